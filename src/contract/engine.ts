@@ -1,0 +1,105 @@
+import type { ExplainedStep } from '../model/explanation.ts'
+import type { HostReport } from '../model/host.ts'
+import type { ExecRequest, ExecResult } from '../model/instance.ts'
+import type { InstanceId } from '../model/name.ts'
+import type { CreatePlan } from '../plan/instance/plan-create.ts'
+import type { StartPlan } from '../plan/instance/plan-start.ts'
+import type { ProcessIdentity } from './store.ts'
+
+/** How a run ended, as far as can be known. `signal` and `code` only when the process was our child. */
+export type Ending = {
+  readonly kind: 'guest-shutdown' | 'asked' | 'crashed'
+  /** For people: "the guest shut down", "killed by signal 9", "QEMU ended with code 1: …last lines…". */
+  readonly reason: string
+}
+
+export type MachineStatus =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused'; readonly reason?: string | undefined }
+  | { readonly kind: 'unresponsive'; readonly reason: string }
+
+/** What a machine tells by itself. After `ended` nothing comes. */
+export type MachineNews =
+  | { readonly kind: 'status'; readonly status: MachineStatus }
+  | { readonly kind: 'guest-reset' }
+  | { readonly kind: 'agent'; readonly connected: boolean }
+  | { readonly kind: 'helper-died'; readonly helper: string }
+  | { readonly kind: 'ended'; readonly ending: Ending }
+
+export type ConsoleLine = 'serial' | 'shell'
+
+/** One viewer of a console. Output begins with the last bytes of the log. */
+export type ConsoleSession = AsyncDisposable & {
+  readonly output: AsyncIterable<Uint8Array>
+  /** Resolves when the line has taken the bytes. */
+  write(bytes: Uint8Array): Promise<void>
+}
+
+/** A live machine in our care. Disposing lets go of it; it does not end it. */
+export type Machine = AsyncDisposable & {
+  readonly process: ProcessIdentity
+  /** One reader; bounded: the newest status replaces older ones that wait. */
+  readonly news: AsyncIterable<MachineNews>
+  status(signal: AbortSignal): Promise<MachineStatus>
+  pause(signal: AbortSignal): Promise<void>
+  resume(signal: AbortSignal): Promise<void>
+  reset(signal: AbortSignal): Promise<void>
+  /** Presses the power button (ACPI); returns at once. The end comes as news. */
+  powerDown(signal: AbortSignal): Promise<void>
+  /** Ends it by force and waits until the process is gone. */
+  kill(signal: AbortSignal): Promise<void>
+  exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult>
+  /** Resolves when the guest agent has answered, rejects with the signal's reason. */
+  agentReady(signal: AbortSignal): Promise<void>
+  /** IP addresses but loopback and link-local; empty when the agent does not answer quickly. */
+  addresses(signal: AbortSignal): Promise<readonly string[]>
+  attach(line: ConsoleLine, size: { readonly columns: number; readonly rows: number } | null): Promise<ConsoleSession>
+  /** Tells the guest how large the viewer's terminal is; does nothing when there is no agent. */
+  resizeConsole(
+    line: ConsoleLine,
+    size: { readonly columns: number; readonly rows: number },
+    signal: AbortSignal,
+  ): Promise<void>
+}
+
+/** What runs instances. Errors that it understands are Faults. */
+export type Engine = {
+  /** Facts, the KVM verdict (tested once per boot, kernel and QEMU binary) and the checks of `stroj doctor`. */
+  host(signal: AbortSignal): Promise<HostReport>
+  /** The versioned machine type for new instances, such as pc-q35-7.2. */
+  machineType(machine: 'q35' | 'microvm', signal: AbortSignal): Promise<string>
+  /** Makes folders, disks and NVRAM. All or nothing. */
+  prepare(plan: CreatePlan, signal: AbortSignal): Promise<void>
+  /** Deletes every file of an instance. No failure when there is none. */
+  discard(id: InstanceId): Promise<void>
+  /** Starts the helpers and the machine, and returns as soon as the process exists. Undoes itself when it fails. */
+  launch(plan: StartPlan, signal: AbortSignal): Promise<ProcessIdentity>
+  /**
+   * Takes a running machine in our care: after `launch`, or after a restart of the daemon. Waits until it answers.
+   * `ended` when the process is gone or is another one.
+   */
+  open(
+    id: InstanceId,
+    uuid: string,
+    process: ProcessIdentity,
+    signal: AbortSignal,
+  ): Promise<Machine | { readonly ended: Ending }>
+  /** Looks for a machine that was launched but not recorded (the daemon died in between). */
+  find(id: InstanceId, uuid: string): Promise<ProcessIdentity | undefined>
+  /** Ends helpers and removes sockets that a run has left. */
+  cleanUp(id: InstanceId): Promise<void>
+  /** What `prepare` and `launch` would do, as commands. */
+  explainCreate(plan: CreatePlan): readonly ExplainedStep[]
+  explainStart(plan: StartPlan): readonly ExplainedStep[]
+  /** The short textbook form. */
+  explainPlainly(plan: StartPlan): { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
+  /** The serial log, from at most `tailBytes` before its end; follows until the signal when asked. */
+  log(
+    id: InstanceId,
+    which: 'serial' | 'engine',
+    options: { readonly tailBytes: number; readonly follow: boolean },
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>
+  /** Where VNC is found while it runs. */
+  screenSocket(id: InstanceId): string
+}

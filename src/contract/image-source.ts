@@ -1,0 +1,29 @@
+import type { Report } from '../kit/report.ts'
+import type { ImageManifest } from '../model/image.ts'
+import type { ImageDigest } from '../model/name.ts'
+
+/** An image that lies finished in a staging folder, not yet visible. */
+export type StagedImage = { readonly manifest: ImageManifest; readonly digest: ImageDigest; readonly staging: string }
+
+/** Where images come from and where their files lie. */
+export type ImageLibrary = {
+  /** What can be built here: `debian:12`, `tiny`. */
+  recipes(): readonly { readonly name: string; readonly aliases: readonly string[]; readonly summary: string }[]
+  /** Builds into a fresh staging folder named after the operation. Removes it itself when it fails or is aborted. */
+  build(recipe: string, operation: string, report: Report, signal: AbortSignal): Promise<StagedImage>
+  /** Checks a local file and copies it into a staging folder. */
+  importFile(
+    file: { readonly path: string; readonly format?: 'qcow2' | 'raw' | undefined },
+    operation: string,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<StagedImage>
+  /** Moves it to its place, durable and read-only. No failure when the same digest is there already. */
+  place(staged: StagedImage): Promise<void>
+  /** Removes the files. No failure when there are none. */
+  remove(digest: ImageDigest): Promise<void>
+  /** Absolute path of one file of an image. */
+  path(digest: ImageDigest, fileName: string): string
+  /** Removes what operations that were cut off have left. */
+  removeStagings(): Promise<void>
+}

@@ -1,0 +1,89 @@
+import type { ImageManifest } from '../model/image.ts'
+import type { Acceleration } from '../model/instance.ts'
+import type { ImageDigest, ImageName, InstanceId, InstanceName, OperationId } from '../model/name.ts'
+import type { Operation } from '../model/operation.ts'
+import type { InstanceSpec } from '../model/spec.ts'
+
+/** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
+export type ProcessIdentity = {
+  readonly pid: number
+  /** Field 22 of /proc/PID/stat, in clock ticks since boot (proc(5)). */
+  readonly startTicks: number
+  /** /proc/sys/kernel/random/boot_id */
+  readonly bootId: string
+}
+
+/** A start that was asked for. `process` is null between the intent and the spawn. */
+export type RunRecord = {
+  readonly intendedAt: string
+  /** The spec as it was when this run began; what differs from the wanted spec is pending. */
+  readonly spec: InstanceSpec
+  readonly acceleration: Acceleration
+  readonly process: ProcessIdentity | null
+  readonly startedAt: string | null
+}
+
+export type EndRecord = { readonly at: string; readonly kind: 'stopped' | 'failed'; readonly reason: string | null }
+
+export type InstanceRecord = {
+  readonly version: 1
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly uuid: string
+  /** One for each nic of the spec, in order. */
+  readonly macs: readonly string[]
+  /** Versioned, such as pc-q35-7.2: the guest sees the same hardware after an upgrade of QEMU. */
+  readonly machineType: string
+  readonly createdAt: string
+  readonly spec: InstanceSpec
+  readonly image: { readonly digest: ImageDigest; readonly name: string } | null
+  /** Has begun a run before, so `boot.once` is used up. */
+  readonly booted: boolean
+  readonly run: RunRecord | null
+  readonly end: EndRecord | null
+}
+
+export type ImageRecord = {
+  readonly version: 1
+  readonly digest: ImageDigest
+  readonly names: readonly ImageName[]
+  readonly manifest: ImageManifest
+  readonly createdAt: string
+}
+
+export type OperationRecord = {
+  readonly version: 1
+  readonly operation: Operation
+  readonly idempotency: { readonly key: string; readonly request: string } | null
+}
+
+/** A value with the revision of its last change. Revisions grow over the whole store (etcd's mod_revision). */
+export type Versioned<T> = { readonly value: T; readonly revision: number }
+
+export type Kinds = { instance: InstanceRecord; image: ImageRecord; operation: OperationRecord }
+export type Kind = keyof Kinds
+/** instance: by name; image: by digest; operation: by id. */
+export type Key<K extends Kind> = { instance: InstanceName; image: ImageDigest; operation: OperationId }[K]
+
+/** `expected`: the revision that must still be there, 0 for "must not exist", undefined for "whatever". */
+export type Write = {
+  [K in Kind]:
+    | { readonly kind: K; readonly put: Kinds[K]; readonly expected?: number | undefined }
+    | { readonly kind: K; readonly delete: Key<K>; readonly expected?: number | undefined }
+}[Kind]
+
+export type Change = { readonly revision: number; readonly kind: Kind; readonly key: string; readonly deleted: boolean }
+
+/** `after` is the last key of the page before; keys ascend. */
+export type Page = { readonly after?: string | undefined; readonly limit: number }
+
+/** Durable records. What `commit` has answered survives a kill and a power cut. */
+export type Store = AsyncDisposable & {
+  get<K extends Kind>(kind: K, key: Key<K>): Promise<Versioned<Kinds[K]> | undefined>
+  list<K extends Kind>(kind: K, page: Page): Promise<readonly Versioned<Kinds[K]>[]>
+  count(kind: Kind): Promise<number>
+  /** All or nothing. The new revision, or `conflict` when an expectation did not hold (and nothing was written). */
+  commit(writes: readonly Write[]): Promise<{ readonly revision: number } | 'conflict'>
+  /** Changes committed after the call. */
+  watch(signal: AbortSignal): AsyncIterable<Change>
+}

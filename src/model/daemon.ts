@@ -1,0 +1,15 @@
+import * as z from 'zod'
+
+export const DaemonStatus = z.strictObject({
+  version: z.string(),
+  pid: z.int(),
+  startedAt: z.iso.datetime(),
+  mode: z.enum(['user', 'system']),
+  socket: z.string(),
+  stateDirectory: z.string(),
+  logFile: z.string().nullable(),
+  instances: z.int().describe('stored'),
+  running: z.int(),
+  memoryBytes: z.int().describe('resident memory of the daemon itself'),
+})
+export type DaemonStatus = z.infer<typeof DaemonStatus>

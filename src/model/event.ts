@@ -1,0 +1,25 @@
+import * as z from 'zod'
+
+export const EventKind = z.enum([
+  'instance.created',
+  'instance.changed',
+  'instance.state',
+  'instance.renamed',
+  'instance.deleted',
+  'image.created',
+  'image.deleted',
+  'operation.changed',
+  'daemon.started',
+  'resync',
+])
+
+/** One thing that happened. `resync` says that events were dropped: read everything again. */
+export const Event = z.strictObject({
+  sequence: z.int().nonnegative(),
+  at: z.iso.datetime(),
+  kind: EventKind,
+  subject: z.string().describe('name of the instance or image, id of the operation'),
+  details: z.record(z.string(), z.unknown()),
+})
+export type Event = z.infer<typeof Event>
+export type EventKind = z.infer<typeof EventKind>

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+
+/** One step of what will be done, runnable in a shell, with its reason. */
+export const ExplainedStep = z.strictObject({
+  reason: z.string(),
+  command: z.array(z.string()).min(1).describe('program and arguments'),
+  background: z.boolean().default(false).describe('goes on while the next step runs'),
+})
+export type ExplainedStep = z.infer<typeof ExplainedStep>
+
+export const Explanation = z.strictObject({
+  action: z.string(),
+  instance: z.string(),
+  steps: z.array(ExplainedStep),
+  notes: z.array(z.string()).describe('what differs in the plain form, and why'),
+})
+export type Explanation = z.infer<typeof Explanation>

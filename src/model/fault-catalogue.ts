@@ -1,0 +1,236 @@
+type Entry = {
+  /** HTTP status. */
+  readonly status: number
+  /** What happened and why, as full sentences. */
+  readonly text: (details: never) => string
+  /** What to do. */
+  readonly hint?: (details: never) => string
+}
+
+/** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
+export const catalogue = {
+  'spec.invalid': {
+    status: 422,
+    text: (d: { issues: readonly { path: string; message: string }[] }) =>
+      `The spec is not valid: ${d.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
+    hint: () => 'Correct the named keys; `stroj explain` and docs/spec.md describe them all.',
+  },
+  'request.invalid': {
+    status: 422,
+    text: (d: { issues: readonly { path: string; message: string }[] }) =>
+      `The request is not valid: ${d.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
+  },
+  'request.not-found': { status: 404, text: (d: { path: string }) => `There is nothing at ${d.path}.` },
+  'request.stale': {
+    status: 412,
+    text: (d: { name: string }) => `Instance "${d.name}" has changed since it was read.`,
+    hint: () => 'Read it again and repeat the change.',
+  },
+  'request.reused-key': {
+    status: 422,
+    text: (d: { key: string }) => `The idempotency key "${d.key}" was used for a different request.`,
+    hint: () => 'Use a new key for a new request.',
+  },
+  'instance.not-found': {
+    status: 404,
+    text: (d: { name: string; near?: string | undefined }) =>
+      `There is no instance "${d.name}".${d.near === undefined ? '' : ` Did you mean "${d.near}"?`}`,
+    hint: () => 'List them with `stroj ls`.',
+  },
+  'instance.exists': {
+    status: 409,
+    text: (d: { name: string }) => `An instance named "${d.name}" exists already.`,
+    hint: (d: { name: string }) => `Choose another name, or remove it with \`stroj rm ${d.name}\`.`,
+  },
+  'instance.wrong-state': {
+    status: 409,
+    text: (d: { name: string; state: string; action: string }) =>
+      `Instance "${d.name}" is ${d.state}, so it cannot be asked to ${d.action}.`,
+    hint: (d: { name: string }) => `\`stroj show ${d.name}\` lists the actions that are possible now.`,
+  },
+  'instance.busy': {
+    status: 409,
+    text: (d: { name: string; action: string }) => `Instance "${d.name}" is being changed (${d.action}).`,
+    hint: () => 'Wait for that operation to end; `stroj operation ls` shows it.',
+  },
+  'instance.start-failed': {
+    status: 502,
+    text: (d: { name: string; reason: string }) => `Instance "${d.name}" did not start: ${d.reason}.`,
+    hint: (d: { name: string }) => `The instance is stopped. \`stroj logs --engine ${d.name}\` has what QEMU said.`,
+  },
+  'instance.unresponsive': {
+    status: 504,
+    text: (d: { name: string; action: string }) => `QEMU of instance "${d.name}" did not answer in time (${d.action}).`,
+    hint: (d: { name: string }) => `Try again, or end it with \`stroj kill ${d.name}\`.`,
+  },
+  'instance.no-console': {
+    status: 409,
+    text: (d: { name: string; line: string }) => `Instance "${d.name}" has no ${d.line} console.`,
+    hint: () => 'Set `console.serial: true` in its spec, or use an image with a shell line.',
+  },
+  'instance.disk-file-missing': {
+    status: 422,
+    text: (d: { file: string; reason: string }) => `The file ${d.file} cannot be used: ${d.reason}.`,
+    hint: () => 'Check the path and its permissions; paths are seen by the daemon, so give them absolute.',
+  },
+  'instance.too-much-memory': {
+    status: 422,
+    text: (d: { memory: string; host: string }) => `${d.memory} of memory is more than this host has (${d.host}).`,
+    hint: () => 'Give the instance less memory.',
+  },
+  'instance.disk-too-small': {
+    status: 422,
+    text: (d: { disk: string; image: string }) => `A disk of ${d.disk} is smaller than the image (${d.image}).`,
+    hint: () => 'Give at least the size of the image, or leave the size out.',
+  },
+  'instance.firmware-mismatch': {
+    status: 422,
+    text: (d: { firmware: string; image: string; boot: string }) =>
+      `Image "${d.image}" cannot be booted with firmware ${d.firmware}; it knows ${d.boot}.`,
+    hint: () => 'Leave `firmware` out to take what fits the image.',
+  },
+  'instance.path-too-long': {
+    status: 422,
+    text: (d: { path: string; bytes: number }) =>
+      `The socket path ${d.path} has ${d.bytes} bytes, and Linux allows 107 (unix(7)).`,
+    hint: () => 'Set XDG_RUNTIME_DIR or STROJ_HOME to a shorter path.',
+  },
+  'instance.port-in-use': {
+    status: 409,
+    text: (d: { forward: string; reason: string }) => `The port forward ${d.forward} cannot be opened: ${d.reason}.`,
+    hint: () => 'Choose another host port, or stop what listens there (`ss -ltnp` shows it).',
+  },
+  'instance.change-refused': {
+    status: 422,
+    text: (d: { key: string; reason: string }) => `\`${d.key}\` cannot be changed: ${d.reason}.`,
+  },
+  'agent.absent': {
+    status: 409,
+    text: (d: { name: string; image: string }) => `Instance "${d.name}" has no guest agent (image ${d.image}).`,
+    hint: (d: { name: string }) => `Use \`stroj console ${d.name}\`, or install qemu-guest-agent in the guest.`,
+  },
+  'agent.silent': {
+    status: 504,
+    text: (d: { name: string; waitedMs: number }) =>
+      `The guest agent of instance "${d.name}" did not answer within ${Math.round(d.waitedMs / 1000)} seconds.`,
+    hint: (d: { name: string }) => `The guest may still be booting; look with \`stroj logs -f ${d.name}\`.`,
+  },
+  'exec.timeout': {
+    status: 504,
+    text: (d: { name: string; timeoutMs: number }) =>
+      `The command in instance "${d.name}" ran longer than ${d.timeoutMs / 1000} seconds and was killed.`,
+    hint: () => 'Give it more time with --timeout.',
+  },
+  'exec.not-found': {
+    status: 422,
+    text: (d: { name: string; command: string; reason: string }) =>
+      `The guest of instance "${d.name}" could not run "${d.command}": ${d.reason}.`,
+    hint: () => 'Give the full path, or check that the program is installed in the guest.',
+  },
+  'image.not-found': {
+    status: 404,
+    text: (d: { image: string; near?: string | undefined }) =>
+      `There is no image "${d.image}".${d.near === undefined ? '' : ` Did you mean "${d.near}"?`}`,
+    hint: () => '`stroj image ls` lists the images here and those that can be built.',
+  },
+  'image.ambiguous': {
+    status: 409,
+    text: (d: { image: string; count: number }) => `"${d.image}" is the beginning of ${d.count} digests.`,
+    hint: () => 'Give more letters of the digest.',
+  },
+  'image.in-use': {
+    status: 409,
+    text: (d: { image: string; users: readonly string[] }) => `Image "${d.image}" is used by ${d.users.join(', ')}.`,
+    hint: () => 'Remove those instances first.',
+  },
+  'image.refused': {
+    status: 422,
+    text: (d: { path: string; reason: string }) => `The file ${d.path} is refused as an image: ${d.reason}.`,
+    hint: () => 'Only a qcow2 or raw file that stands alone is taken; nothing was changed.',
+  },
+  'image.build-failed': {
+    status: 502,
+    text: (d: { recipe: string; reason: string }) => `Image "${d.recipe}" could not be built: ${d.reason}.`,
+    hint: () => 'Nothing was left behind. Mend the cause and build again with `stroj image build`.',
+  },
+  'host.mirror-unreachable': {
+    status: 502,
+    text: (d: { reason: string }) => `The Debian package mirror cannot be reached: ${d.reason}.`,
+    hint: () => 'Check the network and the apt sources of this host (`apt-get update` tells more).',
+  },
+  'host.tool-missing': {
+    status: 503,
+    text: (d: { tool: string; package: string }) => `The program ${d.tool} is not installed.`,
+    hint: (d: { package: string }) => `Install it: sudo apt-get install ${d.package}`,
+  },
+  'host.tool-too-old': {
+    status: 503,
+    text: (d: { tool: string; found: string; least: string }) =>
+      `${d.tool} ${d.found} is too old; stroj needs ${d.least}.`,
+    hint: () => 'Upgrade it; Debian 12 and later have a new enough version.',
+  },
+  'host.no-kvm': {
+    status: 422,
+    text: (d: { reason: string }) => `The spec demands KVM, and this host has none that works: ${d.reason}.`,
+    hint: () => 'Use `accel: auto` to run emulated, or see `stroj doctor`.',
+  },
+  'host.no-firmware': {
+    status: 503,
+    text: (d: { firmware: string }) => `No ${d.firmware} firmware for this machine was found.`,
+    hint: () => 'Install it: sudo apt-get install ovmf',
+  },
+  'host.disk-full': {
+    status: 507,
+    text: (d: { path: string; free: string; needed: string }) =>
+      `The file system of ${d.path} has ${d.free} free, and ${d.needed} are needed.`,
+    hint: () => 'Free some space (`stroj image ls` shows what images take), or set STROJ_HOME to another disk.',
+  },
+  'host.unwritable': {
+    status: 503,
+    text: (d: { path: string; reason: string }) => `stroj cannot write to ${d.path}: ${d.reason}.`,
+    hint: () => 'Mend its owner and mode, or set STROJ_HOME to a folder of yours.',
+  },
+  'operation.not-found': {
+    status: 404,
+    text: (d: { id: string }) => `There is no operation "${d.id}".`,
+    hint: () => 'List them with `stroj operation ls`.',
+  },
+  'operation.not-cancellable': {
+    status: 409,
+    text: (d: { id: string; state: string }) => `Operation "${d.id}" is ${d.state} and cannot be cancelled.`,
+  },
+  'operation.cancelled': {
+    status: 409,
+    text: (d: { kind: string; target: string }) =>
+      `The operation ${d.kind} of "${d.target}" was cancelled; nothing is left of it.`,
+  },
+  'operation.interrupted': {
+    status: 503,
+    text: (d: { kind: string; target: string }) =>
+      `The daemon ended during ${d.kind} of "${d.target}"; what was half done has been undone.`,
+    hint: () => 'Ask for it again.',
+  },
+  'daemon.unreachable': {
+    status: 503,
+    text: (d: { socket: string; reason: string }) => `The daemon cannot be reached at ${d.socket}: ${d.reason}.`,
+    hint: () => '`stroj daemon restart` starts it anew; running instances are not touched.',
+  },
+  'daemon.already-running': {
+    status: 409,
+    text: (d: { pid: number }) => `A daemon runs already (pid ${d.pid}).`,
+    hint: () => '`stroj daemon status` shows it; `stroj daemon stop` ends it.',
+  },
+  'daemon.store-damaged': {
+    status: 503,
+    text: (d: { path: string; reason: string }) => `The database ${d.path} cannot be used: ${d.reason}.`,
+    hint: () => 'It was left as it is. Restore it from a copy, or move it away to begin anew.',
+  },
+  'internal.error': {
+    status: 500,
+    text: (d: { reference: string }) => `stroj met an error that it does not understand (reference ${d.reference}).`,
+    hint: () => 'The daemon log has the details; please report it: `stroj daemon status` shows where the log is.',
+  },
+} as const satisfies Record<string, Entry>
+
+export type Catalogue = typeof catalogue
+export type FaultCode = keyof Catalogue

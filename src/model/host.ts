@@ -1,0 +1,36 @@
+import * as z from 'zod'
+
+/** One thing about the host, what it means, and where it is "no" the cause and the fix. */
+export const HostCheck = z.strictObject({
+  name: z.string(),
+  verdict: z.enum(['ok', 'warning', 'missing']).describe('missing: stroj cannot do its main job without it'),
+  found: z.string(),
+  meaning: z.string(),
+  fix: z.string().nullable().describe('the exact command, or null when there is nothing to mend'),
+})
+export type HostCheck = z.infer<typeof HostCheck>
+
+export const KvmVerdict = z.strictObject({
+  usable: z.boolean(),
+  reason: z.string(),
+})
+export type KvmVerdict = z.infer<typeof KvmVerdict>
+
+export const Tool = z.strictObject({ path: z.string(), version: z.string() })
+
+export const HostFacts = z.strictObject({
+  architecture: z.string(),
+  kernel: z.string(),
+  cpus: z.int(),
+  memoryBytes: z.int(),
+  virtualization: z.enum(['vmx', 'svm', 'none']),
+  kvm: KvmVerdict,
+  qemu: Tool.nullable(),
+  qemuImg: Tool.nullable(),
+  passt: Tool.nullable(),
+  firmware: z.strictObject({ uefi: z.boolean() }),
+})
+export type HostFacts = z.infer<typeof HostFacts>
+
+export const HostReport = z.strictObject({ facts: HostFacts, checks: z.array(HostCheck) })
+export type HostReport = z.infer<typeof HostReport>

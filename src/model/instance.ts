@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import { ImageDigest, InstanceId, InstanceName } from './name.ts'
+import { InstanceSpec } from './spec.ts'
+
+const since = z.iso.datetime()
+const pid = z.int().positive()
+
+/** What is true of an instance now. `failed` is at rest too: it ended without being asked. */
+export const InstanceState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stopped'), reason: z.string().optional() }),
+  z.strictObject({ kind: z.literal('starting'), since }),
+  z.strictObject({ kind: z.literal('running'), since, pid }),
+  z.strictObject({ kind: z.literal('paused'), since, pid, reason: z.string().optional() }),
+  z.strictObject({ kind: z.literal('stopping'), since, pid }),
+  z.strictObject({ kind: z.literal('unresponsive'), since, pid, reason: z.string() }),
+  z.strictObject({ kind: z.literal('failed'), since, reason: z.string() }),
+])
+export type InstanceState = z.infer<typeof InstanceState>
+export type InstanceStateKind = InstanceState['kind']
+
+export const Action = z.enum(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset', 'delete'])
+export type Action = z.infer<typeof Action>
+
+export const Acceleration = z.strictObject({
+  kind: z.enum(['kvm', 'tcg']),
+  reason: z.string().describe('why this one'),
+  isolation: z.enum(['hardware', 'none']).describe('TCG is no security boundary (QEMU, docs/system/security)'),
+})
+export type Acceleration = z.infer<typeof Acceleration>
+
+/** A changed key that takes effect at the next start. */
+export const PendingChange = z.strictObject({ key: z.string(), current: z.unknown(), wanted: z.unknown() })
+export type PendingChange = z.infer<typeof PendingChange>
+
+export const Instance = z.strictObject({
+  id: InstanceId,
+  name: InstanceName,
+  uuid: z.uuid(),
+  state: InstanceState,
+  actions: z.array(Action).describe('what may be asked of it now'),
+  spec: InstanceSpec,
+  pending: z.array(PendingChange),
+  image: z.strictObject({ digest: ImageDigest, name: z.string() }).nullable(),
+  acceleration: Acceleration.nullable().describe('null while it is not running'),
+  addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
+  screen: z.string().nullable().describe('VNC unix socket while it is running'),
+  createdAt: z.iso.datetime(),
+  revision: z.int().describe('for If-Match'),
+})
+export type Instance = z.infer<typeof Instance>
+
+export const InstanceCreate = z.strictObject({ name: InstanceName.optional(), spec: InstanceSpec })
+export type InstanceCreate = z.infer<typeof InstanceCreate>
+export type InstanceCreateInput = z.input<typeof InstanceCreate>
+
+/** A JSON merge patch (RFC 7386) on the spec: only what is named changes, null takes a key out. */
+export const InstanceChange = z.strictObject({ spec: z.record(z.string(), z.unknown()) })
+export type InstanceChange = z.infer<typeof InstanceChange>
+
+export const InstanceRename = z.strictObject({ name: InstanceName })
+export type InstanceRename = z.infer<typeof InstanceRename>
+
+/** One page, by name. All filters must hold. */
+export const InstanceQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  after: z.string().optional().describe('cursor: `next` of the page before'),
+  state: z.string().optional().describe('one state or several with commas'),
+  label: z.array(z.string()).default([]).describe('key or key=value; all must hold'),
+  name: z.string().optional().describe('a part of the name'),
+})
+export type InstanceQuery = z.infer<typeof InstanceQuery>
+
+export const InstancePage = z.strictObject({ items: z.array(Instance), next: z.string().nullable() })
+export type InstancePage = z.infer<typeof InstancePage>
+
+export const InstanceStop = z.strictObject({
+  timeoutMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(90_000)
+    .describe('time for the guest to shut down before it is forced'),
+})
+export type InstanceStop = z.infer<typeof InstanceStop>
+
+export const ExecRequest = z.strictObject({
+  command: z.array(z.string().max(65536)).min(1).max(1024),
+  stdin: z
+    .base64()
+    .max(16 << 20)
+    .optional(),
+  environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).default({}),
+  timeoutMs: z.int().min(1).max(86_400_000).default(3_600_000).describe('the command is killed after this time'),
+  readyTimeoutMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(30_000)
+    .describe('how long to wait for the guest agent to answer'),
+})
+export type ExecRequest = z.infer<typeof ExecRequest>
+export type ExecRequestInput = z.input<typeof ExecRequest>
+
+export const ExecResult = z.strictObject({
+  exitCode: z.int().describe('128 + signal when a signal ended it'),
+  stdout: z.base64(),
+  stderr: z.base64(),
+  truncated: z.boolean().describe('the agent cut the output at 16 MiB'),
+})
+export type ExecResult = z.infer<typeof ExecResult>

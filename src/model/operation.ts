@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { OperationId } from './name.ts'
+
+export const OperationKind = z.enum([
+  'image.build',
+  'image.import',
+  'instance.create',
+  'instance.start',
+  'instance.stop',
+  'instance.kill',
+  'instance.restart',
+  'instance.pause',
+  'instance.resume',
+  'instance.reset',
+  'instance.delete',
+])
+export type OperationKind = z.infer<typeof OperationKind>
+
+/** RFC 9457 problem; `code` is the fault code, see docs/fault/. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string().describe('what happened and why'),
+  status: z.int(),
+  code: z.string(),
+  hint: z.string().optional().describe('what to do'),
+  details: z.record(z.string(), z.unknown()).default({}),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const ProgressReport = z.strictObject({
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.enum(['bytes', 'percent', 'items']),
+})
+
+export const Operation = z.strictObject({
+  id: OperationId,
+  kind: OperationKind,
+  target: z.string().describe('name of the instance or image'),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  phase: z.string().describe('what it is doing now, in words'),
+  progress: ProgressReport.nullable(),
+  notes: z.array(z.string()).describe('what the person should know, such as a forced stop'),
+  cancellable: z.boolean(),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  problem: Problem.nullable(),
+})
+export type Operation = z.infer<typeof Operation>

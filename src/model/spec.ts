@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import { ImageReference } from './name.ts'
+import { PortForward } from './port-forward.ts'
+import { Size } from './size.ts'
+import { contradictions } from './spec-contradictions.ts'
+
+const mebibyte = 2 ** 20
+
+/** No NUL, CR, LF or other control characters: paths and labels travel into other programs' arguments. */
+const plainText = z.string().regex(/^[^\p{Cc}]*$/u, { error: 'control characters are not allowed' })
+
+const FilePath = plainText.min(1).max(4096)
+
+const Topology = z.strictObject({
+  sockets: z.int().min(1).max(64).default(1),
+  cores: z.int().min(1).max(256).default(1),
+  threads: z.int().min(1).max(2).default(1),
+})
+
+const CpuFields = z.strictObject({
+  count: z.int().min(1).max(255).optional().describe('virtual processors; by default the product of the topology'),
+  topology: Topology.optional(),
+  model: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'a CPU model is a name such as host, max or Nehalem' })
+    .optional()
+    .describe('QEMU CPU model; by default host under KVM and max under TCG'),
+})
+
+const Cpus = z
+  .union([
+    z
+      .int()
+      .min(1)
+      .max(255)
+      .transform((count) => ({ count })),
+    CpuFields,
+  ])
+  .default({ count: 1 })
+  .transform((cpus: z.infer<typeof CpuFields>) => {
+    const { topology } = cpus
+    const product = topology ? topology.sockets * topology.cores * topology.threads : 1
+    return { ...cpus, count: cpus.count ?? product }
+  })
+export type Cpus = z.infer<typeof Cpus>
+
+const NewDisk = z.strictObject({ size: Size.describe('size of a new, empty qcow2 disk') })
+const FileDisk = z.strictObject({
+  file: FilePath.describe('a qcow2 or raw file that stays where it is'),
+  format: z.enum(['qcow2', 'raw']),
+  readOnly: z.boolean().default(false),
+})
+const ExtraDisk = z.union([NewDisk, FileDisk])
+export type ExtraDisk = z.infer<typeof ExtraDisk>
+
+const Nic = z.strictObject({
+  network: z
+    .enum(['user', 'isolated'])
+    .default('user')
+    .describe('user: passt, reaches the outside; isolated: no way out'),
+  forward: z.array(PortForward).max(64).default([]),
+  mac: z
+    .string()
+    .regex(/^[0-9a-f][02468ace](?::[0-9a-f]{2}){5}$/, {
+      error: 'a MAC address is six pairs of lower-case hex digits, unicast',
+    })
+    .optional(),
+})
+export type Nic = z.infer<typeof Nic>
+
+export const BootDevice = z.enum(['disk', 'cdrom', 'network'])
+export type BootDevice = z.infer<typeof BootDevice>
+
+const Boot = z.strictObject({
+  order: z.array(BootDevice).min(1).max(3).default(['disk', 'cdrom', 'network']),
+  once: BootDevice.optional().describe('where to boot from the first time only'),
+})
+
+const Console = z.strictObject({
+  serial: z.boolean().default(true).describe('a serial line with a kept log'),
+  screen: z.boolean().default(true).describe('a graphics card, seen over VNC on a unix socket'),
+})
+
+const Labels = z.record(z.string().regex(/^[a-z0-9](?:[a-z0-9._/-]{0,61}[a-z0-9])?$/), plainText.max(256)).default({})
+
+/** What an instance shall be. Strict: an unknown key is an error. */
+export const InstanceSpec = z
+  .strictObject({
+    engine: z.literal('qemu').default('qemu'),
+    image: ImageReference.optional().describe('what the first disk begins as'),
+    cpus: Cpus,
+    memory: Size.default(1024 * mebibyte).describe('guest memory'),
+    disk: Size.optional().describe('size of the first disk; by default that of the image'),
+    disks: z.array(ExtraDisk).max(16).default([]),
+    nics: z
+      .array(Nic)
+      .max(8)
+      .default([{ network: 'user', forward: [] }]),
+    cdrom: FilePath.optional().describe('an ISO file in the drive'),
+    boot: Boot.default({ order: ['disk', 'cdrom', 'network'] }),
+    firmware: z
+      .enum(['bios', 'uefi', 'direct'])
+      .optional()
+      .describe('direct: kernel and initrd of the image; by default the first that the image knows'),
+    machine: z.enum(['q35', 'microvm']).default('q35'),
+    accel: z.enum(['auto', 'kvm', 'tcg']).default('auto'),
+    console: Console.default({ serial: true, screen: true }),
+    labels: Labels,
+    autostart: z.boolean().default(false).describe('start together with the daemon'),
+    restart: z.enum(['never', 'on-failure', 'always']).default('never').describe('what to do when it ends by itself'),
+  })
+  .superRefine((spec, context) => {
+    for (const { path, message } of contradictions(spec)) context.addIssue({ code: 'custom', path: [...path], message })
+  })
+export type InstanceSpec = z.infer<typeof InstanceSpec>
+export type InstanceSpecInput = z.input<typeof InstanceSpec>

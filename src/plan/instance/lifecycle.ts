@@ -1,0 +1,50 @@
+import { Action, type InstanceStateKind } from '../../model/instance.ts'
+
+/** What QEMU or the kernel tells us. */
+export type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' | 'silent'
+
+type Move = Exclude<Action, 'delete'> | Happening
+
+/** From each state, where each move leads. A move that is not there is not allowed. */
+export const moves: Record<InstanceStateKind, Partial<Record<Move, InstanceStateKind>>> = {
+  stopped: { start: 'starting' },
+  starting: { booted: 'running', halted: 'paused', kill: 'stopped', exited: 'stopped', crashed: 'failed' },
+  running: {
+    stop: 'stopping',
+    kill: 'stopped',
+    restart: 'stopping',
+    pause: 'paused',
+    reset: 'running',
+    halted: 'paused',
+    exited: 'stopped',
+    crashed: 'failed',
+    silent: 'unresponsive',
+  },
+  paused: {
+    resume: 'running',
+    kill: 'stopped',
+    reset: 'paused',
+    'went-on': 'running',
+    exited: 'stopped',
+    crashed: 'failed',
+    silent: 'unresponsive',
+  },
+  stopping: { kill: 'stopped', exited: 'stopped', crashed: 'failed', silent: 'unresponsive' },
+  unresponsive: { kill: 'stopped', booted: 'running', halted: 'paused', exited: 'stopped', crashed: 'failed' },
+  failed: { start: 'starting' },
+}
+
+/** Where a move leads, or undefined when it is not allowed. */
+export function next(from: InstanceStateKind, move: Move): InstanceStateKind | undefined {
+  return moves[from][move]
+}
+
+/** At rest: no process belongs to it. */
+export function isAtRest(state: InstanceStateKind): boolean {
+  return state === 'stopped' || state === 'failed'
+}
+
+/** What a person may ask for now. Only what is at rest may be deleted without force. */
+export function actionsFrom(from: InstanceStateKind): readonly Action[] {
+  return Action.options.filter((action) => (action === 'delete' ? isAtRest(from) : next(from, action) !== undefined))
+}

@@ -1,0 +1,72 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
+import { Fault } from '../../model/fault.ts'
+import type { HostFacts } from '../../model/host.ts'
+import type { ImageManifest } from '../../model/image.ts'
+import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
+import type { InstanceSpec } from '../../model/spec.ts'
+import { chooseFirmware, type Firmware } from './firmware.ts'
+
+/** What a new disk begins as: an empty qcow2, or an overlay on the disk of an image. Files of the user are not made. */
+export type NewDisk = {
+  /** File name in the folder of the instance, such as disk0.qcow2. */
+  readonly file: string
+  readonly sizeBytes: number
+  readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
+}
+
+export type CreatePlan = {
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly disks: readonly NewDisk[]
+  /** UEFI variables are copied from the firmware's template. */
+  readonly nvram: boolean
+}
+
+export type ImageChoice = { readonly digest: ImageDigest; readonly name: string; readonly manifest: ImageManifest }
+
+/** What must be made for a new instance, or why it cannot be. */
+export function planCreate(
+  identity: { readonly id: InstanceId; readonly name: InstanceName },
+  spec: InstanceSpec,
+  image: ImageChoice | null,
+  host: HostFacts,
+): Verdict<CreatePlan, Fault> {
+  const tooMuch = refuseTooMuchMemory(spec, host)
+  if (tooMuch) return refuse(tooMuch)
+  const firmware = chooseFirmware(spec, image)
+  if (!firmware.ok) return firmware
+  const first = firstDisk(spec, image)
+  if (first instanceof Fault) return refuse(first)
+  const extra = spec.disks.flatMap((disk, index): NewDisk[] =>
+    'size' in disk ? [{ file: `disk${index + 1}.qcow2`, sizeBytes: disk.size, base: null }] : [],
+  )
+  return approve({ ...identity, disks: [...(first ? [first] : []), ...extra], nvram: needsNvram(firmware.plan) })
+}
+
+export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault | undefined {
+  if (spec.memory <= host.memoryBytes) return undefined
+  return new Fault('instance.too-much-memory', {
+    memory: formatBytes(spec.memory),
+    host: formatBytes(host.memoryBytes),
+  })
+}
+
+function needsNvram(firmware: Firmware): boolean {
+  return firmware === 'uefi'
+}
+
+function firstDisk(spec: InstanceSpec, image: ImageChoice | null): NewDisk | Fault | undefined {
+  const file = 'disk0.qcow2'
+  const base = image?.manifest.files.find(({ role }) => role === 'disk')
+  if (!image || !base) return spec.disk === undefined ? undefined : { file, sizeBytes: spec.disk, base: null }
+  const imageBytes = image.manifest.virtualSizeBytes
+  if (spec.disk !== undefined && spec.disk < imageBytes) {
+    return new Fault('instance.disk-too-small', { disk: formatBytes(spec.disk), image: formatBytes(imageBytes) })
+  }
+  return {
+    file,
+    sizeBytes: spec.disk ?? imageBytes,
+    base: { digest: image.digest, file: base.name, format: base.format },
+  }
+}

@@ -1,0 +1,142 @@
+import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
+import { Fault } from '../../model/fault.ts'
+import type { HostFacts } from '../../model/host.ts'
+import type { ImageFile } from '../../model/image.ts'
+import type { Acceleration } from '../../model/instance.ts'
+import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
+import type { PortForward } from '../../model/port-forward.ts'
+import type { BootDevice, Cpus, InstanceSpec } from '../../model/spec.ts'
+import { chooseAcceleration } from './acceleration.ts'
+import { chooseFirmware, type Firmware } from './firmware.ts'
+import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
+
+/** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
+export type PlannedDisk = {
+  readonly source:
+    | {
+        readonly kind: 'own'
+        readonly file: string
+        readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
+      }
+    | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
+  readonly readOnly: boolean
+}
+
+export type PlannedNic = {
+  readonly network: 'user' | 'isolated'
+  readonly mac: string
+  readonly forward: readonly PortForward[]
+}
+
+/** Everything the engine must know to start an instance; nothing is decided after this. */
+export type StartPlan = {
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly uuid: string
+  readonly machine: 'q35' | 'microvm'
+  /** Versioned, such as pc-q35-7.2. */
+  readonly machineType: string
+  readonly acceleration: Acceleration
+  readonly cpus: Cpus & { readonly model: string }
+  readonly memoryBytes: number
+  readonly firmware: Firmware
+  /** Only for firmware direct. */
+  readonly kernel: {
+    readonly digest: ImageDigest
+    readonly kernel: ImageFile
+    readonly initrd: ImageFile | null
+    readonly arguments: string
+  } | null
+  readonly disks: readonly PlannedDisk[]
+  readonly cdrom: string | null
+  readonly nics: readonly PlannedNic[]
+  /** Best first. */
+  readonly bootOrder: readonly BootDevice[]
+  /** From the second boot of this run on; differs from `bootOrder` only the first time with `boot.once`. */
+  readonly bootOrderAfterReset: readonly BootDevice[]
+  readonly serial: boolean
+  readonly screen: boolean
+}
+
+export type StartSubject = {
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly uuid: string
+  readonly macs: readonly string[]
+  readonly machineType: string
+  readonly spec: InstanceSpec
+  readonly booted: boolean
+}
+
+/** How an instance will be started, or why it cannot be. Its state is checked before, by the lifecycle. */
+export function planStart(
+  subject: StartSubject,
+  image: ImageChoice | null,
+  host: HostFacts,
+): Verdict<StartPlan, Fault> {
+  const { spec } = subject
+  if (host.qemu === null) {
+    return refuse(new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' }))
+  }
+  if (host.passt === null && spec.nics.some(({ network }) => network === 'user')) {
+    return refuse(new Fault('host.tool-missing', { tool: 'passt', package: 'passt' }))
+  }
+  const tooMuch = refuseTooMuchMemory(spec, host)
+  if (tooMuch) return refuse(tooMuch)
+  const firmware = chooseFirmware(spec, image)
+  if (!firmware.ok) return firmware
+  if (firmware.plan === 'uefi' && !host.firmware.uefi)
+    return refuse(new Fault('host.no-firmware', { firmware: 'UEFI' }))
+  const acceleration = chooseAcceleration(spec.accel, host)
+  if (!acceleration.ok) return acceleration
+
+  const { order, once } = spec.boot
+  const first = once !== undefined && !subject.booted ? [once, ...order.filter((device) => device !== once)] : order
+  return approve({
+    id: subject.id,
+    name: subject.name,
+    uuid: subject.uuid,
+    machine: spec.machine,
+    machineType: subject.machineType,
+    acceleration: acceleration.plan,
+    cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.plan.kind === 'kvm' ? 'host' : 'max') },
+    memoryBytes: spec.memory,
+    firmware: firmware.plan,
+    kernel: firmware.plan === 'direct' && image ? kernelOf(image) : null,
+    disks: disksOf(spec, image),
+    cdrom: spec.cdrom ?? null,
+    nics: spec.nics.map((nic, index) => ({
+      network: nic.network,
+      mac: nic.mac ?? subject.macs[index] ?? '',
+      forward: nic.forward,
+    })),
+    bootOrder: first,
+    bootOrderAfterReset: order,
+    serial: spec.console.serial,
+    screen: spec.console.screen && spec.machine !== 'microvm',
+  })
+}
+
+function kernelOf({ digest, manifest }: ImageChoice): StartPlan['kernel'] {
+  const kernel = manifest.files.find(({ role }) => role === 'kernel')
+  if (!kernel) return null
+  const initrd = manifest.files.find(({ role }) => role === 'initrd') ?? null
+  return { digest, kernel, initrd, arguments: manifest.kernelArguments }
+}
+
+function disksOf(spec: InstanceSpec, image: ImageChoice | null): readonly PlannedDisk[] {
+  const base = image?.manifest.files.find(({ role }) => role === 'disk')
+  const planned: PlannedDisk[] = []
+  if (image && base) {
+    const from = { digest: image.digest, file: base.name, format: base.format }
+    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: from }, readOnly: false })
+  } else if (spec.disk !== undefined) {
+    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false })
+  }
+  for (const [index, disk] of spec.disks.entries()) {
+    if ('size' in disk)
+      planned.push({ source: { kind: 'own', file: `disk${index + 1}.qcow2`, base: null }, readOnly: false })
+    else planned.push({ source: { kind: 'file', path: disk.file, format: disk.format }, readOnly: disk.readOnly })
+  }
+  return planned
+}
