@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+
+/** Every folder and socket of one daemon. Made once, in daemon/config.ts; nothing else knows where things lie. */
+export type Paths = {
+  /** Database, images, instances. Mode 0700. */
+  readonly state: string
+  /** Sockets; on tmpfs where there is one. Mode 0700. */
+  readonly runtime: string
+  /** What can be made again: apt lists, the KVM verdict. */
+  readonly cache: string
+}
+
+export const databaseFile = (paths: Paths): string => join(paths.state, 'stroj.db')
+export const lockFile = (paths: Paths): string => join(paths.state, 'daemon.lock')
+export const logFile = (paths: Paths): string => join(paths.state, 'log', 'strojd.log')
+export const imagesFolder = (paths: Paths): string => join(paths.state, 'images')
+export const instanceFolder = (paths: Paths, id: string): string => join(paths.state, 'instances', id)
+export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')
+/** Sockets of one instance; short, since a socket path holds at most 107 bytes (unix(7)). */
+export const runFolder = (paths: Paths, id: string): string => join(paths.runtime, 'i', id)
