@@ -86,8 +86,11 @@ export type Engine = {
   ): Promise<Machine | { readonly ended: Ending }>
   /** Looks for a machine that was launched but not recorded (the daemon died in between). */
   find(id: InstanceId, uuid: string): Promise<ProcessIdentity | undefined>
-  /** Ends helpers and removes sockets that a run has left. */
-  cleanUp(id: InstanceId): Promise<void>
+  /**
+   * Ends by force whatever still runs of this instance, machine and helpers, without asking a monitor, and removes its
+   * sockets. No failure when there is nothing.
+   */
+  cleanUp(id: InstanceId, uuid: string): Promise<void>
   /** What `prepare` and `launch` would do, as commands. */
   explainCreate(plan: CreatePlan): readonly ExplainedStep[]
   explainStart(plan: StartPlan): readonly ExplainedStep[]
