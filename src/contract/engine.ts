@@ -68,10 +68,17 @@ export type Engine = {
   host(signal: AbortSignal): Promise<HostReport>
   /** The versioned machine type for new instances, such as pc-q35-7.2. */
   machineType(machine: 'q35' | 'microvm', signal: AbortSignal): Promise<string>
-  /** Makes folders, disks and NVRAM. All or nothing. */
+  /** Makes folder, disks and NVRAM under a provisional name. All or nothing. */
   prepare(plan: CreatePlan, signal: AbortSignal): Promise<void>
-  /** Deletes every file of an instance. No failure when there is none. */
+  /** Gives a prepared folder its final name, once the record is durable. No failure when it has it already. */
+  keep(id: InstanceId): Promise<void>
+  /** Deletes every file of an instance, prepared or kept. No failure when there is none. */
   discard(id: InstanceId): Promise<void>
+  /**
+   * After a crash: finishes deletions that were begun, deletes prepared folders that have no record, keeps those that have.
+   * Kept folders without a record are never touched; their ids are returned, for the log.
+   */
+  removeLeftovers(recorded: ReadonlySet<InstanceId>): Promise<readonly string[]>
   /** Starts the helpers and the machine, and returns as soon as the process exists. Undoes itself when it fails. */
   launch(plan: StartPlan, signal: AbortSignal): Promise<ProcessIdentity>
   /**

@@ -1,0 +1,38 @@
+import type { Clock, Random } from '../contract/clock.ts'
+import type { Engine } from '../contract/engine.ts'
+import type { ImageLibrary } from '../contract/image-source.ts'
+import type { Log } from '../contract/log.ts'
+import type { Store } from '../contract/store.ts'
+import { EventLog } from './event/event-log.ts'
+import { Fleet } from './instance/fleet.ts'
+import { Leases } from './leases.ts'
+import { Operations } from './operation/operations.ts'
+
+/** What the services need from the world. */
+export type World = {
+  readonly store: Store
+  readonly engine: Engine
+  readonly library: ImageLibrary
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+/** The world, and the little state that the services keep themselves. */
+export type Deps = World & {
+  readonly events: EventLog
+  readonly operations: Operations
+  readonly leases: Leases
+  readonly fleet: Fleet
+}
+
+export function makeDeps(world: World): Deps {
+  const events = new EventLog(world.clock)
+  return {
+    ...world,
+    events,
+    operations: new Operations({ ...world, events }),
+    leases: new Leases(),
+    fleet: new Fleet({ ...world, events }),
+  }
+}
