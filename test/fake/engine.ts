@@ -1,0 +1,163 @@
+import type { Engine } from '../../src/contract/engine.ts'
+import type { ProcessIdentity } from '../../src/contract/store.ts'
+import type { HostReport } from '../../src/model/host.ts'
+import type { InstanceId } from '../../src/model/name.ts'
+import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
+import { FakeGuest } from './guest.ts'
+import { fakeLog, fakeMachine } from './machine.ts'
+
+type Call = 'host' | 'prepare' | 'keep' | 'discard' | 'launch' | 'open' | 'find' | 'cleanUp'
+
+/** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
+export class FakeHost {
+  report: HostReport = goodHost
+  readonly prepared = new Map<InstanceId, CreatePlan>()
+  readonly kept = new Set<InstanceId>()
+  /** The last run of each instance, ended or not. */
+  readonly guests = new Map<InstanceId, FakeGuest>()
+  readonly cleaned: InstanceId[] = []
+  /** Every call of an engine, in order. */
+  readonly calls: string[] = []
+  /** Done to each new guest before anyone can reach it. */
+  dress: (guest: FakeGuest) => void = () => {}
+  readonly #failures = new Map<Call, Error>()
+  readonly #gates = new Map<Call, Promise<void>>()
+  #lastPid = 1000
+
+  /** The next such call throws this. */
+  failNext(call: Call, error: Error): void {
+    this.#failures.set(call, error)
+  }
+
+  /** Calls wait until the returned function is called. */
+  hold(call: Call): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#gates.set(call, promise)
+    return () => {
+      this.#gates.delete(call)
+      resolve()
+    }
+  }
+
+  /** The running machine of an instance; throws when there is none. */
+  guest(id: InstanceId): FakeGuest {
+    const guest = this.guests.get(id)
+    if (!guest) throw new Error(`instance ${id} was never launched`)
+    return guest
+  }
+
+  async begin(call: Call, id: string, signal?: AbortSignal): Promise<void> {
+    this.calls.push(`${call} ${id}`.trim())
+    signal?.throwIfAborted()
+    const gate = this.#gates.get(call)
+    if (gate) await abortable(gate, signal)
+    const failure = this.#failures.get(call)
+    this.#failures.delete(call)
+    if (failure) throw failure
+  }
+
+  nextProcess(): ProcessIdentity {
+    return { pid: ++this.#lastPid, startTicks: 500 + this.#lastPid, bootId: 'fake-boot' }
+  }
+}
+
+/** An engine without processes, for tests of what stands above it. It keeps the engine contract. */
+export function fakeEngine(host = new FakeHost()): Engine {
+  return {
+    host: async (signal) => {
+      await host.begin('host', '', signal)
+      return host.report
+    },
+    machineType: async (machine) => (machine === 'q35' ? 'pc-q35-7.2' : 'microvm'),
+    prepare: async (plan, signal) => {
+      await host.begin('prepare', plan.id, signal)
+      host.prepared.set(plan.id, plan)
+    },
+    keep: async (id) => {
+      await host.begin('keep', id)
+      if (host.prepared.delete(id)) host.kept.add(id)
+      if (!host.kept.has(id)) throw new Error(`instance ${id} was never prepared`)
+    },
+    discard: async (id) => {
+      await host.begin('discard', id)
+      host.prepared.delete(id)
+      host.kept.delete(id)
+    },
+    removeLeftovers: async (recorded) => {
+      for (const id of host.prepared.keys()) if (recorded.has(id)) host.kept.add(id)
+      host.prepared.clear()
+      return [...host.kept].filter((id) => !recorded.has(id))
+    },
+    launch: async (plan, signal) => {
+      await host.begin('launch', plan.id, signal)
+      const guest = new FakeGuest(plan, host.nextProcess())
+      host.dress(guest)
+      host.guests.set(plan.id, guest)
+      return guest.process
+    },
+    open: async (id, _uuid, process, signal) => {
+      await host.begin('open', id, signal)
+      const guest = host.guests.get(id)
+      if (!guest || guest.process.pid !== process.pid || guest.process.startTicks !== process.startTicks) {
+        return { ended: { kind: 'crashed', reason: 'QEMU is gone' } }
+      }
+      return guest.ending ? { ended: guest.ending } : fakeMachine(guest)
+    },
+    find: async (id, uuid) => {
+      await host.begin('find', id)
+      const guest = host.guests.get(id)
+      return guest && !guest.ending && guest.plan.uuid === uuid ? guest.process : undefined
+    },
+    cleanUp: async (id, uuid) => {
+      await host.begin('cleanUp', id)
+      const guest = host.guests.get(id)
+      if (guest?.plan.uuid === uuid) guest.crash()
+      host.cleaned.push(id)
+    },
+    explainCreate: (plan) => [step('make the folder', ['mkdir', `instances/${plan.id}`])],
+    explainStart: (plan) => [step('start the machine', ['qemu-system-x86_64', '-uuid', plan.uuid])],
+    explainPlainly: (plan) => ({
+      steps: [step('start the machine', ['qemu-system-x86_64', '-m', `${plan.memoryBytes / 2 ** 20}`])],
+      notes: ['nothing is kept'],
+    }),
+    log: (id, which, { follow }, signal) => {
+      const guest = host.guests.get(id)
+      return guest && which === 'serial' ? fakeLog(guest, follow, signal) : nothing()
+    },
+    screenSocket: (id) => `/run/fake/${id}/vnc.sock`,
+  }
+}
+
+function step(reason: string, command: string[]) {
+  return { reason, command, background: false }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+async function abortable(gate: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return gate
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    await Promise.race([gate, aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+const goodHost: HostReport = {
+  facts: {
+    architecture: 'x86_64',
+    kernel: '6.1.0',
+    cpus: 4,
+    memoryBytes: 16 * 2 ** 30,
+    virtualization: 'none',
+    kvm: { usable: false, reason: 'the processor shows neither vmx nor svm' },
+    qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },
+    qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
+    passt: { path: '/usr/bin/passt', version: '2023_03_29' },
+    firmware: { uefi: true },
+  },
+  checks: [],
+}

@@ -1,0 +1,107 @@
+import type { Ending, MachineNews, MachineStatus } from '../../src/contract/engine.ts'
+import type { ProcessIdentity } from '../../src/contract/store.ts'
+import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
+import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+
+type Listener = (news: MachineNews) => void
+
+/** A machine in memory with a guest in it. The methods are what the outside world may do to it. */
+export class FakeGuest {
+  readonly plan: StartPlan
+  readonly process: ProcessIdentity
+  readonly serialLog: Uint8Array[] = []
+  /** The guest shuts down when the power button is pressed. */
+  honoursPowerButton = true
+  agentAnswers = true
+  addresses: readonly string[] = ['192.0.2.15']
+  run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
+  /** Sizes that viewers have told. */
+  readonly sizes: { readonly columns: number; readonly rows: number }[] = []
+  #status: MachineStatus = { kind: 'running' }
+  #ending: Ending | undefined
+  readonly #listeners = new Set<Listener>()
+
+  constructor(plan: StartPlan, process: ProcessIdentity) {
+    this.plan = plan
+    this.process = process
+    this.print('boot\r\n')
+  }
+
+  get status(): MachineStatus {
+    return this.#status
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending
+  }
+
+  listen(listener: Listener): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
+  }
+
+  become(status: MachineStatus): void {
+    if (this.#ending) return
+    this.#status = status
+    this.#tell({ kind: 'status', status })
+  }
+
+  end(ending: Ending): void {
+    if (this.#ending) return
+    this.#ending = ending
+    this.#tell({ kind: 'ended', ending })
+  }
+
+  /** `poweroff` typed in the guest. */
+  shutDown(): void {
+    this.end({ kind: 'guest-shutdown', reason: 'the guest shut down' })
+  }
+
+  /** `kill -9` from outside. */
+  crash(reason = 'killed by signal 9'): void {
+    this.end({ kind: 'crashed', reason })
+  }
+
+  reset(): void {
+    this.#tell({ kind: 'guest-reset' })
+    this.print('boot\r\n')
+  }
+
+  connectAgent(connected: boolean): void {
+    this.agentAnswers = connected
+    this.#tell({ kind: 'agent', connected })
+  }
+
+  loseHelper(helper: string): void {
+    this.#tell({ kind: 'helper-died', helper })
+  }
+
+  print(text: string): void {
+    this.type(new TextEncoder().encode(text))
+  }
+
+  /** What is typed at the console is printed, as a terminal echoes. */
+  type(bytes: Uint8Array): void {
+    this.serialLog.push(bytes)
+    for (const wake of this.#readers.splice(0)) wake()
+  }
+
+  readonly #readers: (() => void)[] = []
+
+  /** Resolves at the next output, or when the signal is aborted. */
+  printed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#readers.push(resolve)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+
+  #tell(news: MachineNews): void {
+    for (const listener of this.#listeners) listener(news)
+  }
+}
+
+function echoArguments(request: ExecRequest): Promise<ExecResult> {
+  const stdout = Buffer.from(`${request.command.join(' ')}\n`).toString('base64')
+  return Promise.resolve({ exitCode: 0, stdout, stderr: '', truncated: false })
+}

@@ -1,0 +1,96 @@
+import type { ConsoleLine, ConsoleSession, Machine } from '../../src/contract/engine.ts'
+import { NewsFeed } from '../../src/engine/qemu/machine/news-feed.ts'
+import { Fault } from '../../src/model/fault.ts'
+import type { FakeGuest } from './guest.ts'
+
+/** One daemon's hold on a fake guest. */
+export function fakeMachine(guest: FakeGuest): Machine {
+  const news = new NewsFeed()
+  const listening = guest.listen((item) => news.push(item))
+  if (guest.ending) news.push({ kind: 'ended', ending: guest.ending })
+  const letGo = new AbortController()
+  const { name } = guest.plan
+
+  const act = async (signal: AbortSignal, action: string, effect: () => void) => {
+    signal.throwIfAborted()
+    if (guest.status.kind === 'unresponsive') throw new Fault('instance.unresponsive', { name, action })
+    if (!guest.ending) effect()
+  }
+
+  return {
+    process: guest.process,
+    news,
+    status: async (signal) => {
+      signal.throwIfAborted()
+      return guest.status
+    },
+    pause: (signal) => act(signal, 'pause', () => guest.become({ kind: 'paused' })),
+    resume: (signal) => act(signal, 'resume', () => guest.become({ kind: 'running' })),
+    reset: (signal) => act(signal, 'reset', () => guest.reset()),
+    powerDown: (signal) =>
+      act(signal, 'shut down', () => {
+        if (guest.honoursPowerButton && guest.status.kind === 'running') queueMicrotask(() => guest.shutDown())
+      }),
+    kill: async (signal) => {
+      signal.throwIfAborted()
+      guest.end({ kind: 'asked', reason: 'ended by request' })
+    },
+    exec: async (request, signal) => {
+      signal.throwIfAborted()
+      if (!guest.agentAnswers) throw new Fault('agent.silent', { name, waitedMs: request.readyTimeoutMs })
+      return guest.run(request)
+    },
+    agentReady: (signal) => untilAgentAnswers(guest, signal),
+    addresses: async () => (guest.agentAnswers ? guest.addresses : []),
+    attach: async (line) => attach(guest, line, letGo.signal),
+    resizeConsole: async (_line, size) => void guest.sizes.push(size),
+    [Symbol.asyncDispose]: async () => {
+      listening[Symbol.dispose]()
+      news[Symbol.dispose]()
+      letGo.abort()
+    },
+  }
+}
+
+async function untilAgentAnswers(guest: FakeGuest, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  if (guest.agentAnswers) return
+  await new Promise<void>((resolve, reject) => {
+    const listening = guest.listen((news) => {
+      if (news.kind !== 'agent' || !news.connected) return
+      listening[Symbol.dispose]()
+      resolve()
+    })
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+}
+
+function attach(guest: FakeGuest, line: ConsoleLine, letGo: AbortSignal): ConsoleSession {
+  if (line === 'serial' && !guest.plan.serial) {
+    throw new Fault('instance.no-console', { name: guest.plan.name, line })
+  }
+  const left = new AbortController()
+  const stop = AbortSignal.any([left.signal, letGo])
+  const ended = guest.listen((news) => news.kind === 'ended' && left.abort())
+  return {
+    output: fakeLog(guest, true, stop),
+    write: async (bytes) => guest.type(bytes),
+    [Symbol.asyncDispose]: async () => {
+      ended[Symbol.dispose]()
+      left.abort()
+    },
+  }
+}
+
+/** Everything that was printed, and what follows until the signal. */
+export async function* fakeLog(guest: FakeGuest, follow: boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  let next = 0
+  for (;;) {
+    const piece = guest.serialLog[next]
+    if (piece !== undefined) {
+      next++
+      yield piece
+    } else if (!follow || signal.aborted || guest.ending) return
+    else await guest.printed(signal)
+  }
+}
