@@ -101,6 +101,8 @@ export type Engine = {
   /** What `prepare` and `launch` would do, as commands. */
   explainCreate(plan: CreatePlan): readonly ExplainedStep[]
   explainStart(plan: StartPlan): readonly ExplainedStep[]
+  /** What is said to the monitor of a running machine. */
+  explainControl(id: InstanceId, action: 'stop' | 'kill' | 'pause' | 'resume' | 'reset'): readonly ExplainedStep[]
   /** The short textbook form. */
   explainPlainly(plan: StartPlan): { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
   /** The serial log, from at most `tailBytes` before its end; follows until the signal when asked. */

@@ -21,6 +21,32 @@ export const catalogue = {
       `The request is not valid: ${d.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
   },
   'request.not-found': { status: 404, text: (d: { path: string }) => `There is nothing at ${d.path}.` },
+  'request.malformed': {
+    status: 400,
+    text: (d: { reason: string }) => `The request cannot be read: ${d.reason}.`,
+    hint: () => 'docs/api.md shows how requests are written.',
+  },
+  'request.too-large': {
+    status: 413,
+    text: (d: { limit: string }) => `The body of the request is larger than ${d.limit}.`,
+  },
+  'request.wrong-type': {
+    status: 415,
+    text: (d: { found: string }) => `The body of the request is ${d.found}; only application/json is taken.`,
+  },
+  'request.wrong-host': {
+    status: 421,
+    text: (d: { host: string }) => `The request is for the host "${d.host}", and this is not it.`,
+    hint: () => 'On the unix socket the Host header is `localhost` or `stroj`.',
+  },
+  'request.foreign-origin': {
+    status: 403,
+    text: (d: { origin: string }) => `A page of ${d.origin} may not speak to the daemon.`,
+  },
+  'request.no-upgrade': {
+    status: 426,
+    text: (d: { path: string }) => `${d.path} is a WebSocket; ask for it with \`Upgrade: websocket\`.`,
+  },
   'request.stale': {
     status: 412,
     text: (d: { name: string }) => `Instance "${d.name}" has changed since it was read.`,
@@ -50,7 +76,7 @@ export const catalogue = {
   },
   'instance.busy': {
     status: 409,
-    text: (d: { name: string; action: string }) => `Instance "${d.name}" is being changed (${d.action}).`,
+    text: (d: { name: string; action: string }) => `"${d.name}" is being changed (${d.action}).`,
     hint: () => 'Wait for that operation to end; `stroj operation ls` shows it.',
   },
   'instance.start-failed': {
@@ -214,6 +240,11 @@ export const catalogue = {
     status: 503,
     text: (d: { socket: string; reason: string }) => `The daemon cannot be reached at ${d.socket}: ${d.reason}.`,
     hint: () => '`stroj daemon restart` starts it anew; running instances are not touched.',
+  },
+  'daemon.start-failed': {
+    status: 503,
+    text: (d: { reason: string; log: string }) => `The daemon did not start: ${d.reason}.`,
+    hint: (d: { log: string }) => `Its log has more: ${d.log}`,
   },
   'daemon.already-running': {
     status: 409,

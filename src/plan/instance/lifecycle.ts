@@ -21,6 +21,7 @@ export const moves: Record<InstanceStateKind, Partial<Record<Move, InstanceState
     silent: 'unresponsive',
   },
   paused: {
+    stop: 'stopping',
     resume: 'running',
     kill: 'stopped',
     reset: 'paused',

@@ -1,0 +1,30 @@
+import { mergePatch } from '../../kit/merge-patch.ts'
+import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
+import { Fault } from '../../model/fault.ts'
+import type { HostFacts } from '../../model/host.ts'
+import type { InstanceChange } from '../../model/instance.ts'
+import { InstanceSpec } from '../../model/spec.ts'
+import { specIssues } from '../../model/spec-issues.ts'
+import { refuseTooMuchMemory } from './plan-create.ts'
+
+/** Keys that are decided when the instance is made, and why. */
+const fixed: Partial<Record<keyof InstanceSpec, string>> = {
+  engine: 'an instance stays with its engine',
+  image: 'its first disk was made from it; create another instance instead',
+  disk: 'its first disk has been made',
+  disks: 'its disks have been made',
+}
+
+/** The spec after a change, or why it cannot be. */
+export function planSet(spec: InstanceSpec, change: InstanceChange, host: HostFacts): Verdict<InstanceSpec, Fault> {
+  const patched = InstanceSpec.safeParse(mergePatch(spec, change.spec))
+  if (!patched.success) return refuse(new Fault('spec.invalid', { issues: specIssues(patched.error) }))
+  for (const [key, reason] of Object.entries(fixed)) {
+    const name = key as keyof InstanceSpec
+    if (JSON.stringify(spec[name]) !== JSON.stringify(patched.data[name])) {
+      return refuse(new Fault('instance.change-refused', { key, reason }))
+    }
+  }
+  const tooMuch = refuseTooMuchMemory(patched.data, host)
+  return tooMuch ? refuse(tooMuch) : approve(patched.data)
+}

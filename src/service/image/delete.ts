@@ -1,0 +1,15 @@
+import { Fault } from '../../model/fault.ts'
+import type { Image } from '../../model/image.ts'
+import type { Deps } from '../deps.ts'
+import { showImage } from './show.ts'
+
+/** Removes an image that no instance stands on. */
+export async function deleteImage(deps: Deps, reference: string): Promise<Image> {
+  const image = await showImage(deps, reference)
+  using _lease = deps.leases.take(image.digest, 'delete')
+  if (image.usedBy.length > 0) throw new Fault('image.in-use', { image: reference, users: image.usedBy })
+  await deps.store.commit([{ kind: 'image', delete: image.digest }])
+  await deps.library.remove(image.digest)
+  deps.events.publish('image.deleted', image.names[0] ?? image.digest, { digest: image.digest })
+  return image
+}

@@ -1,0 +1,79 @@
+import type { InstanceRecord } from '../../contract/store.ts'
+import { Undo } from '../../kit/undo.ts'
+import { settle } from '../../kit/verdict.ts'
+import { Fault } from '../../model/fault.ts'
+import type { InstanceCreate } from '../../model/instance.ts'
+import { InstanceId, InstanceName } from '../../model/name.ts'
+import type { Operation } from '../../model/operation.ts'
+import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instance/plan-create.ts'
+import type { Deps } from '../deps.ts'
+import { resolveImage, toChoice } from '../image/resolve.ts'
+import type { RequestContext, Task } from '../operation/begin.ts'
+
+/** Makes an instance with its disks; it is stopped then. Refusals come at once, before anything is made. */
+export async function createInstance(deps: Deps, want: InstanceCreate, request: RequestContext): Promise<Operation> {
+  const replayed = await deps.operations.replay(request)
+  if (replayed) return replayed
+
+  const name = want.name ?? freshName(deps, want.spec.image ?? 'instance')
+  using resources = new DisposableStack()
+  resources.use(deps.leases.take(name, 'create'))
+  if (await deps.store.get('instance', name)) throw new Fault('instance.exists', { name })
+
+  const { image: reference } = want.spec
+  // Kept from deletion until the record names it.
+  const image = reference === undefined ? null : toChoice((await resolveImage(deps, reference)).value)
+  if (image) resources.use(deps.leases.share(image.digest))
+  const record = await freshRecord(deps, name, want, image)
+  const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
+  const plan = settle(planCreate(record, want.spec, image, facts))
+
+  return deps.operations.begin(
+    { kind: 'instance.create', target: name, cancellable: true, request, resources: resources.move() },
+    (task) => make(deps, plan, record, task),
+  )
+}
+
+const hostDeadlineMs = 30_000
+
+async function make(deps: Deps, plan: CreatePlan, record: InstanceRecord, task: Task): Promise<{ name: string }> {
+  task.report('making disks')
+  await using undo = new Undo()
+  await deps.engine.prepare(plan, task.signal)
+  undo.push('delete the disks', () => deps.engine.discard(plan.id))
+  task.signal.throwIfAborted()
+  const written = await deps.store.commit([{ kind: 'instance', put: record, expected: 0 }])
+  if (written === 'conflict') throw new Fault('instance.exists', { name: record.name })
+  undo.keep()
+  await deps.engine.keep(plan.id)
+  deps.events.publish('instance.created', record.name)
+  return { name: record.name }
+}
+
+async function freshRecord(
+  { random, clock, engine }: Deps,
+  name: InstanceName,
+  { spec }: InstanceCreate,
+  image: ImageChoice | null,
+): Promise<InstanceRecord> {
+  return {
+    version: 1,
+    id: InstanceId.parse(random.token(10)),
+    name,
+    uuid: random.uuid(),
+    macs: spec.nics.map(() => random.mac()),
+    machineType: await engine.machineType(spec.machine, AbortSignal.timeout(hostDeadlineMs)),
+    createdAt: clock.now().toISOString(),
+    spec,
+    image: image && { digest: image.digest, name: image.name },
+    booted: false,
+    run: null,
+    end: null,
+  }
+}
+
+/** `debian-k3f9` from `debian:12`. */
+function freshName({ random }: Deps, image: string): InstanceName {
+  const stem = image.startsWith('sha256:') ? 'instance' : image.replace(/[:.].*$/, '').replaceAll(/[^a-z0-9-]/g, '-')
+  return InstanceName.parse(`${/^[a-z]/.test(stem) ? stem : `i-${stem}`}-${random.token(4)}`)
+}

@@ -1,0 +1,42 @@
+import { Fault } from '../../model/fault.ts'
+import type { InstanceRecord } from '../../contract/store.ts'
+import type { InstanceName } from '../../model/name.ts'
+import type { Operation } from '../../model/operation.ts'
+import { isAtRest } from '../../plan/instance/lifecycle.ts'
+import type { Deps } from '../deps.ts'
+import type { RequestContext, Task } from '../operation/begin.ts'
+import { carryOutKill } from './kill.ts'
+import { readInstance } from './read.ts'
+
+/** Removes an instance with its disks. One that runs is refused, or with `force` killed first. */
+export async function deleteInstance(
+  deps: Deps,
+  name: InstanceName,
+  { force }: { readonly force: boolean },
+  request: RequestContext,
+): Promise<Operation> {
+  const replayed = await deps.operations.replay(request)
+  if (replayed) return replayed
+  using resources = new DisposableStack()
+  resources.use(deps.leases.take(name, 'delete'))
+  const { value: record } = await readInstance(deps, name)
+  const state = deps.fleet.stateOf(record)
+  if (!force && !isAtRest(state.kind)) {
+    throw new Fault('instance.wrong-state', { name, state: state.kind, action: 'delete' })
+  }
+  return deps.operations.begin(
+    { kind: 'instance.delete', target: name, cancellable: false, request, resources: resources.move() },
+    (task) => carryOutDelete(deps, record, task),
+  )
+}
+
+/** The record goes first: what a crash leaves then is files that nobody names, and they are removed at the next start. */
+export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
+  const { id, name } = record
+  if (!isAtRest(deps.fleet.stateOf(record).kind)) await carryOutKill(deps, record, task)
+  task.report('deleting')
+  await deps.store.commit([{ kind: 'instance', delete: name }])
+  await deps.engine.discard(id)
+  deps.events.publish('instance.deleted', name)
+  return { name }
+}

@@ -1,0 +1,45 @@
+import { settle } from '../../kit/verdict.ts'
+import type { InstanceRecord } from '../../contract/store.ts'
+import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
+import type { InstanceName } from '../../model/name.ts'
+import { planCreate } from '../../plan/instance/plan-create.ts'
+import type { Deps } from '../deps.ts'
+import { imageOf } from '../image/resolve.ts'
+import { readInstance } from './read.ts'
+import { planOf } from './start.ts'
+
+export const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset'] as const
+export type Explainable = (typeof explainable)[number]
+
+/** The plain commands that an action on an instance stands for; nothing is done. */
+export async function explainInstance(
+  deps: Deps,
+  name: InstanceName,
+  action: Explainable,
+  style: 'exact' | 'plain',
+): Promise<Explanation> {
+  const { value: record } = await readInstance(deps, name)
+  const { steps, notes } = await explained(deps, record, action, style)
+  return { action, instance: name, steps: [...steps], notes: [...notes] }
+}
+
+type Explained = { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
+
+async function explained(
+  deps: Deps,
+  record: InstanceRecord,
+  action: Explainable,
+  style: 'exact' | 'plain',
+): Promise<Explained> {
+  const { engine } = deps
+  if (action === 'create') return { steps: await explainCreate(deps, record), notes: [] }
+  if (action !== 'start') return { steps: engine.explainControl(record.id, action), notes: [] }
+  const plan = await planOf(deps, record)
+  return style === 'plain' ? engine.explainPlainly(plan) : { steps: engine.explainStart(plan), notes: [] }
+}
+
+async function explainCreate(deps: Deps, record: InstanceRecord): Promise<readonly ExplainedStep[]> {
+  const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
+  const image = await imageOf(deps, record.image)
+  return deps.engine.explainCreate(settle(planCreate(record, record.spec, image, facts)))
+}

@@ -1,0 +1,32 @@
+import type { InstanceRecord } from '../../contract/store.ts'
+import type { InstanceName } from '../../model/name.ts'
+import type { Operation } from '../../model/operation.ts'
+import type { Deps } from '../deps.ts'
+import type { RequestContext, Task } from '../operation/begin.ts'
+import { demand, readInstance } from './read.ts'
+
+/** Ends it at once, as pulling the plug does. Works in every state that has a process, also while a start or stop goes on. */
+export async function killInstance(deps: Deps, name: InstanceName, request: RequestContext): Promise<Operation> {
+  const replayed = await deps.operations.replay(request)
+  if (replayed) return replayed
+  const { value: record } = await readInstance(deps, name)
+  demand(deps, record, 'kill')
+  return deps.operations.begin({ kind: 'instance.kill', target: name, cancellable: false, request }, (task) =>
+    carryOutKill(deps, record, task),
+  )
+}
+
+/** Ends the machine and waits until its end is recorded. */
+export async function carryOutKill(deps: Deps, { id, uuid, name }: InstanceRecord, task: Task): Promise<{ name: string }> {
+  task.report('ending by force')
+  using taken = new DisposableStack()
+  taken.use(deps.fleet.expectEnd(id))
+  const machine = deps.fleet.machineOf(id)
+  if (machine) await machine.kill(AbortSignal.timeout(killDeadlineMs))
+  else await deps.engine.cleanUp(id, uuid)
+  await deps.fleet.ended(id, AbortSignal.timeout(killDeadlineMs))
+  taken.move()
+  return { name }
+}
+
+const killDeadlineMs = 30_000

@@ -1,0 +1,33 @@
+import { settle } from '../../kit/verdict.ts'
+import { Fault } from '../../model/fault.ts'
+import type { Instance, InstanceChange } from '../../model/instance.ts'
+import type { InstanceName } from '../../model/name.ts'
+import { planSet } from '../../plan/instance/plan-set.ts'
+import type { Deps } from '../deps.ts'
+import { readInstance } from './read.ts'
+import { viewInstance } from './view.ts'
+
+/** Changes the wanted spec. What a running instance does not have yet is shown as pending until its next start. */
+export async function setInstance(
+  deps: Deps,
+  name: InstanceName,
+  change: InstanceChange,
+  expectedRevision: number | undefined,
+): Promise<Instance> {
+  using _lease = deps.leases.take(name, 'set')
+  const { value: record, revision } = await readInstance(deps, name)
+  if (expectedRevision !== undefined && expectedRevision !== revision) throw new Fault('request.stale', { name })
+  const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
+  const spec = settle(planSet(record.spec, change, facts))
+  const macs = spec.nics.map((_nic, index) => record.macs[index] ?? deps.random.mac())
+  const machineType =
+    spec.machine === record.spec.machine
+      ? record.machineType
+      : await deps.engine.machineType(spec.machine, AbortSignal.timeout(30_000))
+
+  const changed = { ...record, spec, macs, machineType }
+  const written = await deps.store.commit([{ kind: 'instance', put: changed, expected: revision }])
+  if (written === 'conflict') throw new Fault('request.stale', { name })
+  deps.events.publish('instance.changed', name, { what: 'spec', keys: Object.keys(change.spec) })
+  return viewInstance(deps, { value: changed, revision: written.revision })
+}

@@ -1,0 +1,86 @@
+import type { Machine } from '../../contract/engine.ts'
+import type { InstanceRecord } from '../../contract/store.ts'
+import { Fault } from '../../model/fault.ts'
+import type { InstanceStop } from '../../model/instance.ts'
+import type { InstanceName } from '../../model/name.ts'
+import type { Operation } from '../../model/operation.ts'
+import type { Deps } from '../deps.ts'
+import type { RequestContext, Task } from '../operation/begin.ts'
+import { carryOutKill } from './kill.ts'
+import { demand, readInstance } from './read.ts'
+
+/** Presses the power button, waits, and after the time ends it by force and says so. */
+export async function stopInstance(
+  deps: Deps,
+  name: InstanceName,
+  want: InstanceStop,
+  request: RequestContext,
+): Promise<Operation> {
+  const replayed = await deps.operations.replay(request)
+  if (replayed) return replayed
+  using resources = new DisposableStack()
+  resources.use(deps.leases.take(name, 'stop'))
+  const { value: record } = await readInstance(deps, name)
+  demand(deps, record, 'stop')
+  return deps.operations.begin(
+    { kind: 'instance.stop', target: name, cancellable: true, request, resources: resources.move() },
+    (task) => carryOutStop(deps, record, want, task),
+  )
+}
+
+export async function carryOutStop(
+  deps: Deps,
+  record: InstanceRecord,
+  { timeoutMs }: InstanceStop,
+  task: Task,
+): Promise<{ name: string; forced: boolean }> {
+  const { id, name } = record
+  const machine = deps.fleet.machineOf(id)
+  if (!machine) return { name, forced: false }
+  const wasPaused = deps.fleet.stateOf(record).kind === 'paused'
+  using taken = new DisposableStack()
+  taken.use(deps.fleet.expectEnd(id))
+  task.report('waiting for the guest to shut down')
+  await pressPowerButton(machine, wasPaused, task)
+  const forced = !(await endsWithin(deps, record, timeoutMs, task))
+  if (forced) {
+    task.note(`"${name}" did not shut down within ${Math.round(timeoutMs / 1000)} seconds and was ended by force.`)
+    await carryOutKill(deps, record, task)
+  }
+  taken.move()
+  return { name, forced }
+}
+
+const monitorDeadlineMs = 5000
+
+/** A guest that is paused could not react. A monitor that does not answer is left to the deadline. */
+async function pressPowerButton(machine: Machine, wasPaused: boolean, task: Task): Promise<void> {
+  const signal = AbortSignal.any([task.signal, AbortSignal.timeout(monitorDeadlineMs)])
+  try {
+    if (wasPaused) await machine.resume(signal)
+    await machine.powerDown(signal)
+  } catch (error) {
+    task.signal.throwIfAborted()
+    task.note(`the power button could not be pressed (${error instanceof Error ? error.message : 'no reason given'})`)
+  }
+}
+
+async function endsWithin(deps: Deps, { id, name }: InstanceRecord, timeoutMs: number, task: Task): Promise<boolean> {
+  const timeout = new AbortController()
+  const nap = new AbortController()
+  const deadline = deps.clock.sleep(timeoutMs, nap.signal).then(
+    () => timeout.abort(),
+    () => undefined,
+  )
+  try {
+    await deps.fleet.ended(id, AbortSignal.any([task.signal, timeout.signal]))
+    return true
+  } catch (error) {
+    if (task.signal.aborted) throw new Fault('operation.cancelled', { kind: 'instance.stop', target: name })
+    if (!timeout.signal.aborted) throw error
+    return false
+  } finally {
+    nap.abort()
+    await deadline
+  }
+}

@@ -1,0 +1,30 @@
+import type { InstanceRecord, Versioned } from '../../contract/store.ts'
+import type { Instance } from '../../model/instance.ts'
+import { actionsFrom, isAtRest } from '../../plan/instance/lifecycle.ts'
+import { pendingChanges } from '../../plan/instance/pending.ts'
+import type { Deps } from '../deps.ts'
+
+/** An instance as callers see it. `addresses` is for those who asked the guest. */
+export function viewInstance(
+  { fleet, engine }: Pick<Deps, 'fleet' | 'engine'>,
+  { value: record, revision }: Versioned<InstanceRecord>,
+  addresses: readonly string[] = [],
+): Instance {
+  const state = fleet.stateOf(record)
+  const run = isAtRest(state.kind) ? null : record.run
+  return {
+    id: record.id,
+    name: record.name,
+    uuid: record.uuid,
+    state,
+    actions: [...actionsFrom(state.kind)],
+    spec: record.spec,
+    pending: run ? [...pendingChanges(run.spec, record.spec)] : [],
+    image: record.image,
+    acceleration: run?.acceleration ?? null,
+    addresses: [...addresses],
+    screen: run?.spec.console.screen && run.spec.machine !== 'microvm' ? engine.screenSocket(record.id) : null,
+    createdAt: record.createdAt,
+    revision,
+  }
+}

@@ -1,0 +1,49 @@
+import type { OperationRecord } from '../../contract/store.ts'
+import { InstanceStop } from '../../model/instance.ts'
+import { InstanceName } from '../../model/name.ts'
+import type { OperationKind } from '../../model/operation.ts'
+import { isAtRest } from '../../plan/instance/lifecycle.ts'
+import type { Deps } from '../deps.ts'
+import { carryOutDelete } from '../instance/delete.ts'
+import { carryOutKill } from '../instance/kill.ts'
+import { carryOutStop } from '../instance/stop.ts'
+import type { Work } from './begin.ts'
+
+/**
+ * Goes on with an operation that the daemon before has begun, where what was asked for is still wanted:
+ * an end is carried out, a start whose machine runs is done. False when it was undone instead.
+ */
+export async function finishInterrupted(deps: Deps, record: OperationRecord): Promise<boolean> {
+  const { kind, target } = record.operation
+  const work = await workFor(deps, kind, target)
+  if (!work) return false
+  const lease = kind === 'instance.kill' ? { [Symbol.dispose]: () => undefined } : deps.leases.take(target, kind)
+  deps.operations.resume(record, work, lease)
+  return true
+}
+
+async function workFor(deps: Deps, kind: OperationKind, target: string): Promise<Work | undefined> {
+  const name = InstanceName.safeParse(target)
+  const instance = name.success ? (await deps.store.get('instance', name.data))?.value : undefined
+  const done: Work = async () => ({ name: target })
+  const atRest = !instance || isAtRest(deps.fleet.stateOf(instance).kind)
+  switch (kind) {
+    case 'instance.start':
+      return atRest ? undefined : done
+    case 'instance.create':
+      return instance ? done : undefined
+    case 'instance.delete':
+      return instance ? (task) => carryOutDelete(deps, instance, task) : done
+    case 'instance.stop':
+      return instance && !atRest ? (task) => carryOutStop(deps, instance, InstanceStop.parse({}), task) : done
+    case 'instance.kill':
+      return instance && !atRest ? (task) => carryOutKill(deps, instance, task) : done
+    case 'instance.restart':
+    case 'instance.pause':
+    case 'instance.resume':
+    case 'instance.reset':
+    case 'image.build':
+    case 'image.import':
+      return undefined
+  }
+}

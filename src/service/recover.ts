@@ -1,0 +1,82 @@
+import type { InstanceRecord, OperationRecord, Versioned } from '../contract/store.ts'
+import { Fault } from '../model/fault.ts'
+import type { InstanceName } from '../model/name.ts'
+import type { Deps } from './deps.ts'
+import { recordEnd } from './instance/record-end.ts'
+import { recordProcess } from './instance/start.ts'
+import { finishInterrupted } from './operation/finish-interrupted.ts'
+
+/** How many ended operations are kept. */
+const keptOperations = 1000
+
+/** How long a machine may take to answer a new daemon, in milliseconds. */
+const adoptionDeadlineMs = 10_000
+
+/** What a new daemon found. */
+export type Recovery = { readonly adopted: readonly InstanceName[]; readonly lost: readonly InstanceName[] }
+
+/** Puts things right after the daemon before: adopts what runs, records what has ended, finishes or undoes what was cut off. */
+export async function recover(deps: Deps): Promise<Recovery> {
+  await deps.library.removeStagings()
+  const instances = await deps.store.list('instance', { limit: await deps.store.count('instance') })
+  const strays = await deps.engine.removeLeftovers(new Set(instances.map(({ value }) => value.id)))
+  if (strays.length > 0) deps.log.warn('folders without a record were left alone', { folders: strays })
+
+  const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
+  const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
+  await settleOperations(deps)
+  return {
+    adopted: running.filter((_record, index) => outcomes[index]).map(({ name }) => name),
+    lost: running.filter((_record, index) => !outcomes[index]).map(({ name }) => name),
+  }
+}
+
+/** True when its machine runs and is in our care. */
+async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
+  const { id, uuid, name, run } = record
+  if (!run) return false
+  const process = run.process ?? (await deps.engine.find(id, uuid))
+  if (!process) {
+    await deps.engine.cleanUp(id, uuid)
+    await recordEnd(deps, name, { kind: 'asked', reason: 'the daemon ended before QEMU was started' }, true)
+    return false
+  }
+  const since = run.startedAt ?? deps.clock.now().toISOString()
+  if (!run.process) await recordProcess(deps, record, process, since)
+  const signal = AbortSignal.timeout(adoptionDeadlineMs)
+  const opened = await deps.engine.open(id, uuid, process, signal)
+  if ('ended' in opened) {
+    await deps.engine.cleanUp(id, uuid)
+    await recordEnd(deps, name, opened.ended, false)
+    return false
+  }
+  deps.fleet.add(record, opened, since, await opened.status(signal))
+  return true
+}
+
+async function settleOperations(deps: Deps): Promise<void> {
+  const records = await deps.store.list('operation', { limit: await deps.store.count('operation') })
+  await forgetOld(deps, records)
+  for (const { value } of records) {
+    deps.operations.remember(value)
+    if (value.operation.state === 'running') await settle(deps, value)
+  }
+}
+
+async function settle(deps: Deps, record: OperationRecord): Promise<void> {
+  if (await finishInterrupted(deps, record)) return
+  const { kind, target } = record.operation
+  const problem = new Fault('operation.interrupted', { kind, target }).toProblem()
+  const endedAt = deps.clock.now().toISOString()
+  const operation = { ...record.operation, state: 'failed' as const, phase: 'failed', cancellable: false, endedAt, problem }
+  await deps.store.commit([{ kind: 'operation', put: { ...record, operation } }])
+}
+
+async function forgetOld({ store }: Deps, records: readonly Versioned<OperationRecord>[]): Promise<void> {
+  const ended = records
+    .map(({ value }) => value.operation)
+    .filter(({ state }) => state !== 'running')
+    .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+  const old = ended.slice(keptOperations)
+  if (old.length > 0) await store.commit(old.map(({ id }) => ({ kind: 'operation', delete: id })))
+}
