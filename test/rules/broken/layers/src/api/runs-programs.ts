@@ -1,0 +1,4 @@
+// expect: api must not import host
+import { run } from '../host/run.ts'
+
+export const y = run

@@ -1,0 +1,6 @@
+// expect: sdk must not import connect
+import { dial } from '../connect/dial.ts'
+// expect: ws belongs to [api, cli]
+import { WebSocket } from 'ws'
+
+export const y = [dial, WebSocket]
