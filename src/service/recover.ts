@@ -68,7 +68,14 @@ async function settle(deps: Deps, record: OperationRecord): Promise<void> {
   const { kind, target } = record.operation
   const problem = new Fault('operation.interrupted', { kind, target }).toProblem()
   const endedAt = deps.clock.now().toISOString()
-  const operation = { ...record.operation, state: 'failed' as const, phase: 'failed', cancellable: false, endedAt, problem }
+  const operation = {
+    ...record.operation,
+    state: 'failed' as const,
+    phase: 'failed',
+    cancellable: false,
+    endedAt,
+    problem,
+  }
   await deps.store.commit([{ kind: 'operation', put: { ...record, operation } }])
 }
 

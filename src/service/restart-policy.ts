@@ -25,6 +25,7 @@ async function again(deps: Deps, { record }: Ended, delayMs: number, signal: Abo
     await deps.clock.sleep(delayMs, signal)
     await startInstance(deps, record.name, ownRequest)
   } catch (error) {
-    if (!signal.aborted) deps.log.warn('an instance was not restarted', { instance: record.name, reason: String(error) })
+    if (!signal.aborted)
+      deps.log.warn('an instance was not restarted', { instance: record.name, reason: String(error) })
   }
 }

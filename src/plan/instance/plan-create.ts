@@ -41,7 +41,8 @@ export function planCreate(
   const extra = spec.disks.flatMap((disk, index): NewDisk[] =>
     'size' in disk ? [{ file: `disk${index + 1}.qcow2`, sizeBytes: disk.size, base: null }] : [],
   )
-  return approve({ ...identity, disks: [...(first ? [first] : []), ...extra], nvram: needsNvram(firmware.plan) })
+  const { id, name } = identity
+  return approve({ id, name, disks: [...(first ? [first] : []), ...extra], nvram: needsNvram(firmware.plan) })
 }
 
 export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault | undefined {

@@ -19,7 +19,8 @@ export async function attachConsole(
   const { value: record } = await readInstance(deps, name)
   const machine = requireMachine(deps, record, line === 'serial' ? 'console' : 'shell')
   const image = await imageOf(deps, record.image)
-  const present = line === 'serial' ? (record.run?.spec ?? record.spec).console.serial : (image?.manifest.shell ?? false)
+  const present =
+    line === 'serial' ? (record.run?.spec ?? record.spec).console.serial : (image?.manifest.shell ?? false)
   if (!present) throw new Fault('instance.no-console', { name, line })
   return machine.attach(line, size)
 }

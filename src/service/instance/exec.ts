@@ -23,7 +23,12 @@ export async function execInInstance(
   return machine.exec(want, signal)
 }
 
-async function waitForAgent(machine: Machine, record: InstanceRecord, timeoutMs: number, signal: AbortSignal): Promise<void> {
+async function waitForAgent(
+  machine: Machine,
+  record: InstanceRecord,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   const timeout = AbortSignal.timeout(timeoutMs)
   await machine.agentReady(AbortSignal.any([signal, timeout])).catch((error: unknown) => {
     if (timeout.aborted) throw new Fault('agent.silent', { name: record.name, waitedMs: timeoutMs })

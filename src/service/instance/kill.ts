@@ -17,7 +17,11 @@ export async function killInstance(deps: Deps, name: InstanceName, request: Requ
 }
 
 /** Ends the machine and waits until its end is recorded. */
-export async function carryOutKill(deps: Deps, { id, uuid, name }: InstanceRecord, task: Task): Promise<{ name: string }> {
+export async function carryOutKill(
+  deps: Deps,
+  { id, uuid, name }: InstanceRecord,
+  task: Task,
+): Promise<{ name: string }> {
   task.report('ending by force')
   using taken = new DisposableStack()
   taken.use(deps.fleet.expectEnd(id))

@@ -9,7 +9,12 @@ import type { EventLog } from '../event/event-log.ts'
 import type { Beginning, RequestContext, Task, Work } from './begin.ts'
 import { problemOf } from './problem-of.ts'
 
-type Live = { operation: Operation; readonly record: OperationRecord; readonly abort: AbortController; readonly bell: Bell }
+type Live = {
+  operation: Operation
+  readonly record: OperationRecord
+  readonly abort: AbortController
+  readonly bell: Bell
+}
 
 /** Progress is told at most this often, in milliseconds; every change of phase is told. */
 const progressIntervalMs = 100
@@ -142,7 +147,8 @@ export class Operations {
     const cancelled = live.abort.signal.aborted
     const cause = cancelled ? live.abort.signal.reason : error
     const { problem, reference } = problemOf(cause, this.#world.random)
-    if (reference !== undefined) this.#world.log.error('an operation failed', error, { reference, id: live.operation.id })
+    if (reference !== undefined)
+      this.#world.log.error('an operation failed', error, { reference, id: live.operation.id })
     return { state: cancelled ? 'cancelled' : 'failed', result: null, problem }
   }
 

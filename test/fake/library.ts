@@ -1,0 +1,74 @@
+import type { ImageLibrary, StagedImage } from '../../src/contract/image-source.ts'
+import { Fault } from '../../src/model/fault.ts'
+import type { ImageManifest } from '../../src/model/image.ts'
+import { ImageDigest } from '../../src/model/name.ts'
+
+/** Images without bytes, for tests of what stands above the library. */
+export class FakeLibrary implements ImageLibrary {
+  readonly placed = new Set<string>()
+  /** While set, builds wait for it or for their abort. */
+  gate: Promise<void> | undefined
+  #builds = 0
+
+  recipes() {
+    return [
+      { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12' },
+      { name: 'tiny', aliases: [], summary: 'a kernel and busybox' },
+    ]
+  }
+
+  async build(
+    recipe: string,
+    operation: string,
+    report: (phase: string) => void,
+    signal: AbortSignal,
+  ): Promise<StagedImage> {
+    report(`building ${recipe}`)
+    signal.throwIfAborted()
+    const aborted = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    })
+    if (this.gate) await Promise.race([this.gate, aborted])
+    this.#builds += 1
+    return stagedImage(recipe, this.#builds, operation)
+  }
+
+  async importFile({ path }: { readonly path: string }, operation: string): Promise<StagedImage> {
+    if (path.includes('backing')) throw new Fault('image.refused', { path, reason: 'it has a backing file' })
+    return stagedImage(path, 999, operation)
+  }
+
+  async place({ digest }: StagedImage): Promise<void> {
+    this.placed.add(digest)
+  }
+
+  async remove(digest: ImageDigest): Promise<void> {
+    this.placed.delete(digest)
+  }
+
+  path(digest: ImageDigest, fileName: string): string {
+    return `/images/${digest}/${fileName}`
+  }
+
+  async removeStagings(): Promise<void> {}
+}
+
+function stagedImage(from: string, number: number, operation: string): StagedImage {
+  const hex = number.toString(16).padStart(64, '0')
+  const manifest: ImageManifest = {
+    version: 1,
+    files: [
+      { role: 'disk', name: 'disk.qcow2', format: 'qcow2', sizeBytes: 1000, sha256: hex },
+      { role: 'kernel', name: 'vmlinuz', format: 'raw', sizeBytes: 10, sha256: hex },
+    ],
+    virtualSizeBytes: 2 ** 30,
+    os: from,
+    architecture: 'x86_64',
+    boot: ['direct', 'bios', 'uefi'],
+    kernelArguments: 'root=/dev/vda1',
+    agent: from !== 'tiny',
+    shell: true,
+    source: { kind: 'built', from },
+  }
+  return { manifest, digest: ImageDigest.parse(`sha256:${hex}`), staging: `/images/.staging/${operation}` }
+}
