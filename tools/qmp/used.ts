@@ -1,0 +1,27 @@
+/** The commands that the engine gives. Add one here, then run `node tools/qmp/generate.ts`. */
+export const usedCommands = [
+  'qmp_capabilities',
+  'query-status',
+  'query-uuid',
+  'query-name',
+  'query-chardev',
+  'stop',
+  'cont',
+  'system_reset',
+  'system_powerdown',
+  'quit',
+  'qom-set',
+] as const
+
+/** The events that the engine understands; others are passed over. */
+export const usedEvents = [
+  'STOP',
+  'RESUME',
+  'RESET',
+  'SHUTDOWN',
+  'BLOCK_IO_ERROR',
+  'GUEST_PANICKED',
+  'WATCHDOG',
+  'VSERPORT_CHANGE',
+  'NETDEV_STREAM_DISCONNECTED',
+] as const
