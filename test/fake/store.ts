@@ -1,6 +1,6 @@
 import type { Change, Key, Kind, Kinds, Page, Store, Versioned, Write } from '../../src/contract/store.ts'
 import { Changes } from '../../src/store/changes.ts'
-import { keyOf, refuseRepeatedKeys } from '../../src/store/record-key.ts'
+import { type Entry, toEntries } from '../../src/store/entry.ts'
 
 /** A row keeps text, as a database does, so that nobody can change a record by holding on to it. */
 type Row = { readonly json: string; readonly revision: number }
@@ -35,9 +35,9 @@ export class FakeStore implements Store {
     await Promise.resolve()
     const failure = this.#failures.shift()
     if (failure) throw failure
-    refuseRepeatedKeys(writes)
-    if (!writes.every((write) => this.#holds(write))) return 'conflict'
-    const changes = writes.flatMap((write) => this.#write(write, this.#revision + 1))
+    const entries = toEntries(writes)
+    if (!entries.every((entry) => this.#holds(entry))) return 'conflict'
+    const changes = entries.flatMap((entry) => this.#write(entry, this.#revision + 1))
     if (changes.length > 0) this.#revision += 1
     this.#changes.publish(changes)
     return { revision: this.#revision }
@@ -52,17 +52,15 @@ export class FakeStore implements Store {
     this.#changes[Symbol.dispose]()
   }
 
-  #holds(write: Write): boolean {
-    const revision = this.#rows[write.kind].get(keyOf(write))?.revision ?? 0
-    return write.expected === undefined || write.expected === revision
+  #holds({ kind, key, expected }: Entry): boolean {
+    return expected === undefined || expected === (this.#rows[kind].get(key)?.revision ?? 0)
   }
 
-  #write(write: Write, revision: number): Change[] {
-    const [rows, key] = [this.#rows[write.kind], keyOf(write)]
-    const deleted = 'delete' in write
-    if (deleted && !rows.delete(key)) return []
-    if (!deleted) rows.set(key, { json: JSON.stringify(write.put), revision })
-    return [{ revision, kind: write.kind, key, deleted }]
+  #write({ kind, key, value }: Entry, revision: number): readonly Change[] {
+    const rows = this.#rows[kind]
+    if (value !== undefined) rows.set(key, { json: value, revision })
+    else if (!rows.delete(key)) return []
+    return [{ revision, kind, key, deleted: value === undefined }]
   }
 }
 

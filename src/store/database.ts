@@ -1,0 +1,59 @@
+import { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from './in-transaction.ts'
+import { migrate } from './migrate/migrate.ts'
+
+type Statements = ReturnType<typeof prepare>
+
+/** The open file, with every statement that the store runs compiled once. */
+export class Database implements Disposable {
+  readonly file: string
+  readonly statements: Statements
+  readonly #connection: DatabaseSync
+
+  /**
+   * Brings the file to the newest schema. Throws SQLite's errors.
+   * @param busyTimeoutMs how long each statement waits for another program that holds the file
+   */
+  constructor(file: string, busyTimeoutMs: number) {
+    this.file = file
+    this.#connection = new DatabaseSync(file, {
+      timeout: busyTimeoutMs,
+      enableForeignKeyConstraints: true,
+      defensive: true,
+    })
+    try {
+      // FULL: the log is synced at every commit, so what was answered survives a power cut.
+      this.#connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+      migrate(this.#connection)
+      this.statements = prepare(this.#connection)
+    } catch (error) {
+      this.#connection.close()
+      throw error
+    }
+  }
+
+  /** All of it, or nothing when `act` or the commit throws. */
+  transaction<T>(act: () => T): T {
+    return inTransaction(this.#connection, act)
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#connection.isOpen) this.#connection.close()
+  }
+}
+
+function prepare(connection: DatabaseSync) {
+  const columns = 'kind, key, revision, value, sum'
+  return {
+    get: connection.prepare(`SELECT ${columns} FROM record WHERE kind = ? AND key = ?`),
+    list: connection.prepare(`SELECT ${columns} FROM record WHERE kind = ? AND key > ? ORDER BY key LIMIT ?`),
+    count: connection.prepare('SELECT count(*) AS count FROM record WHERE kind = ?'),
+    revisionOf: connection.prepare('SELECT revision FROM record WHERE kind = ? AND key = ?'),
+    put: connection.prepare(`
+      INSERT INTO record (${columns}) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (kind, key) DO UPDATE SET revision = excluded.revision, value = excluded.value, sum = excluded.sum`),
+    delete: connection.prepare('DELETE FROM record WHERE kind = ? AND key = ?'),
+    revision: connection.prepare('SELECT revision FROM counter'),
+    setRevision: connection.prepare('UPDATE counter SET revision = ?'),
+  }
+}
