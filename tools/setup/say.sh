@@ -1,0 +1,24 @@
+# shellcheck shell=sh disable=SC2154
+# How the set-up speaks: whole sentences on stderr. What programs print goes to the log, and is shown when they fail.
+# Sourced with $root set.
+
+log=$root/.cache/setup.log
+
+say() {
+  printf 'stroj: %s\n' "$*" >&2
+}
+
+fail() {
+  say "$@"
+  exit 1
+}
+
+# show_log PATTERN: the lines of the log that tell why, or its end where none matches.
+show_log() {
+  { grep -E "$1" "$log" || tail -n 20 "$log"; } | tail -n 20 | sed 's/^/  /' >&2
+  say "The whole output is in $log."
+}
+
+log_has() {
+  grep -q -E "$1" "$log"
+}
