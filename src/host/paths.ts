@@ -12,7 +12,10 @@ export type Paths = {
 
 export const databaseFile = (paths: Paths): string => join(paths.state, 'stroj.db')
 export const lockFile = (paths: Paths): string => join(paths.state, 'daemon.lock')
-export const logFile = (paths: Paths): string => join(paths.state, 'log', 'strojd.log')
+/** Who has the lock, for messages only. */
+export const pidFile = (paths: Paths): string => join(paths.state, 'daemon.pid')
+export const logFolder = (paths: Paths): string => join(paths.state, 'log')
+export const logFile = (paths: Paths): string => join(logFolder(paths), 'strojd.log')
 export const imagesFolder = (paths: Paths): string => join(paths.state, 'images')
 export const instanceFolder = (paths: Paths, id: string): string => join(paths.state, 'instances', id)
 export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')

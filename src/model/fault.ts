@@ -30,7 +30,7 @@ export class Fault<C extends FaultCode = FaultCode> extends Error {
       status: this.status,
       code: this.code,
       ...(this.hint !== undefined && { hint: this.hint }),
-      details: this.details,
+      details: { ...this.details },
     }
   }
 }

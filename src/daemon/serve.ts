@@ -1,0 +1,56 @@
+import process from 'node:process'
+import type { Log } from '../contract/log.ts'
+import { daemonSocket, logFile } from '../host/paths.ts'
+import { tellStarter } from '../host/ready-pipe.ts'
+import { bootedAt } from '../host/system-clock.ts'
+import { autostart } from '../service/autostart.ts'
+import { makeDeps } from '../service/deps.ts'
+import { recover } from '../service/recover.ts'
+import { keepRestartPolicy } from '../service/restart-policy.ts'
+import type { Config } from './config.ts'
+import { openDoor } from './door.ts'
+import { claimFolders } from './folders.ts'
+import { openLog } from './log.ts'
+import { endWell } from './stop.ts'
+import { openWorld } from './world.ts'
+
+/** One life of the daemon: from the lock to the last answer. Throws a fault when it cannot begin. */
+export async function serve(config: Config): Promise<void> {
+  await using resources = new AsyncDisposableStack()
+  resources.use(await claimFolders(config.paths, process.pid))
+  const log = openLog(config.mode === 'system' ? null : logFile(config.paths))
+  dieLoudly(log)
+
+  const world = await openWorld(config, log)
+  resources.use(world.store)
+  const deps = makeDeps(world)
+  const stop = new AbortController()
+  const recovery = await recover(deps)
+  resources.use(await openDoor(config, deps, () => stop.abort()))
+  log.info('ready', { pid: process.pid, socket: daemonSocket(config.paths), ...recovery })
+  deps.events.publish('daemon.started', String(process.pid))
+  tellStarter(config.readyFd, { ready: true })
+
+  keepRestartPolicy(deps, stop.signal)
+  await autostart(deps, bootedAt(), recovery.lost)
+  await stopAsked(stop)
+  await endWell(deps)
+  log.info('stopped; instances go on without a daemon')
+}
+
+/** An error that nobody caught leaves an unknown state: the log gets it, and a new daemon puts things right. */
+function dieLoudly(log: Log): void {
+  process.on('uncaughtException', (error) => {
+    log.error('the daemon met an error that nobody caught and ends', error)
+    process.exit(1)
+  })
+}
+
+function stopAsked(stop: AbortController): Promise<void> {
+  const abort = () => stop.abort()
+  process.once('SIGTERM', abort).once('SIGINT', abort)
+  return new Promise((resolve) => {
+    if (stop.signal.aborted) return resolve()
+    stop.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,20 @@
+import { type Config } from './config.ts'
+import type { Log } from '../contract/log.ts'
+import { openQemuEngine } from '../engine/qemu/engine.ts'
+import { databaseFile } from '../host/paths.ts'
+import { systemClock, systemRandom } from '../host/system-clock.ts'
+import type { World } from '../service/deps.ts'
+import { openImageLibrary } from '../source/library.ts'
+import { openStore } from '../store/open-store.ts'
+
+/** The real world for the services. */
+export async function openWorld({ paths }: Config, log: Log): Promise<World> {
+  return {
+    store: await openStore(databaseFile(paths)),
+    engine: openQemuEngine({ paths }),
+    library: openImageLibrary(paths),
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  }
+}
