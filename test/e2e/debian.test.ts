@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { Home } from '../support/home.ts'
+
+const minutes = 60_000
+
+before(
+  async () => {
+    const home = await Home.shared()
+    await home.ok(['image', 'build', 'debian'], { timeoutMs: 15 * minutes })
+  },
+  { timeout: 16 * minutes },
+)
+
+test('Debian boots to its shell, runs a command and is gone', async () => {
+  await using home = await Home.shared()
+  const words = ['run', 'debian', '--rm', '--', 'cat', '/etc/os-release']
+  const { code, stdout, stderr } = await home.stroj(words, { timeoutMs: 5 * minutes })
+  assert.equal(code, 0, stderr)
+  assert.match(stdout, /^PRETTY_NAME="Debian GNU\/Linux 12 \(bookworm\)"$/m)
+})
+
+for (const firmware of ['bios', 'uefi']) {
+  test(`Debian boots from its disk with ${firmware}, on a disk that has grown`, async () => {
+    await using home = await Home.shared()
+    const words = ['run', 'debian', '--rm', '--firmware', firmware, '--disk', '6GiB', '--cpus', '2', '--']
+    const script = 'test -d /sys/firmware/efi && echo uefi || echo bios; df --output=size -BG / | tail -1; nproc'
+    const { code, stdout, stderr } = await home.stroj([...words, 'sh', '-c', script], { timeoutMs: 8 * minutes })
+    assert.equal(code, 0, stderr)
+    const [booted, size, processors] = stdout.trim().split('\n')
+    assert.equal(booted, firmware)
+    assert.ok(Number.parseInt(size ?? '0', 10) >= 5, `the root file system has ${size}`)
+    assert.equal(processors, '2')
+  })
+}
+
+test('two machines of one image have different identities and their own disks', async () => {
+  await using home = await Home.shared()
+  const script = 'cat /etc/machine-id; cat /proc/sys/kernel/random/boot_id; touch /only-here; ls / | grep -c only-here'
+  const one = () => home.ok(['run', 'debian', '--rm', '--', 'sh', '-c', script], { timeoutMs: 5 * minutes })
+  const [first, second] = [await one(), await one()]
+  assert.notEqual(first.split('\n')[0], second.split('\n')[0])
+  assert.equal(second.trim().split('\n').at(-1), '1')
+})
