@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Which process it is, so that a later one with the same number is never mistaken for it (proc(5)). */
+export type ProcessIdentity = {
+  readonly pid: number
+  /** Field 22 of /proc/PID/stat. */
+  readonly startTicks: number
+  readonly bootId: string
+}
+
+/** Undefined when there is no such process. A zombie still has its identity. */
+export function identityOf(pid: number): ProcessIdentity | undefined {
+  const found = statOf(pid)
+  return found && { pid, startTicks: found.startTicks, bootId: bootId() }
+}
+
+/** A zombie is not alive: nothing of it runs any more. */
+export function isAlive({ pid, startTicks, bootId: boot }: ProcessIdentity): boolean {
+  const found = statOf(pid)
+  return found?.startTicks === startTicks && !'ZX'.includes(found.state) && boot === bootId()
+}
+
+/** It changes with every boot of this computer. */
+export function bootId(): string {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+}
+
+/** Sends a signal after making sure that the process is still the same one. False when it is gone. */
+export function signalProcess(identity: ProcessIdentity, signal: 'SIGTERM' | 'SIGKILL'): boolean {
+  if (!isAlive(identity)) return false
+  try {
+    return process.kill(identity.pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw error
+  }
+}
+
+/** Waits for the end of a process that need not be our child. False when it still runs after `timeoutMs`. */
+export async function untilGone(identity: ProcessIdentity, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs
+  for (let pause = 1; isAlive(identity); pause = Math.min(pause * 2, 50)) {
+    if (performance.now() >= deadline) return false
+    await sleep(pause)
+  }
+  return true
+}
+
+/** The processes whose arguments fit. Those that end meanwhile or belong to others are passed over. */
+export async function findProcesses(fits: (commandLine: readonly string[]) => boolean): Promise<ProcessIdentity[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      return text !== '' && fits(text.split('\0')) ? identityOf(pid) : undefined
+    }),
+  )
+  return found.filter((identity) => identity !== undefined)
+}
+
+function statOf(pid: number): { readonly state: string; readonly startTicks: number } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name in parentheses may hold anything, so the fields are counted from the last one.
+    const [state = '', ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state, startTicks: Number(fields[18]) }
+  } catch {
+    return undefined
+  }
+}
