@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Command, Step } from './steps.ts'
 
 export type Outcome = { readonly passed: boolean; readonly output: string }
@@ -13,13 +14,14 @@ export async function runStep(step: Step, folder: string): Promise<Outcome> {
     output += ended.output
     if (!ended.passed) return { passed: false, output }
   }
+  if (step.saw?.test(stripVTControlCharacters(output)) === false) {
+    return { passed: false, output: `${output}\nIt ended well without having looked at anything (no ${step.saw}).\n` }
+  }
   return { passed: true, output }
 }
 
 async function runCommand([program, ...args]: Command, folder: string, live: boolean): Promise<Outcome> {
-  const path = [join(folder, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter)
-  const environment = { ...process.env, PATH: path, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: environment })
+  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: environmentFor(folder) })
   const chunks: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -29,4 +31,11 @@ async function runCommand([program, ...args]: Command, folder: string, live: boo
   }
   const [code] = (await once(child, 'close')) as [number | null]
   return { passed: code === 0, output: Buffer.concat(chunks).toString() }
+}
+
+function environmentFor(folder: string): NodeJS.ProcessEnv {
+  // With NODE_TEST_CONTEXT, which a test hands down, `node --test` would run nothing and end with 0.
+  const { PATH = '', NODE_TEST_CONTEXT: _, ...others } = process.env
+  const path = [join(folder, 'node_modules/.bin'), PATH].join(delimiter)
+  return { ...others, PATH: path, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
 }

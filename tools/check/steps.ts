@@ -5,9 +5,13 @@ export type Command = readonly [program: string, ...args: readonly string[]]
 export type Step = {
   readonly name: string
   readonly commands: readonly Command[]
+  /** What its output must show to prove that it looked at something at all. */
+  readonly saw?: RegExp
   /** True: its output is shown as it comes, since it takes long. Otherwise only a failure is shown. */
   readonly live?: boolean
 }
+
+const ranTests = /^ℹ tests [1-9]/m
 
 const tests = (folders: readonly string[], ...options: readonly string[]): Command => [
   'node',
@@ -19,17 +23,19 @@ const tests = (folders: readonly string[], ...options: readonly string[]): Comma
 
 /** Every gate of `npm run check`, fastest first. */
 export const gates = [
-  { name: 'format', commands: [['biome', 'format', '--max-diagnostics=5']] },
-  { name: 'lint', commands: [['oxlint', '--type-aware']] },
-  { name: 'types', commands: ['neutral', 'node', 'web'].map((platform) => ['tsc', '-p', `tsconfig.${platform}.json`]) },
+  { name: 'format', commands: [['biome', 'format', '--max-diagnostics=5']], saw: /^Checked [1-9]/m },
+  { name: 'lint', commands: [['oxlint', '--type-aware']], saw: /on [1-9]\d* files/ },
+  { name: 'types, neutral', commands: [['tsc', '-p', 'tsconfig.neutral.json']] },
+  { name: 'types, node', commands: [['tsc', '-p', 'tsconfig.node.json']] },
+  { name: 'types, web', commands: [['tsc', '-p', 'tsconfig.web.json']] },
   { name: 'dead code', commands: [['knip', '--no-config-hints']] },
-  { name: 'rules', commands: [tests(['rules'])] },
-  { name: 'tests', commands: [tests(['unit', 'contract'], '--test-concurrency=2')] },
+  { name: 'rules', commands: [tests(['rules'])], saw: ranTests },
+  { name: 'tests', commands: [tests(['unit', 'contract'], '--test-concurrency=2')], saw: ranTests },
   { name: 'build', commands: [['node', 'tools/build.ts']] },
 ] as const satisfies readonly Step[]
 
 /** What `npm test` runs after the gates: real guests, one test file at a time, since each guest needs a whole processor. */
 export const journeys = [
-  { name: 'boot', commands: [tests(['boot'], '--test-concurrency=1')], live: true },
-  { name: 'e2e', commands: [tests(['e2e'], '--test-concurrency=1')], live: true },
+  { name: 'boot', commands: [tests(['boot'], '--test-concurrency=1')], saw: ranTests, live: true },
+  { name: 'e2e', commands: [tests(['e2e'], '--test-concurrency=1')], saw: ranTests, live: true },
 ] as const satisfies readonly Step[]

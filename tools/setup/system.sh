@@ -26,12 +26,16 @@ say_by_hand() {
 become_root() {
   as_root=
   [ "$(id -u)" != 0 ] || return 0
-  by_hand="apt-get install --no-install-recommends ${missing% }"
-  command -v sudo >/dev/null || fail "Run this as root, then start again: $by_hand"
+  command -v sudo >/dev/null || fail "Run this as root, then start again: $(by_hand)"
   as_root='sudo -n'
   sudo -n true 2>/dev/null && return
-  { [ -t 0 ] && [ -t 2 ]; } || fail "Run this, then start again: sudo $by_hand"
   as_root=sudo
+  { [ -t 0 ] && [ -t 2 ]; } || fail "Run this, then start again: $(by_hand)"
+}
+
+by_hand() {
+  sudo=${as_root:+sudo }
+  printf '%s' "${sudo}apt-get update && ${sudo}apt-get install --no-install-recommends ${missing% }"
 }
 
 apt() {
@@ -97,5 +101,5 @@ say_why_apt_failed() {
   elif log_has 'No space left|enough free space'; then
     say 'The disk is full. The packages need about 400 MB under /usr.'
   fi
-  fail "By hand: ${as_root:+sudo }apt-get update && ${as_root:+sudo }apt-get install --no-install-recommends ${missing% }"
+  fail "By hand: $(by_hand)"
 }

@@ -1,0 +1,53 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The configuration of the gates. A sample project has them as they are, so that it is judged as the real one is. */
+const configuration = [
+  '.gitignore',
+  '.oxlintrc.json',
+  'biome.json',
+  'knip.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.neutral.json',
+  'tsconfig.node.json',
+  'tsconfig.web.json',
+]
+
+/** What every sample project consists of; all gates pass it. */
+const clean: Files = {
+  'package.json': `${JSON.stringify({ name: 'sample', type: 'module', private: true }, null, 2)}\n`,
+  'src/cli/main.ts': `import { half } from '../kit/half.ts'\n\nconsole.log(half(4))\n`,
+  'src/kit/half.ts': `export const half = (value: number): number => value / 2\n`,
+  'test/unit/kit/half.test.ts': `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { half } from '../../../src/kit/half.ts'
+
+test('half of four is two', () => assert.equal(half(4), 2))
+`,
+}
+
+/** Path in the project to text. */
+export type Files = Readonly<Record<string, string>>
+
+/** A small project in a temporary folder, gone when its scope ends. `files` are added to the clean ones or replace them. */
+export class SampleProject implements Disposable {
+  readonly folder: string
+
+  constructor(files: Files) {
+    this.folder = mkdtempSync(join(tmpdir(), 'stroj-gate-'))
+    for (const file of configuration) cpSync(join(root, file), join(this.folder, file))
+    symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'))
+    for (const [path, text] of Object.entries({ ...clean, ...files })) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true })
+      writeFileSync(join(this.folder, path), text)
+    }
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
