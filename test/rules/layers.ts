@@ -29,6 +29,7 @@ export const layers: Readonly<Record<string, Readonly<Record<string, Access>>>> 
     engine: 'all',
     store: 'all',
     source: 'all',
+    connect: 'all',
     api: 'all',
   },
 }

@@ -37,5 +37,10 @@ export const gates = [
 /** What `npm test` runs after the gates: real guests, one test file at a time, since each guest needs a whole processor. */
 export const journeys = [
   { name: 'boot', commands: [tests(['boot'], '--test-concurrency=1')], saw: ranTests, live: true },
-  { name: 'e2e', commands: [tests(['e2e'], '--test-concurrency=1')], saw: ranTests, live: true },
+  {
+    name: 'e2e',
+    commands: [tests(['e2e'], '--test-concurrency=1', '--test-global-setup=test/support/global-setup.ts')],
+    saw: ranTests,
+    live: true,
+  },
 ] as const satisfies readonly Step[]

@@ -1,0 +1,1 @@
+export const colours = (): boolean => process.env['NO_COLOR'] === undefined

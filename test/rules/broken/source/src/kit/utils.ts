@@ -1,0 +1,2 @@
+// expect: a file is named after its one reason to exist
+export const a = 1

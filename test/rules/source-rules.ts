@@ -1,0 +1,105 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Function as FunctionNode, parseSync, type Program, Visitor } from 'oxc-parser'
+
+type Source = { readonly file: string; readonly text: string; readonly program: Program }
+type Finding = { readonly at: number; readonly why: string }
+type Rule = (source: Source) => readonly Finding[]
+
+/** The files that read the environment; everything else gets what it needs as arguments. */
+const readsEnvironment: ReadonlySet<string> = new Set([
+  'src/daemon/main.ts',
+  'src/cli/environment.ts',
+  // Hands PATH and HOME on to the programs that it runs.
+  'src/host/run.ts',
+])
+
+const longestFunction = 60
+
+const rules: readonly Rule[] = [
+  noVagueName,
+  noEnvironment,
+  noShell,
+  noWayRound,
+  noLooseState,
+  noLongFunction,
+  noUnfinishedWork,
+]
+
+export type Look = { readonly files: number; readonly findings: readonly string[] }
+
+/** Reads every source file under `root`/src and says where it breaks a rule of the house, as `file:line: why`. */
+export function lookAtSources(root: string): Look {
+  const files = globSync('src/**/*.ts', { cwd: root }).toSorted()
+  return { files: files.length, findings: files.flatMap((file) => lookAtFile(root, file)) }
+}
+
+function lookAtFile(root: string, file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const source = { file, text, program: parseSync(file, text).program }
+  return rules
+    .flatMap((rule) => rule(source))
+    .map(({ at, why }) => ({ line: text.slice(0, at).split('\n').length, why }))
+    .toSorted((one, other) => one.line - other.line)
+    .map(({ line, why }) => `${file}:${line}: ${why}`)
+}
+
+function noVagueName({ file, program }: Source): readonly Finding[] {
+  const isVague = /^(index|utils?|helpers?|common|types|misc)\.ts$/.test(basename(file))
+  return isVague ? [{ at: program.body[0]?.start ?? 0, why: 'a file is named after its one reason to exist' }] : []
+}
+
+function noEnvironment(source: Source): readonly Finding[] {
+  if (readsEnvironment.has(source.file)) return []
+  return matches(
+    source,
+    /\bprocess\.env\b|\benv\b.*from 'node:process'/g,
+    'only the files in readsEnvironment may read the environment',
+  )
+}
+
+/** A shell would read quotes, spaces and `$` in names that come from people and guests. */
+function noShell(source: Source): readonly Finding[] {
+  const why = 'no shell on the host: run a program with an argument list'
+  const pattern = /\bshell: *true\b|\b(?:exec|execSync|execFileSync|spawnSync)\b.*from 'node:child_process'/g
+  return [...matches(source, pattern, why), ...matches(source, /['"](?:\/bin\/)?(?:ba|da)?sh['"], *\[? *['"]-c/g, why)]
+}
+
+function noWayRound(source: Source): readonly Finding[] {
+  return matches(
+    source,
+    /\b(?:getBuiltinModule|createRequire|process\.binding)\b/g,
+    'modules are imported, so that the import table sees them',
+  )
+}
+
+function noLooseState({ program }: Source): readonly Finding[] {
+  return program.body.flatMap((node) => {
+    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node
+    const isLoose = declared?.type === 'VariableDeclaration' && (declared.kind === 'let' || declared.kind === 'var')
+    return isLoose ? [{ at: node.start, why: 'a module has constants only: state belongs to an object' }] : []
+  })
+}
+
+function noLongFunction({ text, program }: Source): readonly Finding[] {
+  const found: Finding[] = []
+  const measure = ({ start, end }: Pick<FunctionNode, 'start' | 'end'>): void => {
+    const lines = text.slice(start, end).split('\n').length
+    if (lines > longestFunction)
+      found.push({ at: start, why: `a function of ${lines} lines; ${longestFunction} is the limit` })
+  }
+  new Visitor({
+    FunctionDeclaration: measure,
+    FunctionExpression: measure,
+    ArrowFunctionExpression: measure,
+  }).visit(program)
+  return found
+}
+
+function noUnfinishedWork(source: Source): readonly Finding[] {
+  return matches(source, /\b(?:TODO|FIXME|XXX|HACK)\b/g, 'finish it, or write an issue')
+}
+
+function matches({ text }: Source, pattern: RegExp, why: string): readonly Finding[] {
+  return [...text.matchAll(pattern)].map(({ index }) => ({ at: index, why }))
+}
