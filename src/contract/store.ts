@@ -79,11 +79,19 @@ export type Page = { readonly after?: string | undefined; readonly limit: number
 
 /** Durable records. What `commit` has answered survives a kill and a power cut. */
 export type Store = AsyncDisposable & {
+  /** Rejects with daemon.store-damaged when the record cannot be read, here and in `list`. */
   get<K extends Kind>(kind: K, key: Key<K>): Promise<Versioned<Kinds[K]> | undefined>
   list<K extends Kind>(kind: K, page: Page): Promise<readonly Versioned<Kinds[K]>[]>
   count(kind: Kind): Promise<number>
-  /** All or nothing. The new revision, or `conflict` when an expectation did not hold (and nothing was written). */
+  /**
+   * All or nothing. The new revision, or `conflict` when an expectation did not hold (and nothing was written).
+   * One commit writes a key at most once. Deleting what is not there is no failure, and no change.
+   * Rejects with host.disk-full or host.unwritable when it cannot be written; nothing was written then either.
+   */
   commit(writes: readonly Write[]): Promise<{ readonly revision: number } | 'conflict'>
-  /** Changes committed after the call. */
+  /**
+   * Changes committed after the call, by ascending revision; it ends when the signal is aborted or the store is closed.
+   * For a slow reader, a change that waits is replaced by a newer one of the same key.
+   */
   watch(signal: AbortSignal): AsyncIterable<Change>
 }

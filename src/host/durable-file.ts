@@ -9,6 +9,17 @@ export async function fileKind(path: string): Promise<'missing' | 'regular' | 'e
   return found.size === 0 ? 'empty' : 'regular'
 }
 
+/** At most `length` bytes from the beginning of a file. */
+export async function readStart(path: string, length: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Rejects with the system's error when this file cannot be read and written, or nothing can be made beside it. */
 export async function requireWritable(path: string): Promise<void> {
   await access(dirname(path), constants.W_OK | constants.X_OK)
@@ -26,11 +37,6 @@ export async function placeDurably(from: string, to: string): Promise<void> {
   await sync(from)
   await rename(from, to)
   await sync(dirname(to))
-}
-
-/** Deletes a file. No failure when there is none. */
-export async function removeFile(path: string): Promise<void> {
-  await rm(path, { force: true })
 }
 
 /** What an ordinary user may still write to the file system of this path, in bytes. */

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import { fileKind, makePrivateFile, placeDurably, removeFile } from '../host/durable-file.ts'
+import { fileKind, makePrivateFile, placeDurably } from '../host/durable-file.ts'
+import { removeTree } from '../host/files.ts'
 import { Fault } from '../model/fault.ts'
 import { applicationId } from './inspect.ts'
 import { migrate } from './migrate/migrate.ts'
@@ -19,7 +20,7 @@ export async function createDatabase(file: string): Promise<void> {
     fill(draft)
     await placeDurably(draft, file)
   } catch (error) {
-    await removeFile(draft)
+    await removeTree(draft)
     throw error
   }
 }

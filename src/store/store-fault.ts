@@ -6,6 +6,9 @@ import { Fault } from '../model/fault.ts'
 /** Primary result codes (sqlite.org/rescode.html); an extended code has them in its low byte. */
 const result = { busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notDatabase: 26 } as const
 
+/** With less than this, a failed write is taken for a full disk. */
+const scarceBytes = 2 ** 20
+
 type SqliteError = Error & { readonly code: 'ERR_SQLITE_ERROR'; readonly errcode: number; readonly errstr: string }
 
 /** SQLite's error, or one of the file system, as a fault that names the file. What is neither is given back as it is. */
@@ -22,9 +25,12 @@ export async function toStoreFault(error: unknown, file: string): Promise<unknow
       return new Fault('daemon.store-damaged', { path: file, reason: 'its contents are damaged' }, options)
     case result.busy:
       return unwritable('another program holds it')
+    case result.ioError:
+      // SQLite does not keep the system's error: growing its shared memory file on a full disk is one of these.
+      if (((await freeOf(file)) ?? scarceBytes) < scarceBytes) return diskFull(file, error)
+      return unwritable(`${error.errstr} (SQLite ${error.errcode})`)
     case result.readOnly:
     case result.cannotOpen:
-    case result.ioError:
       return unwritable(`${error.errstr} (SQLite ${error.errcode})`)
     default:
       return error
@@ -42,9 +48,13 @@ function isFull(error: unknown): boolean {
 }
 
 async function diskFull(file: string, cause: unknown): Promise<Fault> {
-  const free = await freeBytes(file).catch(() => 0)
-  const details = { path: file, free: formatBytes(free), needed: 'a few MiB' }
-  return new Fault('host.disk-full', details, { cause })
+  const free = formatBytes((await freeOf(file)) ?? 0)
+  return new Fault('host.disk-full', { path: file, free, needed: 'a few MiB' }, { cause })
+}
+
+/** Undefined when the file system does not tell. */
+function freeOf(file: string): Promise<number | undefined> {
+  return freeBytes(file).catch(() => undefined)
 }
 
 function isSqliteError(error: unknown): error is SqliteError {

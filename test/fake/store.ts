@@ -32,10 +32,10 @@ export class FakeStore implements Store {
   }
 
   async commit(writes: readonly Write[]): Promise<{ readonly revision: number } | 'conflict'> {
+    const entries = toEntries(writes)
     await Promise.resolve()
     const failure = this.#failures.shift()
     if (failure) throw failure
-    const entries = toEntries(writes)
     if (!entries.every((entry) => this.#holds(entry))) return 'conflict'
     const changes = entries.flatMap((entry) => this.#write(entry, this.#revision + 1))
     if (changes.length > 0) this.#revision += 1
