@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Function as FunctionNode, parseSync, type Program, Visitor } from 'oxc-parser'
+import { parseSync, type Program, Visitor } from 'oxc-parser'
 
 type Source = { readonly file: string; readonly text: string; readonly program: Program }
+type Span = { readonly start: number; readonly end: number }
 type Finding = { readonly at: number; readonly why: string }
 type Rule = (source: Source) => readonly Finding[]
 
@@ -82,19 +83,26 @@ function noLooseState({ program }: Source): readonly Finding[] {
 }
 
 function noLongFunction({ text, program }: Source): readonly Finding[] {
-  const found: Finding[] = []
-  const measure = ({ start, end }: Pick<FunctionNode, 'start' | 'end'>): void => {
-    const lines = text.slice(start, end).split('\n').length
-    if (lines > longestFunction)
-      found.push({ at: start, why: `a function of ${lines} lines; ${longestFunction} is the limit` })
-  }
-  new Visitor({
-    FunctionDeclaration: measure,
-    FunctionExpression: measure,
-    ArrowFunctionExpression: measure,
-  }).visit(program)
-  return found
+  const all: Span[] = []
+  const add = ({ start, end }: Span): void => void all.push({ start, end })
+  new Visitor({ FunctionDeclaration: add, FunctionExpression: add, ArrowFunctionExpression: add }).visit(program)
+  return all.flatMap((span) => {
+    const own = ownLines(span, all, text)
+    return own > longestFunction
+      ? [{ at: span.start, why: `a function of ${own} lines; ${longestFunction} is the limit` }]
+      : []
+  })
 }
+
+/** The lines of a function without those of the functions inside it, which are judged by themselves. */
+function ownLines(span: Span, all: readonly Span[], text: string): number {
+  const within = all.filter((other) => other !== span && other.start >= span.start && other.end <= span.end)
+  const direct = within.filter((one) => !within.some((other) => other !== one && isInside(one, other)))
+  const breaks = ({ start, end }: Span): number => text.slice(start, end).split('\n').length - 1
+  return direct.reduce((lines, inner) => lines - breaks(inner), breaks(span) + 1)
+}
+
+const isInside = (one: Span, other: Span): boolean => one.start >= other.start && one.end <= other.end
 
 function noUnfinishedWork(source: Source): readonly Finding[] {
   return matches(source, /\b(?:TODO|FIXME|XXX|HACK)\b/g, 'finish it, or write an issue')
