@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { InstanceQuery } from '../src/model/instance.ts'
+import { InstanceSpec } from '../src/model/spec.ts'
+import { openStore } from '../src/store/open-store.ts'
+import { BenchDaemon } from './kit/daemon.ts'
+import { table, timed } from './kit/figures.ts'
+import { storedInstance } from './kit/stored-instance.ts'
+
+/** A page of 100 among 10,000 stored instances, over the API; and what the daemon weighs. */
+const count = Number(process.argv[2] ?? 10_000)
+
+await using daemon = await BenchDaemon.make()
+await daemon.stroj('ls')
+const idle = await residentBytes()
+await daemon.stroj('daemon', 'stop')
+
+const store = await openStore(join(daemon.home, 'state/stroj.db'))
+const spec = InstanceSpec.parse({ disk: '1GiB', labels: { group: 'bench' } })
+for (let first = 0; first < count; first += 1000) {
+  await store.commit(
+    Array.from(
+      { length: 1000 },
+      (_, index) => ({ kind: 'instance', put: storedInstance(first + index, spec) }) as const,
+    ),
+  )
+}
+await store[Symbol.asyncDispose]()
+
+await daemon.stroj('ls', '-q', '--filter', 'name=none')
+const query = InstanceQuery.parse({})
+const measures = []
+for (const [name, path] of [
+  ['page of 100, first', `/v1/instances?limit=${query.limit}`],
+  ['page of 100, in the middle', `/v1/instances?limit=${query.limit}&after=i${String(count / 2).padStart(6, '0')}`],
+  ['page of 100 by label', `/v1/instances?limit=${query.limit}&label=group%3Dbench`],
+] as const) {
+  const runs: number[] = []
+  for (let round = 0; round < 50; round++) runs.push(await timed(() => daemon.call('GET', path)))
+  measures.push({ name, runs })
+}
+console.log(table(`a page among ${count} stored instances`, 'request to parsed answer over the unix socket', measures))
+const full = await residentBytes()
+const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`
+console.log(`daemon memory: idle ${mebibytes(idle)}, with ${count} stored and listed ${mebibytes(full)}`)
+await daemon.stroj('daemon', 'stop')
+await rm(join(daemon.home, 'state/stroj.db'))
+
+async function residentBytes(): Promise<number> {
+  return (await daemon.call<{ memoryBytes: number }>('GET', '/v1/daemon')).memoryBytes
+}
