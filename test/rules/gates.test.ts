@@ -105,6 +105,13 @@ switch (kind) {
       finding: /half of four is two/,
     },
   ],
+  'generated files': [
+    {
+      what: 'a generated file that somebody edited',
+      files: { 'docs/half.md': '# Half\n' },
+      finding: /docs\/half\.md is not what its generator writes/,
+    },
+  ],
   build: [],
 }
 

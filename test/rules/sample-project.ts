@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** The configuration of the gates. A sample project has them as they are, so that it is judged as the real one is. */
+/** The configuration and programs of the gates. A sample project has them as they are, to be judged as the real one is. */
 const configuration = [
   '.gitignore',
   '.oxlintrc.json',
@@ -15,11 +15,20 @@ const configuration = [
   'tsconfig.neutral.json',
   'tsconfig.node.json',
   'tsconfig.web.json',
+  'tools/check/generated.ts',
+  'tools/generate.ts',
 ]
+
+const generator = `import { writeFileSync } from 'node:fs'
+
+writeFileSync(new URL('../../docs/half.md', import.meta.url), '# half\\n')
+`
 
 /** What every sample project consists of; all gates pass it. */
 const clean: Files = {
   'package.json': `${JSON.stringify({ name: 'sample', type: 'module', private: true }, null, 2)}\n`,
+  'docs/half.md': '# half\n',
+  'tools/half/generate.ts': generator,
   'src/cli/main.ts': `import { half } from '../kit/half.ts'\n\nconsole.log(half(4))\n`,
   'src/kit/half.ts': `export const half = (value: number): number => value / 2\n`,
   'test/unit/kit/half.test.ts': `import assert from 'node:assert/strict'

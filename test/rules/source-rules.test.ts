@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { catalogue } from '../../src/model/fault-catalogue.ts'
 import { expectedIn } from './expected.ts'
 import { lookAtSources } from './source-rules.ts'
 
@@ -19,6 +20,14 @@ test('the source rules find every broken sample, each for its own reason', () =>
   const { files, findings } = lookAtSources(broken)
   assert.equal(files, 8)
   assert.deepEqual(findings, expectedIn(broken))
+})
+
+test('every fault of the catalogue can happen', () => {
+  const source = globSync('src/**/*.ts', { cwd: root, exclude: ['src/model/fault-catalogue.ts'] })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+  const unused = Object.keys(catalogue).filter((code) => !source.includes(`'${code}'`))
+  assert.deepEqual(unused, [])
 })
 
 test('no file names a path of the machine that it was written on', () => {

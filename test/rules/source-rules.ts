@@ -10,7 +10,7 @@ type Rule = (source: Source) => readonly Finding[]
 /** The files that read the environment; everything else gets what it needs as arguments. */
 const readsEnvironment: ReadonlySet<string> = new Set([
   'src/daemon/main.ts',
-  'src/cli/environment.ts',
+  'src/cli/main.ts',
   // Hands PATH and HOME on to the programs that it runs.
   'src/host/run.ts',
 ])

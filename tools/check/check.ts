@@ -11,7 +11,7 @@ async function check(steps: readonly Step[]): Promise<boolean> {
     const { passed, output } = await runStep(step, root)
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
     if (!passed && step.live !== true) console.log(output.trimEnd())
-    console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(14)} ${seconds.padStart(6)} s`)
+    console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(15)} ${seconds.padStart(6)} s`)
     if (!passed) return false
   }
   return true

@@ -31,6 +31,7 @@ export const gates = [
   { name: 'dead code', commands: [['knip', '--no-config-hints']] },
   { name: 'rules', commands: [tests(['rules'])], saw: ranTests },
   { name: 'tests', commands: [tests(['unit', 'contract'], '--test-concurrency=2')], saw: ranTests },
+  { name: 'generated files', commands: [['node', 'tools/check/generated.ts']], saw: /^Compared [1-9]/m },
   { name: 'build', commands: [['node', 'tools/build.ts']] },
 ] as const satisfies readonly Step[]
 
