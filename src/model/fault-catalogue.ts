@@ -251,6 +251,11 @@ export const catalogue = {
     text: (d: { pid: number }) => `A daemon runs already (pid ${d.pid}).`,
     hint: () => '`stroj daemon status` shows it; `stroj daemon stop` ends it.',
   },
+  'daemon.stopping': {
+    status: 503,
+    text: () => 'The daemon is stopping.',
+    hint: () => 'Ask again; a new daemon is started on demand.',
+  },
   'daemon.store-damaged': {
     status: 503,
     text: (d: { path: string; reason: string }) => `The database ${d.path} cannot be used: ${d.reason}.`,

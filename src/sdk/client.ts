@@ -1,0 +1,93 @@
+import type { Instance } from '../model/instance.ts'
+import { attachConsole } from './console.ts'
+import { daemonStatus, stopDaemon } from './daemon.ts'
+import { watchEvents } from './event.ts'
+import { hostReport } from './host.ts'
+import { createImage, deleteImage, listImages, showImage } from './image.ts'
+import { execInInstance, explainInstance, instanceLog } from './inside.ts'
+import {
+  createInstance,
+  deleteInstance,
+  killInstance,
+  listInstanceFields,
+  type ListInstances,
+  listInstances,
+  pauseInstance,
+  renameInstance,
+  resetInstance,
+  restartInstance,
+  resumeInstance,
+  setInstance,
+  showInstance,
+  startInstance,
+  stopInstance,
+} from './instance.ts'
+import { cancelOperation, listOperations, showOperation, waitForOperation, watchOperation } from './operation.ts'
+import type { Wire } from './wire.ts'
+
+export type { CallOptions, OperationOptions } from './call.ts'
+export type { AttachConsole, ConsoleConnection, TerminalSize } from './console.ts'
+export type { NumberedEvent, WatchEvents } from './event.ts'
+export { type FetchWire, fetchWire } from './fetch-wire.ts'
+export type { Exec, ExecOutput, Explain, LogOptions } from './inside.ts'
+export type { ListInstances, SetInstance, StopOptions } from './instance.ts'
+export type { ListOperations } from './operation.ts'
+export { RemoteFault } from './remote-fault.ts'
+export type { Wire, WireAnswer, WireRequest, WireSocket, WireStream } from './wire.ts'
+
+const calls = {
+  listInstances,
+  createInstance,
+  showInstance,
+  setInstance,
+  renameInstance,
+  deleteInstance,
+  startInstance,
+  stopInstance,
+  killInstance,
+  restartInstance,
+  pauseInstance,
+  resumeInstance,
+  resetInstance,
+  execInInstance,
+  instanceLog,
+  attachConsole,
+  explainInstance,
+  listImages,
+  createImage,
+  showImage,
+  deleteImage,
+  listOperations,
+  showOperation,
+  cancelOperation,
+  watchOperation,
+  waitForOperation,
+  watchEvents,
+  hostReport,
+  daemonStatus,
+  stopDaemon,
+}
+
+type Calls = typeof calls
+type Bound<F> = F extends (wire: Wire, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
+
+/** Everything that can be asked of a daemon. Refusals are thrown as RemoteFault. */
+export type Stroj = { readonly [Name in keyof Calls]: Bound<Calls[Name]> } & {
+  /** One page, of each instance only some keys: much less to send when there are many. */
+  readonly listInstanceFields: <F extends keyof Instance>(
+    fields: readonly F[],
+    options?: ListInstances,
+  ) => Promise<{ readonly items: readonly Pick<Instance, F>[]; readonly next: string | null }>
+}
+
+/** The daemon at the other end of a wire. */
+export function makeClient(wire: Wire): Stroj {
+  const bound = Object.entries(calls).map(([name, call]) => [
+    name,
+    (...rest: readonly unknown[]) => (call as (...all: unknown[]) => unknown)(wire, ...rest),
+  ])
+  return {
+    ...(Object.fromEntries(bound) as { [Name in keyof Calls]: Bound<Calls[Name]> }),
+    listInstanceFields: (fields, options) => listInstanceFields(wire, fields, options),
+  }
+}

@@ -1,0 +1,80 @@
+import { Feed } from '../kit/feed.ts'
+import { Fault } from '../model/fault.ts'
+import type { WireSocket } from './wire.ts'
+
+/** As the daemon calls it, see docs/api.md. */
+const consoleProtocol = 'stroj.console.v1'
+
+/** How many messages may wait for the reader. A browser cannot hold up the sender, so more ends the connection. */
+const mostWaiting = 4096
+/** More than this waits to be sent: the writer is held up. In bytes. */
+const mostUnsent = 2 ** 20
+
+/** A WebSocket of the platform. A token goes as a second protocol name, since a browser sends no headers of its own here. */
+export async function openWebSocket(url: string, token: string | undefined, signal: AbortSignal): Promise<WireSocket> {
+  signal.throwIfAborted()
+  const protocols = [consoleProtocol, ...(token === undefined ? [] : [`stroj.bearer.${token}`])]
+  const socket = new WebSocket(url, protocols)
+  socket.binaryType = 'arraybuffer'
+  const received = new Feed<Uint8Array>(mostWaiting)
+  socket.addEventListener('message', (event) => {
+    const data: unknown = event.data
+    if (data instanceof ArrayBuffer && !received.push(new Uint8Array(data))) socket.close()
+  })
+  const closed = new Promise<CloseEvent>((resolve) => socket.addEventListener('close', resolve, { once: true }))
+  const hangUp = () => socket.close()
+  signal.addEventListener('abort', hangUp, { once: true })
+  void closed.then(() => {
+    signal.removeEventListener('abort', hangUp)
+    received.end()
+  })
+  await opened(socket, closed, signal)
+  return { received: untilGoodbye(received, closed, hangUp), send: (message) => send(socket, message), close: hangUp }
+}
+
+async function opened(socket: WebSocket, closed: Promise<CloseEvent>, signal: AbortSignal): Promise<void> {
+  const open = new Promise<'open'>((resolve) => {
+    socket.addEventListener('open', () => resolve('open'), { once: true })
+  })
+  if ((await Promise.race([open, closed])) === 'open') return
+  signal.throwIfAborted()
+  // A browser tells a page nothing about a refused WebSocket.
+  throw new Fault('daemon.unreachable', { socket: socket.url, reason: 'the WebSocket was refused' })
+}
+
+async function* untilGoodbye(
+  received: AsyncIterable<Uint8Array>,
+  closed: Promise<CloseEvent>,
+  hangUp: () => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    yield* received
+    throwUnlessGood(await closed)
+  } finally {
+    hangUp()
+  }
+}
+
+/** 1000 and 1005 are goodbyes (RFC 6455 section 7.4.1). */
+function throwUnlessGood({ code, reason }: Pick<CloseEvent, 'code' | 'reason'>): void {
+  if (code === 1000 || code === 1005) return
+  throw new Fault('daemon.unreachable', {
+    socket: 'the console',
+    reason: reason === '' ? `closed with ${code}` : reason,
+  })
+}
+
+/** There is no event for "sent": it is looked at again after a moment. */
+const lookAgainMs = 10
+
+async function send(socket: WebSocket, message: Uint8Array | string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) {
+    throw new Fault('daemon.unreachable', { socket: 'the console', reason: 'it is closed' })
+  }
+  socket.send(typeof message === 'string' ? message : new Uint8Array(message))
+  while (socket.bufferedAmount > mostUnsent && socket.readyState === socket.OPEN) {
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, lookAgainMs)
+    })
+  }
+}
