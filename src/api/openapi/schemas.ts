@@ -1,0 +1,68 @@
+import { DaemonStatus } from '../../model/daemon.ts'
+import { Event } from '../../model/event.ts'
+import { Explanation } from '../../model/explanation.ts'
+import { Health } from '../../model/health.ts'
+import { HostReport } from '../../model/host.ts'
+import { Image, ImageCreate } from '../../model/image.ts'
+import {
+  ExecRequest,
+  ExecResult,
+  Instance,
+  InstanceChange,
+  InstanceCreate,
+  InstanceRename,
+  InstanceStop,
+} from '../../model/instance.ts'
+import { type JsonSchema, jsonSchemas } from '../../model/json-schema.ts'
+import { ImageListing, InstanceListing, OperationListing } from '../../model/listing.ts'
+import { Operation, Problem } from '../../model/operation.ts'
+import { ConsoleControl } from '../../model/request.ts'
+import type { Schema } from '../../model/schema.ts'
+import { InstanceSpec } from '../../model/spec.ts'
+
+/** What callers send; sizes and ports may be texts, and what has a default may be left out. */
+const sent: Readonly<Record<string, Schema>> = {
+  ConsoleControl,
+  ExecRequest,
+  ImageCreate,
+  InstanceChange,
+  InstanceCreate,
+  InstanceRename,
+  InstanceSpecInput: InstanceSpec,
+  InstanceStop,
+}
+
+/** What they get back. */
+const given: Readonly<Record<string, Schema>> = {
+  DaemonStatus,
+  Event,
+  ExecResult,
+  Explanation,
+  Health,
+  HostReport,
+  Image,
+  ImageListing,
+  Instance,
+  InstanceListing,
+  InstanceSpec,
+  Operation,
+  OperationListing,
+  Problem,
+}
+
+/** `components.schemas` of the document. */
+export function componentSchemas(): Readonly<Record<string, JsonSchema>> {
+  const all = { ...jsonSchemas(sent, 'input', address), ...jsonSchemas(given, 'output', address) }
+  return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Points to a component. Throws for a schema without a name: each that a route uses must be listed above. */
+export function reference(schema: Schema): JsonSchema {
+  const [name] = Object.entries({ ...sent, ...given }).find(([, named]) => named === schema) ?? []
+  if (name === undefined) throw new Error('a schema of a route has no name: list it in openapi/schemas.ts')
+  return { $ref: address(name) }
+}
+
+function address(name: string): string {
+  return `#/components/schemas/${name}`
+}

@@ -1,0 +1,13 @@
+import { HostReport } from '../../model/host.ts'
+import { hostReport } from '../../service/host.ts'
+import { json } from '../answer.ts'
+import { route } from '../route.ts'
+
+export const hostRoutes = [
+  route('GET', '/v1/host', {
+    operationId: 'hostReport',
+    summary: 'What this host can do, what is missing, and what mends it',
+    answer: json(HostReport),
+    handle: ({ deps, signal }) => hostReport(deps, signal),
+  }),
+]

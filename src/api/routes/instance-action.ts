@@ -1,0 +1,54 @@
+import { InstanceStop } from '../../model/instance.ts'
+import type { InstanceName } from '../../model/name.ts'
+import type { Operation } from '../../model/operation.ts'
+import { InstanceParams } from '../../model/request.ts'
+import type { Deps } from '../../service/deps.ts'
+import { killInstance } from '../../service/instance/kill.ts'
+import { pauseInstance } from '../../service/instance/pause.ts'
+import { resetInstance } from '../../service/instance/reset.ts'
+import { restartInstance } from '../../service/instance/restart.ts'
+import { resumeInstance } from '../../service/instance/resume.ts'
+import { startInstance } from '../../service/instance/start.ts'
+import { stopInstance } from '../../service/instance/stop.ts'
+import type { RequestContext } from '../../service/operation/begin.ts'
+import { operation } from '../answer.ts'
+import { type Route, route } from '../route.ts'
+
+export const instanceActionRoutes = [
+  plain('start', 'Start an instance', startInstance),
+  ending('stop', 'Ask the guest to shut down, and after a time end it by force', stopInstance),
+  plain('kill', 'End an instance by force', killInstance),
+  ending('restart', 'Stop an instance and start it again', restartInstance),
+  plain('pause', 'Halt the processors of an instance', pauseInstance),
+  plain('resume', 'Let a paused instance go on', resumeInstance),
+  plain('reset', 'Press the reset button of an instance', resetInstance),
+]
+
+const faults = ['instance.not-found', 'instance.busy', 'instance.wrong-state'] as const
+
+type Act = (deps: Deps, name: InstanceName, request: RequestContext) => Promise<Operation>
+type EndingAct = (deps: Deps, name: InstanceName, want: InstanceStop, request: RequestContext) => Promise<Operation>
+
+function plain(verb: string, summary: string, act: Act): Route {
+  return route('POST', `/v1/instances/:name/${verb}`, {
+    operationId: `${verb}Instance`,
+    summary,
+    params: InstanceParams,
+    faults,
+    answer: operation(),
+    handle: ({ deps, params, request }) => act(deps, params.name, request),
+  })
+}
+
+function ending(verb: string, summary: string, act: EndingAct): Route {
+  return route('POST', `/v1/instances/:name/${verb}`, {
+    operationId: `${verb}Instance`,
+    summary,
+    params: InstanceParams,
+    body: InstanceStop,
+    bodyOptional: true,
+    faults,
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => act(deps, params.name, body, request),
+  })
+}

@@ -1,0 +1,67 @@
+import { Instance, InstanceChange, InstanceCreate, InstanceRename } from '../../model/instance.ts'
+import { InstanceListing } from '../../model/listing.ts'
+import { InstanceDeleteQuery, InstanceListQuery, InstanceParams } from '../../model/request.ts'
+import { createInstance } from '../../service/instance/create.ts'
+import { deleteInstance } from '../../service/instance/delete.ts'
+import { listInstances } from '../../service/instance/list.ts'
+import { renameInstance } from '../../service/instance/rename.ts'
+import { setInstance } from '../../service/instance/set.ts'
+import { showInstance } from '../../service/instance/show.ts'
+import { json, operation, revised } from '../answer.ts'
+import { choose } from '../choose-fields.ts'
+import { route } from '../route.ts'
+
+export const instanceRoutes = [
+  route('GET', '/v1/instances', {
+    operationId: 'listInstances',
+    summary: 'List instances by name, a page at a time',
+    query: InstanceListQuery,
+    lists: ['label'],
+    answer: json(InstanceListing),
+    handle: async ({ deps, query: { fields, ...query } }) => choose(await listInstances(deps, query), fields),
+  }),
+  route('POST', '/v1/instances', {
+    operationId: 'createInstance',
+    summary: 'Create an instance',
+    body: InstanceCreate,
+    faults: ['spec.invalid', 'instance.exists', 'instance.busy', 'image.not-found', 'instance.too-much-memory'],
+    answer: operation(),
+    handle: ({ deps, body, request }) => createInstance(deps, body, request),
+  }),
+  route('GET', '/v1/instances/:name', {
+    operationId: 'showInstance',
+    summary: 'Show an instance with its state, what may be asked of it, and its addresses',
+    params: InstanceParams,
+    faults: ['instance.not-found'],
+    answer: revised(Instance),
+    handle: ({ deps, params, signal }) => showInstance(deps, params.name, signal),
+  }),
+  route('PATCH', '/v1/instances/:name', {
+    operationId: 'setInstance',
+    summary: 'Change the spec; what needs a restart is pending until then',
+    params: InstanceParams,
+    body: InstanceChange,
+    heeds: ['If-Match'],
+    faults: ['instance.not-found', 'instance.busy', 'instance.change-refused', 'spec.invalid', 'request.stale'],
+    answer: revised(Instance),
+    handle: ({ deps, params, body, expectedRevision }) => setInstance(deps, params.name, body, expectedRevision),
+  }),
+  route('DELETE', '/v1/instances/:name', {
+    operationId: 'deleteInstance',
+    summary: 'Delete an instance and its disks',
+    params: InstanceParams,
+    query: InstanceDeleteQuery,
+    faults: ['instance.not-found', 'instance.busy', 'instance.wrong-state'],
+    answer: operation(),
+    handle: ({ deps, params, query, request }) => deleteInstance(deps, params.name, query, request),
+  }),
+  route('POST', '/v1/instances/:name/rename', {
+    operationId: 'renameInstance',
+    summary: 'Give an instance another name',
+    params: InstanceParams,
+    body: InstanceRename,
+    faults: ['instance.not-found', 'instance.exists', 'instance.busy', 'instance.wrong-state'],
+    answer: revised(Instance),
+    handle: ({ deps, params, body }) => renameInstance(deps, params.name, body.name),
+  }),
+]

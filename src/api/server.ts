@@ -1,0 +1,85 @@
+import { type FastifyInstance, fastify } from 'fastify'
+import type { Deps } from '../service/deps.ts'
+import type { Daemon } from './call.ts'
+import { refuseUnreadable } from './client-error.ts'
+import { ConsoleDoor } from './console/door.ts'
+import { LiveCalls } from './live-calls.ts'
+import { ownFault } from './problem.ts'
+import { register } from './register.ts'
+import { sendProblem } from './respond.ts'
+import { routes } from './table.ts'
+
+/** A listening socket that was inherited, or the path of one to make. */
+export type Address = { readonly fd: number } | { readonly path: string }
+
+export type ApiServer = {
+  /** Resolves when the first request can be made. Rejects with the system's error, such as EADDRINUSE. */
+  listen(address: Address): Promise<void>
+  /** Takes no new requests, ends streams and consoles, lets short requests be answered, and resolves when all are gone. */
+  close(): Promise<void>
+}
+
+const limits = {
+  /** Waiting for the headers of a request, in milliseconds. */
+  headersMs: 10_000,
+  /** Waiting for a whole request, in milliseconds; answers may take longer. */
+  requestMs: 30_000,
+  /** How often those two are looked at, in milliseconds. */
+  checkMs: 2000,
+  connections: 512,
+  headerBytes: 16 * 1024,
+  /** Patience with requests that are being answered when the server closes, in milliseconds. */
+  closeMs: 3000,
+  parameterBytes: 256,
+} as const
+
+type PlainServer = FastifyInstance['server']
+
+/** The API of the daemon, over HTTP and WebSocket. */
+export async function makeServer(deps: Deps, daemon: Daemon): Promise<ApiServer> {
+  const calls = new LiveCalls()
+  const context = { deps, daemon, calls, epoch: deps.random.token(8) }
+  const app = fastify<PlainServer>({
+    http: {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.checkMs,
+      maxHeaderSize: limits.headerBytes,
+      // Whoever offers another protocol is answered in this one (RFC 9110 section 7.8).
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(reply, ownFault(error, { contentType: undefined, bodyLimit: 0 }), request.url, deps)
+    },
+    routerOptions: { maxParamLength: limits.parameterBytes, querystringParser: () => ({}) },
+  })
+  const { server } = app
+  server.maxConnections = limits.connections
+  register(app, routes, context)
+  const consoles = new ConsoleDoor(routes, context)
+  server.on('upgrade', (request, socket, head) => void consoles.knock(request, socket, head))
+  await app.ready()
+
+  return {
+    listen: (address) => listening(server, address),
+    close: async () => {
+      calls.close()
+      const giveUp = setTimeout(() => server.closeAllConnections(), limits.closeMs)
+      await app.close()
+      clearTimeout(giveUp)
+    },
+  }
+}
+
+function listening(server: FastifyInstance['server'], address: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
