@@ -1,4 +1,5 @@
 import { Feed } from '../../../kit/feed.ts'
+import { within } from '../../../kit/within.ts'
 import type { Duplex } from '../../../host/unix-socket.ts'
 import { cappedLines } from './capped-lines.ts'
 import { parseReply, type QmpArguments, type QmpCommand, type QmpReply } from './commands.ts'
@@ -44,7 +45,7 @@ export class QmpSession implements AsyncDisposable {
   ): Promise<QmpSession> {
     const session = new QmpSession(socket, heard)
     try {
-      await limited('greeting', session.#greeting.promise, greetingMs, signal)
+      await answered('greeting', session.#greeting.promise, greetingMs, signal)
       await session.call('qmp_capabilities', {}, signal, greetingMs)
       return session
     } catch (error) {
@@ -77,7 +78,7 @@ export class QmpSession implements AsyncDisposable {
     try {
       // A failed write is a hang-up, which the reader tells everyone who waits.
       this.#socket.write(`${JSON.stringify({ execute: command, arguments: args, id })}\n`).catch(() => {})
-      return parseReply(command, await limited(command, promise, timeoutMs, signal))
+      return parseReply(command, await answered(command, promise, timeoutMs, signal))
     } finally {
       this.#waiting.delete(id)
     }
@@ -136,17 +137,6 @@ export class QmpSession implements AsyncDisposable {
   }
 }
 
-/** The promise, or QmpError after `timeoutMs`, or the signal's reason. */
-async function limited<T>(command: string, promise: Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
-  const stop = Promise.withResolvers<never>()
-  const abort = () => stop.reject(signal.reason)
-  const timer = setTimeout(() => stop.reject(new QmpError(command, { kind: 'timeout', timeoutMs })), timeoutMs)
-  signal.addEventListener('abort', abort, { once: true })
-  try {
-    signal.throwIfAborted()
-    return await Promise.race([promise, stop.promise])
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
-  }
+function answered<T>(command: string, promise: Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
+  return within(promise, timeoutMs, signal, () => new QmpError(command, { kind: 'timeout', timeoutMs }))
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { QmpError } from '../../../../../src/engine/qemu/qmp/error.ts'
 import { QmpSession } from '../../../../../src/engine/qemu/qmp/session.ts'
-import { FakePeer } from './pipe.ts'
+import { FakePeer } from '../fake-peer.ts'
 
 const signal = new AbortController().signal
 const greeting = { QMP: { version: { qemu: { major: 7, minor: 2, micro: 22 }, package: '' }, capabilities: ['oob'] } }

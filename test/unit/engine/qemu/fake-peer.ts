@@ -1,4 +1,4 @@
-import type { Duplex } from '../../../../../src/host/unix-socket.ts'
+import type { Duplex } from '../../../../src/host/unix-socket.ts'
 
 /** The other end of a socket, in memory: what was written to it, and what it says. */
 export class FakePeer {
