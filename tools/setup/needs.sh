@@ -30,7 +30,7 @@ packages_are_current() {
 }
 
 build_is_current() {
-  [ -e "$root/dist/.built" ] && [ -e "$root/dist/cli/main.js" ] &&
+  [ -e "$root/dist/.built" ] &&
     [ -z "$(find "$root/src" "$root/tools/build.ts" "$root/package.json" -newer "$root/dist/.built" -print -quit)" ]
 }
 
