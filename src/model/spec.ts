@@ -81,7 +81,11 @@ const Console = z.strictObject({
   screen: z.boolean().default(true).describe('a graphics card, seen over VNC on a unix socket'),
 })
 
-const Labels = z.record(z.string().regex(/^[a-z0-9](?:[a-z0-9._/-]{0,61}[a-z0-9])?$/), plainText.max(256)).default({})
+const LabelKey = z.string().regex(/^[a-z0-9](?:[a-z0-9._/-]{0,61}[a-z0-9])?$/, {
+  error:
+    'the key of a label has 1 to 63 characters of a-z, 0-9, dot, dash, underscore and slash, and begins and ends with a letter or digit',
+})
+const Labels = z.record(LabelKey, plainText.max(256)).default({})
 
 /** What an instance shall be. Strict: an unknown key is an error. */
 export const InstanceSpec = z
@@ -110,6 +114,8 @@ export const InstanceSpec = z
     restart: z.enum(['never', 'on-failure', 'always']).default('never').describe('what to do when it ends by itself'),
   })
   .superRefine((spec, context) => {
+    // Values that are wrong by themselves contradict others only by accident.
+    if (context.issues.length > 0) return
     for (const { path, message } of contradictions(spec)) context.addIssue({ code: 'custom', path: [...path], message })
   })
 export type InstanceSpec = z.infer<typeof InstanceSpec>

@@ -17,8 +17,9 @@ const fixed: Partial<Record<keyof InstanceSpec, string>> = {
 
 /** The spec after a change, or why it cannot be. */
 export function planSet(spec: InstanceSpec, change: InstanceChange, host: HostFacts): Verdict<InstanceSpec, Fault> {
-  const patched = InstanceSpec.safeParse(mergePatch(spec, change.spec))
-  if (!patched.success) return refuse(new Fault('spec.invalid', { issues: specIssues(patched.error) }))
+  const wanted = mergePatch(spec, change.spec)
+  const patched = InstanceSpec.safeParse(wanted)
+  if (!patched.success) return refuse(new Fault('spec.invalid', { issues: specIssues(patched.error, wanted) }))
   for (const [key, reason] of Object.entries(fixed)) {
     const name = key as keyof InstanceSpec
     if (JSON.stringify(spec[name]) !== JSON.stringify(patched.data[name])) {
