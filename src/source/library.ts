@@ -1,0 +1,76 @@
+import type { ImageLibrary, StagedImage } from '../contract/image-source.ts'
+import { freeBytes } from '../host/free-space.ts'
+import { placeFolderDurably } from '../host/durable-folder.ts'
+import { makeFolder, removeTree } from '../host/files.ts'
+import { imagesFolder, type Paths } from '../host/paths.ts'
+import type { Report } from '../kit/report.ts'
+import { Fault } from '../model/fault.ts'
+import type { ImageDigest } from '../model/name.ts'
+import { diskFull, toBuildFault } from './build-fault.ts'
+import { describeImage, digestOf } from './manifest.ts'
+import type { Bench, Recipe, Wish } from './recipe.ts'
+import { tinyRecipe } from './tiny/recipe.ts'
+
+const recipes: readonly Recipe[] = [tinyRecipe]
+
+/** Images as folders of read-only files, named by their digest, below the folder of images. */
+export function openImageLibrary(paths: Paths): ImageLibrary {
+  const images = imagesFolder(paths)
+  const stagings = `${images}/.staging`
+  const folderOf = (digest: ImageDigest) => `${images}/${digest.slice('sha256:'.length)}`
+
+  /** Builds run one after another: they share the package cache, which apt locks. */
+  let before: Promise<unknown> = Promise.resolve()
+  const inTurn = async <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = before.then(act, act)
+    before = mine.catch(() => undefined)
+    return await mine
+  }
+
+  const stage = async (wish: Wish, operation: string, report: Report, signal: AbortSignal): Promise<StagedImage> => {
+    const staging = `${stagings}/${operation}`
+    const bench: Bench = {
+      imageFolder: `${staging}/image`,
+      workFolder: `${staging}/work`,
+      cacheFolder: paths.cache,
+      report,
+      signal,
+    }
+    try {
+      for (const folder of [bench.imageFolder, bench.workFolder, paths.cache]) await makeFolder(folder)
+      if ((await freeBytes(bench.workFolder)) < wish.neededBytes) throw await diskFull(staging, wish.neededBytes)
+      const facts = await wish.make(bench)
+      report('computing digests')
+      const manifest = await describeImage(bench.imageFolder, facts, wish.source, signal)
+      await removeTree(bench.workFolder)
+      return { manifest, digest: digestOf(manifest), staging }
+    } catch (error) {
+      const fault = signal.aborted
+        ? signal.reason
+        : await toBuildFault(error, wish.source.from, images, wish.neededBytes)
+      await removeTree(staging)
+      throw fault
+    }
+  }
+
+  return {
+    recipes: () => recipes.map(({ name, aliases, summary }) => ({ name, aliases, summary })),
+    build: async (name, operation, report, signal) => {
+      const recipe = recipes.find((candidate) => candidate.name === name || candidate.aliases.includes(name))
+      if (recipe === undefined) throw new Fault('image.not-found', { image: name })
+      const { neededBytes } = recipe
+      const wish: Wish = { source: { kind: 'built', from: recipe.name }, neededBytes, make: recipe.build }
+      return await inTurn(() => stage(wish, operation, report, signal))
+    },
+    importFile: async ({ path }) => {
+      throw new Fault('image.refused', { path, reason: 'files are not taken in yet' })
+    },
+    place: async ({ digest, staging }) => {
+      await placeFolderDurably(`${staging}/image`, folderOf(digest))
+      await removeTree(staging)
+    },
+    remove: async (digest) => await removeTree(folderOf(digest)),
+    path: (digest, fileName) => `${folderOf(digest)}/${fileName}`,
+    removeStagings: async () => await removeTree(stagings),
+  }
+}

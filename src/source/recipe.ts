@@ -1,0 +1,35 @@
+import type { Report } from '../kit/report.ts'
+import type { ImageFile, ImageManifest } from '../model/image.ts'
+
+/** What a recipe works with. Both folders are fresh; the work folder goes away when it ends, however it ends. */
+export type Bench = {
+  /** Where the files of the image must lie in the end, and nothing else. */
+  readonly imageFolder: string
+  readonly workFolder: string
+  /** Survives; what can be fetched again lies here. */
+  readonly cacheFolder: string
+  readonly report: Report
+  readonly signal: AbortSignal
+}
+
+/** What is known of an image before its files are measured. */
+export type ImageFacts = Omit<ImageManifest, 'version' | 'files' | 'source'> & {
+  readonly files: readonly Pick<ImageFile, 'role' | 'name' | 'format'>[]
+}
+
+/** How one image is built here. */
+export type Recipe = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  /** Bytes that must be free on the disk of images before it begins. */
+  readonly neededBytes: number
+  readonly build: (bench: Bench) => Promise<ImageFacts>
+}
+
+/** One image to be made, whatever it is made from. */
+export type Wish = {
+  readonly source: ImageManifest['source']
+  readonly neededBytes: number
+  readonly make: (bench: Bench) => Promise<ImageFacts>
+}
