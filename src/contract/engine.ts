@@ -99,12 +99,14 @@ export type Engine = {
    */
   cleanUp(id: InstanceId, uuid: string): Promise<void>
   /** What `prepare` and `launch` would do, as commands. */
-  explainCreate(plan: CreatePlan): readonly ExplainedStep[]
-  explainStart(plan: StartPlan): readonly ExplainedStep[]
+  explainCreate(plan: CreatePlan): Promise<readonly ExplainedStep[]>
+  explainStart(plan: StartPlan): Promise<readonly ExplainedStep[]>
   /** What is said to the monitor of a running machine. */
   explainControl(id: InstanceId, action: 'stop' | 'kill' | 'pause' | 'resume' | 'reset'): readonly ExplainedStep[]
   /** The short textbook form. */
-  explainPlainly(plan: StartPlan): { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
+  explainPlainly(
+    plan: StartPlan,
+  ): Promise<{ readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }>
   /** The serial log, from at most `tailBytes` before its end; follows until the signal when asked. */
   log(
     id: InstanceId,

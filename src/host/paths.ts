@@ -21,3 +21,6 @@ export const instanceFolder = (paths: Paths, id: string): string => join(paths.s
 export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')
 /** Sockets of one instance; short, since a socket path holds at most 107 bytes (unix(7)). */
 export const runFolder = (paths: Paths, id: string): string => join(paths.runtime, 'i', id)
+/** Files of one image; its folder is named by the hex digits of its digest. */
+export const imageFolder = (paths: Paths, digest: string): string =>
+  join(imagesFolder(paths), digest.replace(/^sha256:/, ''))

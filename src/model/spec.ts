@@ -72,7 +72,7 @@ export const BootDevice = z.enum(['disk', 'cdrom', 'network'])
 export type BootDevice = z.infer<typeof BootDevice>
 
 const Boot = z.strictObject({
-  order: z.array(BootDevice).min(1).max(3).default(['disk', 'cdrom', 'network']),
+  order: z.array(BootDevice).min(1).max(3).default(['disk', 'cdrom']),
   once: BootDevice.optional().describe('where to boot from the first time only'),
 })
 
@@ -101,7 +101,7 @@ export const InstanceSpec = z
       .max(8)
       .default([{ network: 'user', forward: [] }]),
     cdrom: FilePath.optional().describe('an ISO file in the drive'),
-    boot: Boot.default({ order: ['disk', 'cdrom', 'network'] }),
+    boot: Boot.default({ order: ['disk', 'cdrom'] }),
     firmware: z
       .enum(['bios', 'uefi', 'direct'])
       .optional()

@@ -114,9 +114,10 @@ export function fakeEngine(host = new FakeHost()): Engine {
       if (guest?.plan.uuid === uuid) guest.crash()
       host.cleaned.push(id)
     },
-    explainCreate: (plan) => [step('make the folder', ['mkdir', `instances/${plan.id}`])],
-    explainStart: (plan) => [step('start the machine', ['qemu-system-x86_64', '-uuid', plan.uuid])],
-    explainPlainly: (plan) => ({
+    explainCreate: async (plan) => [step('make the folder', ['mkdir', `instances/${plan.id}`])],
+    explainControl: (_id, action) => [step(action, ['socat', action])],
+    explainStart: async (plan) => [step('start the machine', ['qemu-system-x86_64', '-uuid', plan.uuid])],
+    explainPlainly: async (plan) => ({
       steps: [step('start the machine', ['qemu-system-x86_64', '-m', `${plan.memoryBytes / 2 ** 20}`])],
       notes: ['nothing is kept'],
     }),

@@ -35,7 +35,7 @@ async function explained(
   if (action === 'create') return { steps: await explainCreate(deps, record), notes: [] }
   if (action !== 'start') return { steps: engine.explainControl(record.id, action), notes: [] }
   const plan = await planOf(deps, record)
-  return style === 'plain' ? engine.explainPlainly(plan) : { steps: engine.explainStart(plan), notes: [] }
+  return style === 'plain' ? engine.explainPlainly(plan) : { steps: await engine.explainStart(plan), notes: [] }
 }
 
 async function explainCreate(deps: Deps, record: InstanceRecord): Promise<readonly ExplainedStep[]> {

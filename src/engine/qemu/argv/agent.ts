@@ -1,0 +1,25 @@
+import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { escapeComma, jsonOption } from './option.ts'
+import type { Places } from './places.ts'
+
+/** Id of the port that the guest agent opens; events name it. */
+export const agentPort = 'agent'
+
+/** The serial channels of virtio, with the port of the guest agent (QEMU, docs/interop/qemu-ga). */
+export function agentArguments({ machine }: StartPlan, { run }: Places): readonly string[] {
+  return [
+    ...jsonOption('device', {
+      driver: machine === 'microvm' ? 'virtio-serial-device' : 'virtio-serial-pci',
+      id: 'channels',
+    }),
+    '-chardev',
+    `socket,id=agent,path=${escapeComma(run.agent)},server=on,wait=off`,
+    ...jsonOption('device', {
+      driver: 'virtserialport',
+      id: agentPort,
+      bus: 'channels.0',
+      chardev: 'agent',
+      name: 'org.qemu.guest_agent.0',
+    }),
+  ]
+}

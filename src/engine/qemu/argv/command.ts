@@ -1,0 +1,49 @@
+import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { agentArguments } from './agent.ts'
+import { bootArguments } from './boot.ts'
+import { cdromArguments } from './cdrom.ts'
+import { cpuArguments } from './cpu.ts'
+import { diskArguments } from './disk.ts'
+import { extrasArguments } from './extras.ts'
+import { firmwareArguments } from './firmware.ts'
+import { machineArguments } from './machine.ts'
+import { nicArguments } from './nic.ts'
+import { escapeComma } from './option.ts'
+import type { Places } from './places.ts'
+import { rootPortArguments } from './root-port.ts'
+import { screenArguments } from './screen.ts'
+import { consoleArguments } from './console.ts'
+
+export type Command = { readonly file: string; readonly args: readonly string[] }
+
+/** The whole QEMU command line of a plan. Nothing is looked up and nothing is decided here. */
+export function qemuCommand(plan: StartPlan, places: Places): Command {
+  return {
+    file: 'qemu-system-x86_64',
+    args: [
+      ...machineArguments(plan),
+      ...cpuArguments(plan),
+      ...firmwareArguments(plan, places),
+      ...bootArguments(plan),
+      ...monitorArguments(places),
+      ...rootPortArguments(plan),
+      ...plan.disks.flatMap((disk, index) => diskArguments(plan, disk, index, places)),
+      ...cdromArguments(plan),
+      ...plan.nics.flatMap((nic, index) => nicArguments(plan, nic, index, places)),
+      ...agentArguments(plan, places),
+      ...consoleArguments(plan, places),
+      ...screenArguments(plan, places),
+      ...extrasArguments(plan),
+    ],
+  }
+}
+
+/** One monitor for work, and one for a daemon that finds the first one held: a monitor serves one client at a time. */
+function monitorArguments({ run }: Places): readonly string[] {
+  return (['qmp', 'rescue'] as const).flatMap((id) => [
+    '-chardev',
+    `socket,id=${id},path=${escapeComma(run[id])},server=on,wait=off`,
+    '-mon',
+    `chardev=${id},mode=control`,
+  ])
+}

@@ -1,0 +1,48 @@
+import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
+import { bootProperty } from './boot.ts'
+import { jsonOption } from './option.ts'
+import type { Places } from './places.ts'
+import { rootPort } from './root-port.ts'
+
+/**
+ * One disk. Every layer is named with its format: QEMU never guesses, and never reads a file name from an image.
+ * A full or failing host disk pauses the guest instead of telling it lies (werror, rerror).
+ */
+export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
+  const node = `disk${index}`
+  const errors = { werror: 'stop', rerror: 'stop' }
+  return [
+    ...jsonOption('blockdev', { 'node-name': `${node}-image`, ...layersOf(disk, places) }),
+    ...jsonOption('device', {
+      driver: plan.machine === 'microvm' ? 'virtio-blk-device' : 'virtio-blk-pci',
+      id: node,
+      drive: `${node}-image`,
+      ...(plan.machine === 'q35' && { bus: rootPort('disk', index) }),
+      ...errors,
+      ...bootProperty(plan, 'disk', index),
+    }),
+  ]
+}
+
+function layersOf({ source, readOnly }: PlannedDisk, places: Places): Record<string, unknown> {
+  if (source.kind === 'file') return layer(source.format, source.path, readOnly, null)
+  const { base, file } = source
+  const below = base && layer(base.format, places.imageFile(base.digest, base.file), true, null)
+  return layer('qcow2', `${places.own}/${file}`, readOnly, below)
+}
+
+function layer(
+  driver: 'qcow2' | 'raw',
+  filename: string,
+  readOnly: boolean,
+  backing: Record<string, unknown> | null,
+): Record<string, unknown> {
+  const discards = readOnly ? {} : { discard: 'unmap', 'detect-zeroes': 'unmap' }
+  return {
+    driver,
+    'read-only': readOnly,
+    ...discards,
+    file: { driver: 'file', filename, 'read-only': readOnly, ...(!readOnly && { discard: 'unmap' }) },
+    ...(driver === 'qcow2' && { backing }),
+  }
+}

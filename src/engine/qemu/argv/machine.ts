@@ -1,0 +1,34 @@
+import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+
+/** Kills QEMU, rather than answering with an error, when it asks the kernel for what it never needs (qemu(1), -sandbox). */
+const sandbox = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'
+
+/** The board, the accelerator, the memory, and who it is. */
+export function machineArguments(plan: StartPlan): readonly string[] {
+  return [
+    '-nodefaults',
+    '-no-user-config',
+    '-name',
+    `stroj-${plan.id}`,
+    '-uuid',
+    plan.uuid,
+    '-machine',
+    [plan.machineType, ...(plan.machine === 'q35' ? q35Options(plan) : microvmOptions)].join(','),
+    '-accel',
+    plan.acceleration.kind === 'kvm' ? 'kvm' : 'tcg,thread=multi',
+    '-m',
+    String(plan.memoryBytes / 2 ** 20),
+    '-display',
+    'none',
+    '-sandbox',
+    sandbox,
+  ]
+}
+
+function q35Options({ firmware }: StartPlan): readonly string[] {
+  const flash = firmware === 'uefi' ? ['pflash0=firmware-code', 'pflash1=firmware-variables'] : []
+  return ['usb=off', 'vmport=off', 'hpet=off', 'dump-guest-core=off', ...flash]
+}
+
+/** ACPI, since a distribution's kernel finds virtio-mmio devices by it; it brings its own SeaBIOS. */
+const microvmOptions = ['acpi=on', 'rtc=on', 'dump-guest-core=off']

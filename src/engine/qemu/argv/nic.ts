@@ -1,0 +1,28 @@
+import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import { bootProperty } from './boot.ts'
+import { jsonOption } from './option.ts'
+import type { Places } from './places.ts'
+import { rootPort } from './root-port.ts'
+
+/**
+ * One network card. `user` speaks to passt, which runs beside. `isolated` is QEMU's own user network with `restrict`:
+ * an address by DHCP and no way to the host or further; without `restrict` it would lead to the host's loopback.
+ */
+export function nicArguments(plan: StartPlan, nic: PlannedNic, index: number, places: Places): readonly string[] {
+  const netdev = `net${index}`
+  const backend =
+    nic.network === 'user'
+      ? { type: 'stream', server: false, addr: { type: 'unix', path: places.nicSocket(index) } }
+      : { type: 'user', restrict: true }
+  return [
+    ...jsonOption('netdev', { id: netdev, ...backend }),
+    ...jsonOption('device', {
+      driver: plan.machine === 'microvm' ? 'virtio-net-device' : 'virtio-net-pci',
+      id: `nic${index}`,
+      netdev,
+      mac: nic.mac,
+      ...(plan.machine === 'q35' && { bus: rootPort('nic', index) }),
+      ...bootProperty(plan, 'network', index),
+    }),
+  ]
+}

@@ -1,0 +1,38 @@
+import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { jsonOption } from './option.ts'
+
+/** PCI slots of the root ports on pcie.0, eight ports to a slot: a device keeps its place when others come or go. */
+const slots = { disk: 0x10, nic: 0x14, spare: 0x16 } as const
+
+/** Empty ports, into which something can be plugged while the machine runs. */
+const spares = 4
+
+type Kind = keyof typeof slots
+
+/** The port that a device of a kind is plugged into. */
+export function rootPort(kind: Kind, index: number): string {
+  return `port-${kind}${index}`
+}
+
+/** PCI Express allows plugging only behind a root port (QEMU, docs/pcie.txt). A microvm has no PCI. */
+export function rootPortArguments({ machine, disks, nics }: StartPlan): readonly string[] {
+  if (machine === 'microvm') return []
+  const counts: readonly (readonly [Kind, number])[] = [
+    ['disk', disks.length],
+    ['nic', nics.length],
+    ['spare', spares],
+  ]
+  let chassis = 0
+  return counts.flatMap(([kind, count]) =>
+    Array.from({ length: count }, (_, index) => {
+      chassis += 1
+      return jsonOption('device', {
+        driver: 'pcie-root-port',
+        id: rootPort(kind, index),
+        chassis,
+        addr: `0x${(slots[kind] + Math.floor(index / 8)).toString(16)}.${index % 8}`,
+        ...(index % 8 === 0 && { multifunction: true }),
+      })
+    }).flat(),
+  )
+}

@@ -1,0 +1,35 @@
+import { instanceFolder, type Paths, runFolder } from '../../../host/paths.ts'
+
+/** Where the sockets and logs of one instance lie. */
+export type RunFiles = {
+  readonly folder: string
+  readonly qmp: string
+  readonly rescue: string
+  readonly agent: string
+  readonly serial: string
+  readonly shell: string
+  readonly vnc: string
+  readonly engineLog: string
+  readonly serialLog: string
+  readonly shellLog: string
+  /** What is left to be done once the monitor answers. */
+  readonly afterStart: string
+}
+
+export function runFiles(paths: Paths, id: string): RunFiles {
+  const folder = runFolder(paths, id)
+  const kept = instanceFolder(paths, id)
+  return {
+    folder,
+    qmp: `${folder}/qmp.sock`,
+    rescue: `${folder}/rescue.sock`,
+    agent: `${folder}/agent.sock`,
+    serial: `${folder}/serial.sock`,
+    shell: `${folder}/shell.sock`,
+    vnc: `${folder}/vnc.sock`,
+    afterStart: `${folder}/after-start.json`,
+    engineLog: `${kept}/engine.log`,
+    serialLog: `${kept}/serial.log`,
+    shellLog: `${kept}/shell.log`,
+  }
+}
