@@ -31,3 +31,15 @@ async function sync(path: string): Promise<void> {
     await handle.close()
   }
 }
+
+/** Makes everything in a folder, and the folder itself, survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await sync(join(folder, name))
+  await sync(folder)
+}
+
+/** Renames within one file system; the new name survives a power cut. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await rename(from, to)
+  await sync(dirname(to))
+}

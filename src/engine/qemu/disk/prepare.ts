@@ -1,0 +1,81 @@
+import { moveDurably, syncFolder } from '../../../host/durable-folder.ts'
+import { copyWhole, listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
+import { freeBytes } from '../../../host/free-space.ts'
+import { imageFolder, instanceFolder, instancesFolder, type Paths } from '../../../host/paths.ts'
+import { formatBytes } from '../../../kit/bytes.ts'
+import { Fault } from '../../../model/fault.ts'
+import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
+import type { UefiFirmware } from '../firmware/choose.ts'
+import { newQcow2 } from './overlay.ts'
+
+const provisional = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.new`)
+const leaving = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.gone`)
+const provisionalName = /^\.([a-z0-9]{10})\.new$/
+const leavingName = /^\.[a-z0-9]{10}\.gone$/
+
+/** New disks are small, but a guest that cannot write at all is of no use to anybody. */
+const leastFreeBytes = 64 * 2 ** 20
+
+/** Makes the folder of an instance with its disks, under a provisional name. All or nothing. */
+export async function prepareInstance(
+  plan: CreatePlan,
+  paths: Paths,
+  uefi: UefiFirmware | null,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = provisional(paths, plan.id)
+  await makeFolder(instancesFolder(paths))
+  await requireSpace(instancesFolder(paths))
+  try {
+    await makeFolder(folder)
+    for (const disk of plan.disks) await writeWhole(`${folder}/${disk.file}`, diskBytes(disk, paths))
+    if (plan.nvram) await makeVariables(`${folder}/nvram.fd`, uefi)
+    signal.throwIfAborted()
+    await syncFolder(folder)
+  } catch (error) {
+    await removeTree(folder)
+    throw error
+  }
+}
+
+/** Gives the folder its final name. */
+export async function keepInstance(id: string, paths: Paths): Promise<void> {
+  const names = await listFolder(instancesFolder(paths))
+  if (names.includes(`.${id}.new`)) await moveDurably(provisional(paths, id), instanceFolder(paths, id))
+}
+
+/** Deletes everything of an instance. It has lost its name before its files go, so that a crash leaves no half of it. */
+export async function discardInstance(id: string, paths: Paths): Promise<void> {
+  await removeTree(provisional(paths, id))
+  const names = await listFolder(instancesFolder(paths))
+  if (names.includes(id)) await moveDurably(instanceFolder(paths, id), leaving(paths, id))
+  await removeTree(leaving(paths, id))
+}
+
+/** Finishes what a crash has left half done; gives the names of folders that nobody knows, which are left alone. */
+export async function removeLeftovers(recorded: ReadonlySet<string>, paths: Paths): Promise<readonly string[]> {
+  const unknown: string[] = []
+  for (const name of await listFolder(instancesFolder(paths))) {
+    const fresh = provisionalName.exec(name)?.[1]
+    if (fresh !== undefined && recorded.has(fresh)) await keepInstance(fresh, paths)
+    else if (fresh !== undefined || leavingName.test(name)) await removeTree(instanceFolder(paths, name))
+    else if (!recorded.has(name)) unknown.push(name)
+  }
+  return unknown
+}
+
+/** UEFI variables, for an instance that was made without and is to be started with UEFI. */
+export async function makeVariables(file: string, uefi: UefiFirmware | null): Promise<void> {
+  if (uefi === null) throw new Fault('host.no-firmware', { firmware: 'UEFI' })
+  await copyWhole(uefi.variables, file)
+}
+
+function diskBytes({ sizeBytes, base }: NewDisk, paths: Paths): Uint8Array {
+  return newQcow2(sizeBytes, base && { path: `${imageFolder(paths, base.digest)}/${base.file}`, format: base.format })
+}
+
+async function requireSpace(path: string): Promise<void> {
+  const free = await freeBytes(path)
+  if (free >= leastFreeBytes) return
+  throw new Fault('host.disk-full', { path, free: formatBytes(free), needed: formatBytes(leastFreeBytes) })
+}

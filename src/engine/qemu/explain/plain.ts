@@ -1,0 +1,77 @@
+import { formatPortForward } from '../../../model/port-forward.ts'
+import type { ExplainedStep } from '../../../model/explanation.ts'
+import type { PlannedDisk, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { Places } from '../argv/places.ts'
+
+/** The short form that a textbook would use, and what is lost by it. */
+export function explainPlainly(
+  plan: StartPlan,
+  places: Places,
+): { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] } {
+  const command = [
+    'qemu-system-x86_64',
+    '-machine',
+    plan.machine,
+    '-accel',
+    plan.acceleration.kind,
+    '-m',
+    String(plan.memoryBytes / 2 ** 20),
+    '-smp',
+    String(plan.cpus.count),
+    ...kernel(plan, places),
+    ...(plan.firmware === 'uefi' && places.uefi ? ['-bios', places.uefi.code] : []),
+    ...plan.disks.flatMap((disk) => ['-drive', drive(disk, places)]),
+    ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
+    ...boot(plan),
+    ...plan.nics.flatMap(nic),
+    ...(plan.screen ? [] : ['-nographic']),
+  ]
+  return { steps: [{ reason: 'the machine, in the classic form', command, background: false }], notes: notes(plan) }
+}
+
+function kernel({ kernel: given, serial }: StartPlan, places: Places): readonly string[] {
+  if (given === null) return []
+  const { digest, initrd } = given
+  return [
+    '-kernel',
+    places.imageFile(digest, given.kernel.name),
+    ...(initrd ? ['-initrd', places.imageFile(digest, initrd.name)] : []),
+    '-append',
+    `${serial ? 'console=ttyS0 ' : ''}${given.arguments}`.trim(),
+  ]
+}
+
+function drive({ source, readOnly }: PlannedDisk, { own }: Places): string {
+  const [path, format] = source.kind === 'own' ? [`${own}/${source.file}`, 'qcow2'] : [source.path, source.format]
+  return `file=${path.replaceAll(',', ',,')},format=${format},if=virtio${readOnly ? ',readonly=on' : ''}`
+}
+
+/** `c` disk, `d` medium, `n` network (qemu(1), -boot). */
+const letters = { disk: 'c', cdrom: 'd', network: 'n' } as const
+
+function boot({ firmware, bootOrder, bootOrderAfterReset }: StartPlan): readonly string[] {
+  if (firmware === 'direct') return []
+  const order = `order=${bootOrderAfterReset.map((device) => letters[device]).join('')}`
+  const once = bootOrder.join() === bootOrderAfterReset.join() ? '' : `,once=${letters[bootOrder[0] ?? 'disk']}`
+  return ['-boot', `${order}${once}`]
+}
+
+function nic({ network, forward, mac }: PlannedNic): readonly string[] {
+  const forwards = forward.map((one) => {
+    const [, address, ports] = /^(.*):(\d+:\d+)\//.exec(formatPortForward(one)) ?? []
+    const [host, guest] = (ports ?? '').split(':')
+    return `,hostfwd=${one.protocol}:${address}:${host}-:${guest}`
+  })
+  const restrict = network === 'isolated' ? ',restrict=on' : ''
+  return ['-nic', `user,model=virtio,mac=${mac}${restrict}${forwards.join('')}`]
+}
+
+function notes({ nics, firmware }: StartPlan): readonly string[] {
+  return [
+    'no monitor, guest agent or log: stroj could not look after this machine',
+    ...(nics.some(({ network }) => network === 'user')
+      ? ["-nic user leads the guest to services on the host's loopback; stroj uses passt, which does not"]
+      : []),
+    ...(firmware === 'uefi' ? ['-bios keeps no UEFI variables'] : []),
+  ]
+}
