@@ -1,4 +1,5 @@
 import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import { nicSocket } from '../network/passt-command.ts'
 import { bootProperty } from './boot.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
@@ -12,7 +13,7 @@ export function nicArguments(plan: StartPlan, nic: PlannedNic, index: number, pl
   const netdev = `net${index}`
   const backend =
     nic.network === 'user'
-      ? { type: 'stream', server: false, addr: { type: 'unix', path: places.nicSocket(index) } }
+      ? { type: 'stream', server: false, addr: { type: 'unix', path: nicSocket(places, index) } }
       : { type: 'user', restrict: true }
   return [
     ...jsonOption('netdev', { id: netdev, ...backend }),
