@@ -41,7 +41,8 @@ export async function diskFull(folder: string, needed: number, cause?: unknown):
   return new Fault('host.disk-full', { path: folder, free, needed: formatBytes(needed) }, { cause })
 }
 
-function isDiskFull(error: unknown): boolean {
+/** Whether a program or a system call failed because nothing more can be written. */
+export function isDiskFull(error: unknown): boolean {
   if (errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT') return true
   if (!(error instanceof RunError) || !('stderr' in error.why)) return false
   return /no space left on device|disk quota exceeded|you don't have enough free space/i.test(error.why.stderr)

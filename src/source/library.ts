@@ -7,6 +7,7 @@ import type { Report } from '../kit/report.ts'
 import { Fault } from '../model/fault.ts'
 import type { ImageDigest } from '../model/name.ts'
 import { diskFull, toBuildFault } from './build-fault.ts'
+import { importOf } from './file/import-file.ts'
 import { describeImage, digestOf } from './manifest.ts'
 import type { Bench, Recipe, Wish } from './recipe.ts'
 import { tinyRecipe } from './tiny/recipe.ts'
@@ -62,9 +63,7 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
       const wish: Wish = { source: { kind: 'built', from: recipe.name }, neededBytes, make: recipe.build }
       return await inTurn(() => stage(wish, operation, report, signal))
     },
-    importFile: async ({ path }) => {
-      throw new Fault('image.refused', { path, reason: 'files are not taken in yet' })
-    },
+    importFile: async (file, operation, report, signal) => await stage(importOf(file), operation, report, signal),
     place: async ({ digest, staging }) => {
       await placeFolderDurably(`${staging}/image`, folderOf(digest))
       await removeTree(staging)
