@@ -29,12 +29,19 @@ export function parseBytes(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined
 }
 
+const readable = ['TiB', 'GiB', 'MiB', 'KiB'] as const
+
 /** Bytes for people: the largest binary unit that keeps at least 1, with at most one decimal: `1.5GiB`, `512MiB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['TiB', 'GiB', 'MiB', 'KiB'] as const
-  for (const unit of units) {
+  for (const unit of readable) {
     const value = bytes / (powers[unit] ?? 1)
     if (value >= 1) return `${Number.isInteger(value) ? value : value.toFixed(1)}${unit}`
   }
   return `${bytes}B`
+}
+
+/** Bytes in the largest binary unit that gives a whole number: `1536MiB`. `parseBytes` gives the same bytes back. */
+export function formatBytesExactly(bytes: number): string {
+  const unit = readable.find((unit) => bytes > 0 && bytes % (powers[unit] ?? 1) === 0)
+  return unit === undefined ? `${bytes}B` : `${bytes / (powers[unit] ?? 1)}${unit}`
 }

@@ -15,6 +15,11 @@ export const catalogue = {
       `The spec is not valid: ${d.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')}.`,
     hint: () => 'Correct the named keys; `stroj explain` and docs/spec.md describe them all.',
   },
+  'spec.file-invalid': {
+    status: 422,
+    text: (d: { file: string; report: string }) => `The spec file ${d.file} cannot be used.\n${d.report}`,
+    hint: () => 'docs/spec.md describes every key, with examples.',
+  },
   'request.invalid': {
     status: 422,
     text: (d: { issues: readonly { path: string; message: string }[] }) =>

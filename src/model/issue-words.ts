@@ -27,13 +27,14 @@ export function wordsFor(issue: Issue, input: unknown): string {
 export function wrongKind(expected: readonly string[], input: unknown): string {
   const wanted = [...new Set(expected.map((kind) => kinds[kind] ?? kind))].join(' or ')
   if (input === undefined) return `is missing; it must be ${wanted}`
-  const quoted = expected.includes('string') && (typeof input === 'number' || typeof input === 'boolean')
+  const isBare = typeof input === 'number' || typeof input === 'boolean'
+  const quoted = isBare && expected.includes('string') && !expected.includes('number') && !expected.includes('int')
   return `must be ${wanted}, not ${kindOf(input)}${quoted ? ' (a text may be written in quotes)' : ''}`
 }
 
 /** A value as it was written, short enough for a sentence. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing')
   return text.length > 60 ? `${text.slice(0, 56)}…"` : text
 }
 

@@ -25,16 +25,19 @@ export type Checked = {
   readonly synonyms?: Readonly<Record<string, string>>
 }
 
-/** What a schema has found, in plain English, one issue for each place. */
+/** Nobody reads more, and a hostile input can have tens of thousands. */
+export const mostIssues = 100
+
+/** What a schema has found, in plain English, one issue for each place; at most `mostIssues`. */
 export function readableIssues(error: z.ZodError, checked: Checked): readonly ReadableIssue[] {
-  const all = error.issues.flatMap((issue) => tell(issue, [], checked))
+  const all = error.issues.slice(0, mostIssues).flatMap((issue) => tell(issue, [], checked))
   // A misspelt key is missing under its right name as well; that is said once.
   const meant = new Set(
     all.flatMap(({ about, path, suggestion }) =>
       about === 'key' && suggestion !== undefined ? [formatPath([...path.slice(0, -1), suggestion])] : [],
     ),
   )
-  return all.filter(({ about, path }) => about === 'key' || !meant.has(formatPath(path)))
+  return all.filter(({ about, path }) => about === 'key' || !meant.has(formatPath(path))).slice(0, mostIssues)
 }
 
 /** `nics[0].forward`, as one writes it in JavaScript. */
@@ -52,7 +55,9 @@ export function withSuggestion({ message, suggestion }: Pick<ReadableIssue, 'mes
 
 function tell(issue: Issue, outer: Path, checked: Checked): readonly ReadableIssue[] {
   const path = [...outer, ...plain(issue.path)]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, checked))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, mostIssues).map((key) => unknownKey(path, key, checked))
+  }
   const closest = issue.code === 'invalid_union' ? closestChoice(issue.errors) : undefined
   if (closest) return closest.flatMap((inner) => tell(inner, path, checked))
   return [{ path, ...tellPlace(issue, valueAt(checked.input, path)) }]

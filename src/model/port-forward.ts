@@ -11,7 +11,7 @@ const PortForwardFields = z.strictObject({
 export type PortForward = z.infer<typeof PortForwardFields>
 
 const pattern =
-  /^(?:(?<address>\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]):)?(?<hostPort>\d{1,5}):(?<guestPort>\d{1,5})(?:\/(?<protocol>tcp|udp))?$/
+  /^(?:(?<address>\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\]):)?(?<hostPort>\d{1,5}):(?<guestPort>\d{1,5})(?:\/(?<protocol>tcp|udp))?$/
 
 const FromText = z.string().transform((text, context): PortForward => {
   const groups = pattern.exec(text)?.groups

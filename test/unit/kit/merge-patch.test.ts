@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { mergePatch } from '../../../src/kit/merge-patch.ts'
 
 /** The examples of RFC 7386, appendix A. */

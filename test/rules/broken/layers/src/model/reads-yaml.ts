@@ -1,4 +1,4 @@
-// expect: yaml belongs to [model/spec-file.ts]
+// expect: yaml belongs to [model/yaml-text.ts]
 import { parse } from 'yaml'
 
 export const y = parse('')

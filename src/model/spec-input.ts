@@ -1,0 +1,55 @@
+import { formatBytesExactly } from '../kit/bytes.ts'
+import { formatPortForward } from './port-forward.ts'
+import { type Cpus, type ExtraDisk, InstanceSpec, type InstanceSpecInput, type Nic } from './spec.ts'
+
+/** The shortest way to write a spec: without what is the default, sizes and ports as texts. Parses back to the same. */
+export function toSpecInput(spec: InstanceSpec): InstanceSpecInput {
+  const changed = Object.entries(spec).filter(([key, value]) => !isDefault(key as keyof InstanceSpec, value))
+  return Object.fromEntries(changed.map(([key, value]) => [key, short(key as keyof InstanceSpec, value, spec)]))
+}
+
+function isDefault(key: keyof InstanceSpec, value: unknown): boolean {
+  const standard = InstanceSpec.shape[key].safeParse(undefined)
+  return standard.success && JSON.stringify(standard.data) === JSON.stringify(value)
+}
+
+function short(key: keyof InstanceSpec, value: unknown, spec: InstanceSpec): unknown {
+  if (key === 'memory' || key === 'disk') return formatBytesExactly(value as number)
+  if (key === 'cpus') return shortCpus(spec.cpus)
+  if (key === 'disks') return spec.disks.map(shortDisk)
+  if (key === 'nics') return spec.nics.map(shortNic)
+  if (key === 'console') return shortConsole(spec.console)
+  return key === 'boot' ? shortBoot(spec.boot) : value
+}
+
+function shortCpus(cpus: Cpus): InstanceSpecInput['cpus'] {
+  if (cpus.topology === undefined && cpus.model === undefined) return cpus.count
+  const { count, ...others } = cpus
+  return cpus.topology === undefined ? cpus : others
+}
+
+function shortDisk(disk: ExtraDisk) {
+  if ('size' in disk) return { size: formatBytesExactly(disk.size) }
+  const { readOnly, ...file } = disk
+  return readOnly ? disk : file
+}
+
+function shortNic({ network, forward, mac }: Nic) {
+  return {
+    ...(network !== 'user' && { network }),
+    ...(forward.length > 0 && { forward: forward.map(formatPortForward) }),
+    ...(mac !== undefined && { mac }),
+  }
+}
+
+function shortConsole({ serial, screen }: InstanceSpec['console']) {
+  return { ...(!serial && { serial }), ...(!screen && { screen }) }
+}
+
+function shortBoot(boot: InstanceSpec['boot']) {
+  const standard = InstanceSpec.shape.boot.parse(undefined)
+  return {
+    ...(boot.order.join() !== standard.order.join() && { order: boot.order }),
+    ...(boot.once && { once: boot.once }),
+  }
+}
