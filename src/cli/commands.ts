@@ -1,0 +1,52 @@
+import type { Command } from './command.ts'
+import { daemonRestart, daemonStatus, daemonStop, doctor, events } from './declare/host.ts'
+import { imageBuild, imageImport, imageLs, imageRm, imageShow } from './declare/image.ts'
+import { console, exec, shell } from './declare/inside.ts'
+import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
+import { create, rename, rm, run, set } from './declare/make.ts'
+import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
+import { explain, logs, ls, show } from './declare/see.ts'
+import { complete, completion, version } from './declare/self.ts'
+
+/** Every command by its words, in the order in which help lists them. */
+export const commands = {
+  run,
+  create,
+  ls,
+  show,
+  set,
+  rename,
+  rm,
+  start,
+  stop,
+  restart,
+  pause,
+  resume,
+  reset,
+  kill,
+  console,
+  shell,
+  exec,
+  logs,
+  explain,
+  'image ls': imageLs,
+  'image build': imageBuild,
+  'image import': imageImport,
+  'image show': imageShow,
+  'image rm': imageRm,
+  'operation ls': operationLs,
+  'operation show': operationShow,
+  'operation cancel': operationCancel,
+  'operation watch': operationWatch,
+  doctor,
+  events,
+  'daemon status': daemonStatus,
+  'daemon stop': daemonStop,
+  'daemon restart': daemonRestart,
+  completion,
+  version,
+  complete,
+} as const satisfies Readonly<Record<string, Command>>
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands

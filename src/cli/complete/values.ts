@@ -1,0 +1,87 @@
+import type { Action, Instance } from '../../model/instance.ts'
+import { listImages } from '../../sdk/image.ts'
+import { listInstanceFields } from '../../sdk/instance.ts'
+import { listOperations } from '../../sdk/operation.ts'
+import type { Wire } from '../../sdk/wire.ts'
+import type { Completion } from '../command.ts'
+import { filterKeys, states } from '../instance/filter.ts'
+import { shortImage } from '../render/instance-row.ts'
+import { specKeys } from '../spec/keys.ts'
+import type { Candidate } from './candidates.ts'
+
+type Asking = {
+  /** Does not start a daemon. */
+  readonly wire: Wire
+  readonly signal: AbortSignal
+  /** The command that is being completed; only instances that it makes sense for are offered. */
+  readonly command: string
+  /** What is typed already. */
+  readonly current: string
+}
+
+/** The values of one kind that can stand there. */
+export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking): Promise<readonly Candidate[]> {
+  if (typeof of !== 'string') return of.map(plain)
+  switch (of) {
+    case 'instance':
+      return instances(asking)
+    case 'image':
+      return images(asking, true)
+    case 'recipe':
+      return images(asking, false)
+    case 'operation':
+      return operations(asking)
+    case 'assignment':
+      return assignments(asking.current)
+    case 'filter':
+      return filters(asking.current)
+    case 'command':
+      return []
+  }
+}
+
+const plain = (value: string): Candidate => ({ value, meaning: '' })
+
+async function instances({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {
+  const { items } = await listInstanceFields(wire, ['name', 'state', 'image', 'actions'], { limit: 1000, signal })
+  return items
+    .filter(({ actions }) => !lifecycle.has(command) || actions.includes(command as Action))
+    .map(({ name, state, image }) => ({ value: name, meaning: `${state.kind}, ${imageText(image)}` }))
+}
+
+const lifecycle: ReadonlySet<string> = new Set(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset'])
+
+function imageText(image: Instance['image']): string {
+  return image === null ? 'no image' : shortImage(image.name)
+}
+
+async function images({ wire, signal }: Asking, present: boolean): Promise<readonly Candidate[]> {
+  const { images: here, recipes } = await listImages(wire, { signal })
+  const names = here.flatMap(({ names }) => names as readonly string[])
+  const all = recipes.flatMap(({ name, aliases, summary }) =>
+    [name, ...aliases].map((value) => ({ value, meaning: summary })),
+  )
+  const own = names.filter((name) => !all.some(({ value }) => value === name))
+  return present ? [...own.map((value) => ({ value, meaning: 'present' })), ...all] : all
+}
+
+async function operations({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {
+  const state = command === 'operation cancel' ? 'running' : undefined
+  const { items } = await listOperations(wire, { limit: 50, state, signal })
+  return items.map(({ id, kind, target, state }) => ({ value: id, meaning: `${kind} of ${target}, ${state}` }))
+}
+
+function assignments(current: string): readonly Candidate[] {
+  const cut = current.indexOf('=')
+  if (cut < 0) return Object.keys(specKeys).map((key) => plain(`${key}=`))
+  const key = current.slice(0, cut)
+  return (specKeys[key] ?? []).map((value) => plain(`${key}=${value}`))
+}
+
+/** Several filters stand in one word, with commas. */
+function filters(current: string): readonly Candidate[] {
+  const head = current.slice(0, current.lastIndexOf(',') + 1)
+  const tail = current.slice(head.length)
+  const words = tail.startsWith('state=') ? states.map((state) => `state=${state}`) : filterKeys.map((key) => `${key}=`)
+  return words.map((word) => plain(head + word))
+}

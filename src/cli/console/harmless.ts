@@ -1,0 +1,99 @@
+/** Longest control sequence that is passed on, in bytes. */
+const longest = 64
+
+const escape = 0x1b
+const bell = 0x07
+const letter = (code: number): boolean => code >= 0x40 && code <= 0x7e
+
+type State = 'text' | 'escape' | 'sequence' | 'string' | 'string-escape' | 'c1'
+
+/**
+ * What a guest writes, without what could reach beyond its window: strings for the terminal itself (titles, clipboard,
+ * links, reports; OSC, DCS, APC, PM, SOS of ECMA-48) and window operations (CSI t). Colours and the cursor stay.
+ * Works on bytes as they come, however they were cut.
+ */
+export class Harmless {
+  #state: State = 'text'
+  #held: number[] = []
+  #alternate = false
+
+  /** The guest has switched to the alternate screen and not back. */
+  get isAlternate(): boolean {
+    return this.#alternate
+  }
+
+  pass(bytes: Uint8Array): Uint8Array {
+    if (this.#state === 'text' && !bytes.includes(escape) && !bytes.includes(0xc2)) return bytes
+    const out: number[] = []
+    for (const byte of bytes) this.#take(byte, out)
+    return Uint8Array.from(out)
+  }
+
+  #take(byte: number, out: number[]): void {
+    switch (this.#state) {
+      case 'text':
+        return this.#text(byte, out)
+      case 'escape':
+        return this.#escape(byte, out)
+      case 'sequence':
+        return this.#sequence(byte, out)
+      case 'string':
+        if (byte === bell) this.#state = 'text'
+        else if (byte === escape) this.#state = 'string-escape'
+        return
+      case 'string-escape':
+        // ESC \ ends the string; ESC and anything else ends it too and begins anew.
+        this.#state = 'text'
+        if (byte !== 0x5c) {
+          this.#hold(escape, 'escape')
+          this.#take(byte, out)
+        }
+        return
+      case 'c1':
+        this.#state = 'text'
+        // U+0080 to U+009F are control characters of their own to some terminals.
+        if (byte >= 0x80 && byte <= 0x9f) return
+        out.push(0xc2)
+        return this.#take(byte, out)
+    }
+  }
+
+  #text(byte: number, out: number[]): void {
+    if (byte === escape) this.#hold(byte, 'escape')
+    else if (byte === 0xc2) this.#state = 'c1'
+    else out.push(byte)
+  }
+
+  #hold(byte: number, state: State): void {
+    this.#held = [byte]
+    this.#state = state
+  }
+
+  #escape(byte: number, out: number[]): void {
+    if (byte === 0x5b) {
+      this.#held.push(byte)
+      this.#state = 'sequence'
+    } else if ([0x5d, 0x50, 0x58, 0x5e, 0x5f].includes(byte)) {
+      this.#state = 'string'
+    } else if (byte === escape) {
+      this.#hold(byte, 'escape')
+    } else {
+      out.push(...this.#held, byte)
+      this.#state = 'text'
+    }
+  }
+
+  #sequence(byte: number, out: number[]): void {
+    if (byte === escape) return this.#hold(byte, 'escape')
+    this.#held.push(byte)
+    if (!letter(byte)) {
+      if (this.#held.length > longest) this.#state = 'text'
+      return
+    }
+    this.#state = 'text'
+    const text = String.fromCharCode(...this.#held.slice(2))
+    const screen = /^\?(?:1049|1047|47)([hl])$/.exec(text)?.[1]
+    if (screen !== undefined) this.#alternate = screen === 'h'
+    if (!text.endsWith('t')) out.push(...this.#held)
+  }
+}

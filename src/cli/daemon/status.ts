@@ -1,0 +1,32 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import type { DaemonStatus } from '../../model/daemon.ts'
+import { daemonStatus } from '../../sdk/daemon.ts'
+import type { Run } from '../loaders.ts'
+import type { Painter } from '../render/paint.ts'
+import { printOne } from '../render/print.ts'
+import { sections } from '../render/sections.ts'
+import { ago } from '../render/time.ts'
+
+export const run: Run<'daemon status'> = async (_input, session) => {
+  const status = await daemonStatus(await session.wireIfRunning(), { signal: session.signal })
+  await printOne(session, status, (value) => statusText(value, session.now(), session.screen.paint))
+}
+
+export function statusText(status: DaemonStatus, now: Date, paint: Painter): string {
+  return sections(
+    [
+      [
+        ['Daemon', `${paint('running', 'good')}, version ${status.version} (pid ${status.pid}, ${status.mode} mode)`],
+        ['Started', `${ago(status.startedAt, now)} (${status.startedAt})`],
+        ['Instances', `${status.instances}, of which ${status.running} ${status.running === 1 ? 'runs' : 'run'}`],
+        ['Memory', `${formatBytes(status.memoryBytes)} of its own`],
+      ],
+      [
+        ['Socket', status.socket],
+        ['State', status.stateDirectory],
+        ['Log', status.logFile ?? 'the journal (`journalctl --user -u strojd`)'],
+      ],
+    ],
+    paint,
+  )
+}

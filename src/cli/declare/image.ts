@@ -1,0 +1,57 @@
+import type { Command } from '../command.ts'
+
+const image = {
+  name: 'IMAGE',
+  arity: 'one',
+  complete: 'image',
+  summary: 'a name, or the beginning of a digest',
+} as const
+
+export const imageLs = {
+  group: 'objects',
+  summary: 'list the images here, and those that can be built',
+  description: [],
+  arguments: [],
+  options: {},
+  examples: [{ command: 'stroj image ls', meaning: '' }],
+} as const satisfies Command
+
+export const imageBuild = {
+  group: 'objects',
+  summary: 'build an image from Debian packages',
+  description: ['Nothing is done when it is here already, unless `--rebuild` asks for a new one.'],
+  arguments: [{ name: 'RECIPE', arity: 'one', complete: 'recipe', summary: 'debian:12 (or debian), tiny' }],
+  options: { rebuild: { kind: 'flag', summary: 'build it anew; instances keep the one that they were made from' } },
+  examples: [{ command: 'stroj image build debian', meaning: '' }],
+} as const satisfies Command
+
+export const imageImport = {
+  group: 'objects',
+  summary: 'take a local disk file in as an image',
+  description: ['The file is checked and copied. It must stand alone: one that refers to other files is refused.'],
+  usage: ['FILE --name NAME [--disk-format qcow2|raw]'],
+  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'a qcow2 or raw disk' }],
+  options: {
+    name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
+    diskFormat: { kind: 'choice', choices: ['qcow2', 'raw'], summary: 'what the file is (by its first bytes)' },
+  },
+  examples: [{ command: 'stroj image import disk.qcow2 --name my-debian', meaning: '' }],
+} as const satisfies Command
+
+export const imageShow = {
+  group: 'objects',
+  summary: 'everything about an image',
+  description: [],
+  arguments: [image],
+  options: {},
+  examples: [{ command: 'stroj image show debian', meaning: '' }],
+} as const satisfies Command
+
+export const imageRm = {
+  group: 'objects',
+  summary: 'remove images',
+  description: ['One that instances were made from is refused.'],
+  arguments: [{ ...image, arity: 'many' }],
+  options: {},
+  examples: [{ command: 'stroj image rm my-debian', meaning: '' }],
+} as const satisfies Command

@@ -1,0 +1,110 @@
+import type { Command } from '../command.ts'
+import { specOptions } from './spec-options.ts'
+
+const image = {
+  name: 'IMAGE',
+  arity: 'optional',
+  complete: 'image',
+  summary: 'a name such as debian, debian:12 or tiny, or the beginning of a digest',
+} as const
+
+export const run = {
+  group: 'make',
+  summary: 'make an instance, start it and go to its console',
+  description: [
+    'Makes an instance from IMAGE and starts it. An image that is not here yet and can be built is built first.',
+    'On a terminal you are then at its console; Ctrl-] leaves it, and the instance runs on. With a COMMAND, that is run in the guest as soon as the guest answers, and its output and exit code are passed on.',
+    'Ctrl-C before the instance has started cancels everything and leaves nothing behind.',
+    'IMAGE may be left out when there is a disk to install on: `--disk 20GiB --cdrom debian.iso` boots the medium the first time, and the disk ever after.',
+  ],
+  usage: ['IMAGE [OPTION...] [-- COMMAND...]', '--disk SIZE --cdrom FILE [OPTION...]', '-f FILE [OPTION...]'],
+  arguments: [image],
+  trailing: 'optional',
+  options: {
+    ...specOptions,
+    rm: { kind: 'flag', summary: 'remove the instance at the end, whatever the end is' },
+    detach: { kind: 'flag', short: 'd', summary: 'only start it, and print its name' },
+    env: { kind: 'texts', short: 'e', value: 'NAME=VALUE', summary: 'an environment variable for COMMAND' },
+    wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer COMMAND (5m)' },
+    detachKeys: { kind: 'text', value: 'KEYS', summary: 'what leaves the console (ctrl-])' },
+  },
+  examples: [
+    { command: 'stroj run debian', meaning: 'a Debian, and you are at its console' },
+    {
+      command: 'stroj run debian --rm -- cat /etc/os-release',
+      meaning: 'one command in a fresh guest, of which nothing stays',
+    },
+    { command: 'stroj run tiny --name web -d -p 8080:80', meaning: 'in the background, with a port' },
+    { command: 'stroj run --name deb --disk 10GiB --cdrom debian.iso', meaning: 'install from a medium' },
+  ],
+  exits: [
+    { code: '125', meaning: 'with COMMAND: stroj failed before it was begun' },
+    { code: '126', meaning: 'with COMMAND: it may not be executed in the guest' },
+    { code: '127', meaning: 'with COMMAND: it was not found in the guest' },
+    { code: 'other', meaning: 'with COMMAND: what it ended with; 128 + n when signal n ended it' },
+  ],
+} as const satisfies Command
+
+export const create = {
+  group: 'make',
+  summary: 'make an instance without starting it',
+  description: [
+    'Makes the record and the disks of an instance and prints its name. An image that is not here yet and can be built is built first.',
+    'Options win over the file. Of a file with several instances, `--name` says which one is meant.',
+  ],
+  usage: ['IMAGE [OPTION...]', '-f FILE [--name NAME] [OPTION...]', '--disk SIZE --cdrom FILE [OPTION...]'],
+  arguments: [image],
+  options: specOptions,
+  examples: [
+    { command: 'stroj create debian --name web --cpus 2 --memory 2GiB', meaning: 'from an image' },
+    { command: 'stroj create -f stroj.yaml --name web', meaning: 'from a spec in a file' },
+    {
+      command: 'stroj create debian --name db --set restart=on-failure --label tier=data',
+      meaning: 'any key of the spec',
+    },
+  ],
+} as const satisfies Command
+
+export const set = {
+  group: 'make',
+  summary: 'change the spec of an instance',
+  description: [
+    'Each KEY is a key of the spec; dots lead inside (`boot.once`). The VALUE is YAML, so lists are written `[a, b]`. An empty VALUE, or null, takes the key out.',
+    'What a running instance cannot take over at once is kept for its next start and shown as pending.',
+  ],
+  arguments: [
+    { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
+    { name: 'KEY=VALUE', arity: 'many', complete: 'assignment', summary: 'what to change' },
+  ],
+  options: {},
+  examples: [
+    { command: 'stroj set web cpus=2 memory=4GiB', meaning: 'larger from the next start on' },
+    { command: 'stroj set web \'nics=[{forward: ["8080:80"]}]\'', meaning: 'another port forward' },
+    { command: 'stroj set web cdrom= labels.tier=front', meaning: 'take the medium out, set a label' },
+  ],
+} as const satisfies Command
+
+export const rename = {
+  group: 'make',
+  summary: 'give an instance another name',
+  description: ['A running instance keeps its host name inside until it is started anew.'],
+  arguments: [
+    { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
+    { name: 'NEW-NAME', arity: 'one', summary: '1 to 63 of a-z, 0-9 and dash' },
+  ],
+  options: {},
+  examples: [{ command: 'stroj rename debian-k3f9 web', meaning: '' }],
+} as const satisfies Command
+
+export const rm = {
+  group: 'make',
+  summary: 'remove instances and their disks',
+  description: ['One that runs is refused, unless `--force` ends it first. Images stay.'],
+  usage: ['[--force] NAME...'],
+  arguments: [{ name: 'NAME', arity: 'many', complete: 'instance', summary: 'the instances' }],
+  options: { force: { kind: 'flag', short: 'f', summary: 'end it first when it runs' } },
+  examples: [
+    { command: 'stroj rm web', meaning: '' },
+    { command: 'stroj rm -f $(stroj ls -q --filter label=scratch)', meaning: 'all with a label' },
+  ],
+} as const satisfies Command

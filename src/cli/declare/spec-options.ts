@@ -1,0 +1,42 @@
+import type { Command } from '../command.ts'
+
+/** What `run` and `create` take to describe the instance. Each stands for a key of the spec. */
+export const specOptions = {
+  name: { kind: 'text', value: 'NAME', summary: 'name of the instance; by default one is made up from the image' },
+  file: {
+    kind: 'text',
+    short: 'f',
+    value: 'FILE',
+    complete: 'file',
+    summary: 'read the spec from a YAML file; - is stdin',
+  },
+  cpus: { kind: 'text', value: 'COUNT', summary: 'virtual processors (1)' },
+  memory: { kind: 'text', short: 'm', value: 'SIZE', summary: 'guest memory, such as 2GiB (1GiB)' },
+  disk: { kind: 'text', value: 'SIZE', summary: 'size of the first disk (that of the image)' },
+  cdrom: {
+    kind: 'text',
+    value: 'FILE',
+    complete: 'file',
+    summary: 'an ISO file in the drive; without an image it is booted the first time',
+  },
+  forward: {
+    kind: 'texts',
+    short: 'p',
+    value: '[ADDRESS:]HOST:GUEST[/udp]',
+    summary: 'lead a port of the host to the guest; ADDRESS is 127.0.0.1 unless given',
+  },
+  firmware: { kind: 'choice', choices: ['bios', 'uefi', 'direct'], summary: 'by default what fits the image' },
+  machine: { kind: 'choice', choices: ['q35', 'microvm'], summary: 'profile of the hardware (q35)' },
+  accel: {
+    kind: 'choice',
+    choices: ['auto', 'kvm', 'tcg'],
+    summary: 'kvm fails without hardware virtualization, tcg emulates (auto)',
+  },
+  label: { kind: 'texts', short: 'l', value: 'KEY=VALUE', summary: 'a label to find it by' },
+  set: {
+    kind: 'texts',
+    value: 'KEY=VALUE',
+    complete: 'assignment',
+    summary: 'any key of the spec, as in `stroj set`',
+  },
+} as const satisfies Command['options']

@@ -1,0 +1,19 @@
+import { createImage, listImages } from '../../sdk/image.ts'
+import { finish } from '../operation/finish.ts'
+import type { Session } from '../session.ts'
+
+/** Builds an image that is not here but can be built. What is neither is left to the daemon to refuse. */
+export async function ensureImage(reference: string, session: Session): Promise<void> {
+  const { images, recipes } = await listImages(await session.wire(), { signal: session.signal })
+  const recipe = recipes.find(({ name, aliases }) => name === reference || aliases.includes(reference))
+  if (recipe === undefined) return
+  const isHere = images.some(({ names }) => names.some((name) => name === recipe.name || name === reference))
+  if (!isHere) await buildImage(recipe.name, false, session)
+}
+
+export async function buildImage(recipe: string, rebuild: boolean, session: Session): Promise<boolean> {
+  const { result } = await finish(session, `Building ${recipe}`, (wire) =>
+    createImage(wire, { kind: 'build', recipe, rebuild }),
+  )
+  return result?.['built'] !== false
+}

@@ -1,0 +1,31 @@
+import type { InstanceCreateInput } from '../../model/instance.ts'
+import { createInstance, showInstance } from '../../sdk/instance.ts'
+import { ensureImage } from '../image/ensure.ts'
+import type { Run } from '../loaders.ts'
+import { finish } from '../operation/finish.ts'
+import { printOne } from '../render/print.ts'
+import type { Session } from '../session.ts'
+import { type SpecOptions, type Wanted, wantedFrom } from '../spec/from-options.ts'
+
+export const run: Run<'create'> = async (input, session) => {
+  const name = await create(await wanted(input, session), session)
+  if (session.format === 'table') return session.screen.write(`${name}\n`)
+  await printOne(session, await showInstance(await session.wire(), name, { signal: session.signal }), () => '')
+}
+
+/** What options and the spec file say together. */
+export async function wanted(input: SpecOptions, session: Session): Promise<Wanted> {
+  if (input.file === undefined) return wantedFrom(input, undefined)
+  const { wantedFromFile } = await import('../spec/read-file.ts')
+  return wantedFrom(input, await wantedFromFile(input.file, input.name, session.signal))
+}
+
+/** Makes an instance, and its image before it where that can be built. Gives its name. */
+export async function create({ name, spec }: Wanted, session: Session): Promise<string> {
+  const { image } = spec
+  if (typeof image === 'string') await ensureImage(image, session)
+  const want = { ...(name !== undefined && { name }), spec } as InstanceCreateInput
+  const title = name === undefined ? 'Making an instance' : `Making ${name}`
+  const { target } = await finish(session, title, (wire) => createInstance(wire, want))
+  return target
+}

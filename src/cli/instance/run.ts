@@ -1,0 +1,57 @@
+import { deleteInstance, showInstance, startInstance } from '../../sdk/instance.ts'
+import type { Input } from '../command.ts'
+import type { Commands } from '../commands.ts'
+import { visit } from '../console/visit.ts'
+import type { Run } from '../loaders.ts'
+import { finish, follow } from '../operation/finish.ts'
+import { openProgress } from '../render/progress.ts'
+import { printOne } from '../render/print.ts'
+import type { Session } from '../session.ts'
+import { UsageError } from '../usage-error.ts'
+import { create, wanted } from './create.ts'
+import { runInGuest } from './guest-command.ts'
+
+type RunInput = Input<Commands['run']>
+
+export const run: Run<'run'> = async (input, session) => {
+  if (input.rm && input.detach) throw new UsageError('--rm and --detach exclude each other.')
+  if (input.detach && input.trailing.length > 0) {
+    throw new UsageError('--detach and a COMMAND exclude each other.', 'Use `stroj exec` when it runs.')
+  }
+  const name = await create(await wanted(input, session), session)
+  let kept = false
+  try {
+    await finish(session, `Starting ${name}`, (wire) => startInstance(wire, name))
+    kept = !input.rm
+    return await enter(name, input, session)
+  } finally {
+    if (!kept) await remove(name, session)
+  }
+}
+
+/** How long a guest may take to boot before its command is given up, in milliseconds. A cold Debian takes half a minute. */
+const patienceMs = 300_000
+
+async function enter(name: string, input: RunInput, session: Session): Promise<number | void> {
+  if (input.detach) return tellName(name, session)
+  if (input.trailing.length === 0) {
+    return visit({ name, line: 'serial', detachKeys: input.detachKeys, removed: input.rm }, session)
+  }
+  const { trailing: command, env, wait: waitMs = patienceMs } = input
+  return await runInGuest(name, { command, env, timeoutMs: undefined, waitMs }, session)
+}
+
+async function tellName(name: string, session: Session): Promise<void> {
+  if (session.format === 'table') return session.screen.write(`${name}\n`)
+  const instance = await showInstance(await session.wire(), name, { signal: session.signal })
+  await printOne(session, instance, () => '')
+}
+
+/** How long a removal may take, in milliseconds; it goes on also after Ctrl-C. */
+const removalDeadlineMs = 60_000
+
+async function remove(name: string, session: Session): Promise<void> {
+  const late = { ...session, signal: AbortSignal.timeout(removalDeadlineMs) }
+  const wire = await late.wire()
+  await follow(late, await deleteInstance(wire, name, { force: true }), openProgress('', undefined))
+}

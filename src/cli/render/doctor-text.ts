@@ -1,0 +1,43 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import type { HostCheck, HostFacts, HostReport } from '../../model/host.ts'
+import type { Paint, Painter } from './paint.ts'
+import { visible } from './visible.ts'
+
+const marks: Readonly<Record<HostCheck['verdict'], { readonly mark: string; readonly paint: Paint }>> = {
+  ok: { mark: '✓', paint: 'good' },
+  warning: { mark: '!', paint: 'warning' },
+  missing: { mark: '✗', paint: 'bad' },
+}
+
+/** One screen: what is there, what is not, and the command that mends it. */
+export function doctorText({ facts, checks }: HostReport, paint: Painter): string {
+  return `${factsLine(facts)}\n\n${checksText(checks, paint)}\n${verdict(checks, paint)}\n`
+}
+
+function factsLine({ architecture, kernel, cpus, memoryBytes, kvm }: HostFacts): string {
+  const guests = kvm.usable ? 'guests run on hardware virtualization (KVM)' : 'guests are emulated (TCG)'
+  return `Linux ${kernel} on ${architecture}, ${cpus} CPUs, ${formatBytes(memoryBytes)}; ${guests}`
+}
+
+/** Without the facts, for when there is no daemon to give them. */
+export function checksText(checks: readonly HostCheck[], paint: Painter): string {
+  const width = Math.max(0, ...checks.map(({ name }) => name.length))
+  return checks.map((check) => checkText(check, width, paint)).join('')
+}
+
+function checkText({ name, verdict, found, meaning, fix }: HostCheck, width: number, paint: Painter): string {
+  const { mark, paint: color } = marks[verdict]
+  const indent = ' '.repeat(width + 4)
+  const more = verdict === 'ok' ? [] : [paint(meaning, 'faint')]
+  const lines = [...more, ...(fix === null ? [] : [`Fix: ${paint(fix, 'strong')}`])]
+  return [
+    `${paint(mark, color)} ${name.padEnd(width)}  ${visible(found)}\n`,
+    ...lines.map((line) => `${indent}${line}\n`),
+  ].join('')
+}
+
+function verdict(checks: readonly HostCheck[], paint: Painter): string {
+  if (checks.some(({ verdict }) => verdict === 'missing')) return paint('This host cannot run instances yet.', 'bad')
+  if (checks.some(({ verdict }) => verdict === 'warning')) return 'This host can run instances, with the limits above.'
+  return paint('This host can run instances.', 'good')
+}

@@ -1,0 +1,110 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import type { Acceleration, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
+import type { InstanceSpec, Nic } from '../../model/spec.ts'
+import { formatPortForward } from '../../model/port-forward.ts'
+import { shortImage, statePaints } from './instance-row.ts'
+import type { Painter } from './paint.ts'
+import { type Fact, sections } from './sections.ts'
+import { ago, span } from './time.ts'
+import { visible } from './visible.ts'
+
+/** What `stroj show` prints for people. */
+export function instanceText(instance: Instance, now: Date, paint: Painter): string {
+  const { spec, state } = instance
+  return sections(
+    [
+      [
+        ['Name', paint(instance.name, 'strong')],
+        ['State', paint(state.kind, statePaints[state.kind]) + stateRemark(state, now)],
+        ['Possible', instance.actions.join(', ')],
+        ['Pending', instance.pending.map((change) => paint(`${pendingText(change)} (at the next start)`, 'warning'))],
+      ],
+      accelerationFacts(instance.acceleration, spec),
+      [...hardwareFacts(instance), ...networkFacts(instance)],
+      [
+        ['Labels', Object.entries(spec.labels).map(([key, value]) => visible(`${key}=${value}`))],
+        ['Restart', spec.restart === 'never' ? undefined : spec.restart],
+        ['Autostart', spec.autostart ? 'together with the daemon' : undefined],
+        ['Created', `${ago(instance.createdAt, now)} (${instance.createdAt})`],
+        ['Id', instance.id],
+        ['UUID', instance.uuid],
+      ],
+    ],
+    paint,
+  )
+}
+
+function stateRemark(state: InstanceState, now: Date): string {
+  const reason = 'reason' in state && state.reason !== undefined ? `: ${visible(state.reason)}` : ''
+  const since = 'since' in state ? ` for ${span(Math.max(0, now.getTime() - Date.parse(state.since)) / 1000)}` : ''
+  return `${since}${'pid' in state ? ` (pid ${state.pid})` : ''}${reason}`
+}
+
+/** `memory: 1GiB → 2GiB` */
+export function pendingText({ key, current, wanted }: PendingChange): string {
+  return `${key}: ${pendingValue(key, current)} → ${pendingValue(key, wanted)}`
+}
+
+function pendingValue(key: string, value: unknown): string {
+  if (value === undefined || value === null) return 'none'
+  if (typeof value === 'number') return /^(?:memory|disk)$|\bsize$/.test(key) ? formatBytes(value) : String(value)
+  return visible(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+function accelerationFacts(acceleration: Acceleration | null, { accel }: InstanceSpec): readonly Fact[] {
+  if (acceleration === null) return [['Accel', accel === 'auto' ? 'chosen at the start' : accel]]
+  return [
+    ['Accel', accelerationText(acceleration)],
+    ['Because', visible(acceleration.reason)],
+    ['Isolation', acceleration.isolation === 'hardware' ? 'by hardware' : 'none: emulation is no security boundary'],
+  ]
+}
+
+export function accelerationText({ kind }: Acceleration): string {
+  return kind === 'kvm' ? 'hardware virtualization (KVM)' : 'emulated (TCG)'
+}
+
+function hardwareFacts({ spec, image, screen }: Instance): readonly Fact[] {
+  return [
+    ['Image', image === null ? undefined : imageText(image)],
+    ['CPUs', cpuText(spec.cpus)],
+    ['Memory', formatBytes(spec.memory)],
+    ['Disks', diskTexts(spec)],
+    ['Medium', spec.cdrom === undefined ? undefined : visible(spec.cdrom)],
+    [
+      'Boot',
+      `${spec.boot.order.join(', ')}${spec.boot.once === undefined ? '' : `; the first time ${spec.boot.once}`}`,
+    ],
+    ['Machine', `${spec.machine}${spec.firmware === undefined ? '' : `, firmware ${spec.firmware}`}`],
+    ['Screen', screen === null ? undefined : `VNC on ${visible(screen)}`],
+  ]
+}
+
+function imageText({ name, digest }: NonNullable<Instance['image']>): string {
+  return name.startsWith('sha256:') ? shortImage(name) : `${name} (${shortImage(digest)})`
+}
+
+function cpuText({ count, topology, model }: InstanceSpec['cpus']): string {
+  const parts = topology && [`${topology.sockets} sockets`, `${topology.cores} cores`, `${topology.threads} threads`]
+  return [String(count), ...(parts ? [parts.join(' × ')] : []), ...(model === undefined ? [] : [model])].join(', ')
+}
+
+function diskTexts({ disk, disks, image }: InstanceSpec): readonly string[] {
+  const first = disk === undefined ? (image === undefined ? [] : ['as large as the image']) : [formatBytes(disk)]
+  const extra = disks.map((extra) =>
+    'size' in extra ? formatBytes(extra.size) : visible(`${extra.file}${extra.readOnly ? ' (read-only)' : ''}`),
+  )
+  return [...first, ...extra]
+}
+
+function networkFacts({ spec, addresses }: Instance): readonly Fact[] {
+  return [
+    ['Network', spec.nics.map(nicText)],
+    ['Addresses', addresses.map(visible)],
+  ]
+}
+
+function nicText({ network, forward, mac }: Nic): string {
+  const ports = forward.map((port) => formatPortForward(port).replace(/:(\d+)\/(tcp|udp)$/, ' → $1/$2'))
+  return [network, ...(mac === undefined ? [] : [mac]), ...ports].join(', ')
+}

@@ -1,0 +1,155 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import type { Operation } from '../../model/operation.ts'
+import { progressText } from './operation-text.ts'
+import { visible } from './visible.ts'
+import { truncate } from './width.ts'
+
+/** What the person sees of long work. */
+export type Progress = Disposable & {
+  /** How it is now. */
+  show(now: Pick<Operation, 'phase' | 'progress'>): void
+  /** Takes its line away, so that something else can be written. */
+  clear(): void
+}
+
+export type ProgressOutput = {
+  readonly write: (text: string) => void
+  /** One line that is drawn anew on a terminal; else one line for each phase. */
+  readonly terminal: { readonly columns: () => number } | undefined
+  /** Milliseconds of a monotonic clock. */
+  readonly now: () => number
+}
+
+const silent: Progress = { show: () => undefined, clear: () => undefined, [Symbol.dispose]: () => undefined }
+
+export function openProgress(title: string, output: ProgressOutput | undefined): Progress {
+  if (output === undefined) return silent
+  return output.terminal === undefined
+    ? new PlainProgress(title, output)
+    : new LiveProgress(title, output, output.terminal)
+}
+
+/** For logs: a line when the phase changes. */
+class PlainProgress implements Progress {
+  readonly #title: string
+  readonly #output: ProgressOutput
+  #phase = ''
+
+  constructor(title: string, output: ProgressOutput) {
+    this.#title = title
+    this.#output = output
+  }
+
+  show({ phase }: Pick<Operation, 'phase'>): void {
+    if (phase === this.#phase || phase === '') return
+    this.#phase = phase
+    this.#output.write(`${this.#title}: ${visible(phase)}\n`)
+  }
+
+  clear(): void {}
+  [Symbol.dispose](): void {}
+}
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const frameMs = 100
+/** Shorter work shows nothing: a line that flashes up only disturbs. */
+const patienceMs = 250
+
+class LiveProgress implements Progress {
+  readonly #title: string
+  readonly #output: ProgressOutput
+  readonly #columns: () => number
+  readonly #begun: number
+  readonly #timer: NodeJS.Timeout
+  readonly #pace = new Pace()
+  #state: Pick<Operation, 'phase' | 'progress'> = { phase: '', progress: null }
+  #frame = 0
+  #drawn = false
+
+  constructor(title: string, output: ProgressOutput, terminal: { readonly columns: () => number }) {
+    this.#title = title
+    this.#output = output
+    this.#columns = terminal.columns
+    this.#begun = output.now()
+    this.#timer = setInterval(() => this.#draw(), frameMs)
+    this.#timer.unref()
+  }
+
+  show(state: Pick<Operation, 'phase' | 'progress'>): void {
+    if (state.phase !== this.#state.phase) this.#pace.restart()
+    this.#state = state
+    if (state.progress !== null) this.#pace.add(this.#output.now(), state.progress.done)
+  }
+
+  clear(): void {
+    if (this.#drawn) this.#output.write('\r\u001b[K')
+    this.#drawn = false
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+    this.clear()
+  }
+
+  #draw(): void {
+    const elapsedMs = this.#output.now() - this.#begun
+    if (elapsedMs < patienceMs) return
+    const frame = frames[this.#frame++ % frames.length] ?? ''
+    const text = progressLine(this.#title, this.#state, { frame, elapsedMs, rate: this.#pace.rate() })
+    // The last column stays free: some terminals wrap when it is written.
+    this.#output.write(`\r${truncate(text, this.#columns() - 1)}\u001b[K`)
+    this.#drawn = true
+  }
+}
+
+/** Units a second, over the last seconds. */
+class Pace {
+  #points: { readonly at: number; readonly done: number }[] = []
+
+  restart(): void {
+    this.#points = []
+  }
+
+  add(at: number, done: number): void {
+    this.#points = [...this.#points.filter((point) => point.at > at - paceWindowMs), { at, done }]
+  }
+
+  rate(): number | undefined {
+    const [first, last] = [this.#points[0], this.#points.at(-1)]
+    if (first === undefined || last === undefined || last.at - first.at < 500 || last.done <= first.done)
+      return undefined
+    return ((last.done - first.done) / (last.at - first.at)) * 1000
+  }
+}
+
+const paceWindowMs = 10_000
+const barWidth = 20
+
+/** One line: where the total is known a bar with what is left, else a spinner with the time so far. */
+export function progressLine(
+  title: string,
+  { phase, progress }: Pick<Operation, 'phase' | 'progress'>,
+  { frame, elapsedMs, rate }: { readonly frame: string; readonly elapsedMs: number; readonly rate: number | undefined },
+): string {
+  const head = `${frame} ${title}${phase === '' ? '' : `: ${visible(phase)}`}`
+  const total = progress?.unit === 'percent' ? 100 : (progress?.total ?? null)
+  if (progress === null) return `${head}  ${clockText(elapsedMs / 1000)}`
+  const speed = rate !== undefined && progress.unit === 'bytes' ? [`${formatBytes(Math.round(rate))}/s`] : []
+  if (total === null || total <= 0)
+    return [head, progressText(progress), ...speed, clockText(elapsedMs / 1000)].join('  ')
+  const left = rate === undefined ? [] : [`${clockText(Math.max(0, total - progress.done) / rate)} left`]
+  return [head, bar(progress.done / total), progressText(progress), ...speed, ...left].join('  ')
+}
+
+function bar(part: number): string {
+  const filled = Math.round(Math.min(1, Math.max(0, part)) * barWidth)
+  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`
+}
+
+/** `0:07`, `12:34`, `1:02:03` */
+function clockText(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}

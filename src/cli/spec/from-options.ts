@@ -1,0 +1,75 @@
+import type { OptionValues } from '../command.ts'
+import type { specOptions } from '../declare/spec-options.ts'
+import { UsageError } from '../usage-error.ts'
+import { withAbsolutePaths } from './absolute-paths.ts'
+import { isObject, parseAssignment, patchOf } from './assignment.ts'
+
+export type SpecOptions = OptionValues<typeof specOptions> & { readonly image: string | undefined }
+
+/** What is sent to make an instance; the daemon checks it. */
+export type Wanted = { readonly name: string | undefined; readonly spec: Readonly<Record<string, unknown>> }
+
+/** The spec that options mean, over one from a file when there is one. Throws UsageError. */
+export async function wantedFrom(options: SpecOptions, file: Wanted | undefined): Promise<Wanted> {
+  const assignments = await Promise.all(options.set.map(parseAssignment))
+  const patch = withAbsolutePaths(patchOf(assignments), '.')
+  const given = withAbsolutePaths(withoutEmpty(plain(options)), '.')
+  const base = merge(merge(file?.spec ?? {}, given), patch)
+  const spec = installing(withLabels(withForwards(base, options.forward), options.label))
+  if (spec['image'] === undefined && spec['disk'] === undefined && spec['disks'] === undefined) {
+    throw new UsageError(
+      'IMAGE is missing.',
+      'Give an image (`stroj image ls` lists them), a spec with -f, or --disk and --cdrom.',
+    )
+  }
+  return { name: options.name ?? file?.name, spec }
+}
+
+function plain({ image, cpus, memory, disk, cdrom, firmware, machine, accel }: SpecOptions): Record<string, unknown> {
+  return { image, cpus: cpus === undefined ? undefined : count(cpus), memory, disk, cdrom, firmware, machine, accel }
+}
+
+function count(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text)
+  throw new UsageError(`--cpus is a number of processors, not "${text}".`)
+}
+
+/** More ports lead to the first nic. */
+function withForwards(spec: Record<string, unknown>, forwards: readonly string[]): Record<string, unknown> {
+  if (forwards.length === 0) return spec
+  const nics: readonly unknown[] = Array.isArray(spec['nics']) ? spec['nics'] : []
+  const first = isObject(nics[0]) ? nics[0] : {}
+  const before: readonly unknown[] = Array.isArray(first['forward']) ? first['forward'] : []
+  return { ...spec, nics: [{ ...first, forward: [...before, ...forwards] }, ...nics.slice(1)] }
+}
+
+function withLabels(spec: Record<string, unknown>, labels: readonly string[]): Record<string, unknown> {
+  if (labels.length === 0) return spec
+  const pairs = labels.map((label) => {
+    const cut = label.indexOf('=')
+    return cut < 0 ? [label, ''] : [label.slice(0, cut), label.slice(cut + 1)]
+  })
+  return merge(spec, { labels: Object.fromEntries(pairs) as Record<string, string> })
+}
+
+/** A medium and no image: the medium installs the system, the first time. */
+function installing(spec: Record<string, unknown>): Record<string, unknown> {
+  if (spec['cdrom'] === undefined || spec['image'] !== undefined || spec['boot'] !== undefined) return spec
+  return { ...spec, boot: { once: 'cdrom' } }
+}
+
+function merge(
+  below: Readonly<Record<string, unknown>>,
+  above: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...below }
+  for (const [key, value] of Object.entries(above)) {
+    const under = merged[key]
+    merged[key] = isObject(value) && isObject(under) ? merge(under, value) : value
+  }
+  return withoutEmpty(merged)
+}
+
+function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null))
+}
