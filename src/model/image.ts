@@ -3,9 +3,12 @@ import { ImageDigest, ImageName } from './name.ts'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** One file of an image, by its role. `disk` is what overlays stand on; `kernel` and `initrd` are for direct boot. */
+/**
+ * One file of an image, by its role. `disk` is what overlays stand on; `kernel` and `initrd` are for direct boot.
+ * `bzimage` is the same kernel as its distribution packs it, where `kernel` is unpacked: machine microvm starts only that.
+ */
 export const ImageFile = z.strictObject({
-  role: z.enum(['disk', 'kernel', 'initrd']),
+  role: z.enum(['disk', 'kernel', 'bzimage', 'initrd']),
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{0,62}$/)

@@ -102,7 +102,7 @@ export function planStart(
     cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.plan.kind === 'kvm' ? 'host' : 'max') },
     memoryBytes: spec.memory,
     firmware: firmware.plan,
-    kernel: firmware.plan === 'direct' && image ? kernelOf(image) : null,
+    kernel: firmware.plan === 'direct' && image ? kernelOf(image, spec.machine) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
     nics: spec.nics.map((nic, index) => ({
@@ -117,10 +117,11 @@ export function planStart(
   })
 }
 
-function kernelOf({ digest, manifest }: ImageChoice): StartPlan['kernel'] {
-  const kernel = manifest.files.find(({ role }) => role === 'kernel')
+function kernelOf({ digest, manifest }: ImageChoice, machine: 'q35' | 'microvm'): StartPlan['kernel'] {
+  const file = (wanted: ImageFile['role']) => manifest.files.find(({ role }) => role === wanted)
+  const kernel = (machine === 'microvm' ? file('bzimage') : undefined) ?? file('kernel')
   if (!kernel) return null
-  const initrd = manifest.files.find(({ role }) => role === 'initrd') ?? null
+  const initrd = file('initrd') ?? null
   return { digest, kernel, initrd, arguments: manifest.kernelArguments }
 }
 
