@@ -18,6 +18,11 @@ export type ImageLibrary = {
     report: Report,
     signal: AbortSignal,
   ): Promise<StagedImage>
+  /**
+   * Throws the fault instance.disk-file-missing unless a file that a spec names (absolute path) can be opened and, as
+   * qcow2, leads to no other file.
+   */
+  requireUsable(file: { readonly path: string; readonly format: 'qcow2' | 'raw' | 'iso' }): Promise<void>
   /** Moves it to its place, durable and read-only. No failure when the same digest is there already. */
   place(staged: StagedImage): Promise<void>
   /** Removes the files. No failure when there are none. */

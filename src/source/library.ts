@@ -9,6 +9,7 @@ import type { ImageDigest } from '../model/name.ts'
 import { diskFull, toBuildFault } from './build-fault.ts'
 import { importOf } from './file/import-file.ts'
 import { describeImage, digestOf } from './manifest.ts'
+import { requireUsable } from './file/require-usable.ts'
 import type { Bench, Recipe, Wish } from './recipe.ts'
 import { tinyRecipe } from './tiny/recipe.ts'
 
@@ -64,6 +65,7 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
       return await inTurn(() => stage(wish, operation, report, signal))
     },
     importFile: async (file, operation, report, signal) => await stage(importOf(file), operation, report, signal),
+    requireUsable,
     place: async ({ digest, staging }) => {
       await placeFolderDurably(`${staging}/image`, folderOf(digest))
       await removeTree(staging)

@@ -38,6 +38,10 @@ export class FakeLibrary implements ImageLibrary {
     return stagedImage(path, 999, operation)
   }
 
+  async requireUsable({ path }: { readonly path: string }): Promise<void> {
+    if (path.includes('missing')) throw new Fault('instance.disk-file-missing', { file: path, reason: 'there is none' })
+  }
+
   async place({ digest }: StagedImage): Promise<void> {
     this.placed.add(digest)
   }

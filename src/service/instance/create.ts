@@ -7,6 +7,7 @@ import { InstanceId, InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
+import { demandFiles } from './demand-files.ts'
 import { resolveImage, toChoice } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 
@@ -25,6 +26,7 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
   const image = reference === undefined ? null : toChoice((await resolveImage(deps, reference)).value)
   if (image) resources.use(deps.leases.share(image.digest))
   const record = await freshRecord(deps, name, want, image)
+  await demandFiles(deps, want.spec)
   const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
   const plan = settle(planCreate(record, want.spec, image, facts))
 

@@ -4,6 +4,7 @@ import type { Instance, InstanceChange } from '../../model/instance.ts'
 import type { InstanceName } from '../../model/name.ts'
 import { planSet } from '../../plan/instance/plan-set.ts'
 import type { Deps } from '../deps.ts'
+import { demandFiles } from './demand-files.ts'
 import { readInstance } from './read.ts'
 import { viewInstance } from './view.ts'
 
@@ -19,6 +20,7 @@ export async function setInstance(
   if (expectedRevision !== undefined && expectedRevision !== revision) throw new Fault('request.stale', { name })
   const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
   const spec = settle(planSet(record.spec, change, facts))
+  await demandFiles(deps, spec)
   const macs = spec.nics.map((_nic, index) => record.macs[index] ?? deps.random.mac())
   const machineType =
     spec.machine === record.spec.machine

@@ -9,6 +9,7 @@ import { planStart, type StartPlan } from '../../plan/instance/plan-start.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
+import { demandFiles } from './demand-files.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -38,6 +39,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
 
 /** How it would be started now; throws the refusal. */
 export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartPlan> {
+  await demandFiles(deps, record.spec)
   const [{ facts }, image] = await Promise.all([
     deps.engine.host(AbortSignal.timeout(30_000)),
     imageOf(deps, record.image),
