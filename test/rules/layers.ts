@@ -45,7 +45,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   zod: ['model', 'engine'],
   yaml: ['model/yaml-text.ts'],
   fastify: ['api'],
-  ws: ['api', 'cli'],
+  ws: ['api', 'connect'],
   pino: ['daemon'],
   commander: ['cli'],
   '@bomb.sh/tab': ['cli'],

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseSync, type Program, Visitor } from 'oxc-parser'
+import { type CallExpression, type Expression, parseSync, type Program, Visitor } from 'oxc-parser'
 
 type Source = { readonly file: string; readonly text: string; readonly program: Program }
 type Span = { readonly start: number; readonly end: number }
@@ -62,9 +62,28 @@ function noEnvironment(source: Source): readonly Finding[] {
 /** A shell would read quotes, spaces and `$` in names that come from people and guests. */
 function noShell(source: Source): readonly Finding[] {
   const why = 'no shell on the host: run a program with an argument list'
-  const pattern = /\bshell: *true\b|\b(?:exec|execSync|execFileSync|spawnSync)\b.*from 'node:child_process'/g
-  return [...matches(source, pattern, why), ...matches(source, /['"](?:\/bin\/)?(?:ba|da)?sh['"], *\[? *['"]-c/g, why)]
+  const pattern = /\b(?:exec|execSync|execFileSync|spawnSync)\b.*from 'node:child_process'/g
+  const calls: Finding[] = []
+  new Visitor({
+    CallExpression: ({ start, arguments: given }) => void (startsShell(given) && calls.push({ at: start, why })),
+  }).visit(source.program)
+  return [...matches(source, pattern, why), ...calls]
 }
+
+/** Whether a call is given the name of a shell to run, or an option that makes it use one. */
+function startsShell([program, ...others]: CallExpression['arguments']): boolean {
+  if (program?.type === 'Literal' && /^(?:\/\S*\/)?(?:ba|da|z)?sh$/.test(String(program.value))) return true
+  return others.some(
+    (option) =>
+      option.type === 'ObjectExpression' &&
+      option.properties.some(
+        (one) =>
+          one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'shell' && !isFalse(one.value),
+      ),
+  )
+}
+
+const isFalse = (value: Expression): boolean => value.type === 'Literal' && value.value === false
 
 function noWayRound(source: Source): readonly Finding[] {
   return matches(
