@@ -52,7 +52,7 @@ function readQuery({ query, lists }: Route, url: string): unknown {
 function readBody({ body: schema, bodyOptional }: Route, body: ParsedBody | undefined): unknown {
   if (schema) {
     if (body === undefined && !bodyOptional) throw refused('body', 'it is missing')
-    return check(schema, body?.value ?? {})
+    return check(schema, body?.value ?? {}, 'body')
   }
   if (body === undefined || JSON.stringify(body.value) === '{}') return undefined
   throw refused('body', 'this request takes none')

@@ -1,5 +1,6 @@
 import { Feed } from '../kit/feed.ts'
 import { Fault } from '../model/fault.ts'
+import { closeFault } from './close-fault.ts'
 import type { WireSocket } from './wire.ts'
 
 /** As the daemon calls it, see docs/api.md. */
@@ -49,19 +50,12 @@ async function* untilGoodbye(
 ): AsyncGenerator<Uint8Array, undefined> {
   try {
     yield* received
-    throwUnlessGood(await closed)
+    const { code, reason } = await closed
+    const fault = closeFault(code, reason)
+    if (fault) throw fault
   } finally {
     hangUp()
   }
-}
-
-/** 1000 and 1005 are goodbyes (RFC 6455 section 7.4.1). */
-function throwUnlessGood({ code, reason }: Pick<CloseEvent, 'code' | 'reason'>): void {
-  if (code === 1000 || code === 1005) return
-  throw new Fault('daemon.unreachable', {
-    socket: 'the console',
-    reason: reason === '' ? `closed with ${code}` : reason,
-  })
 }
 
 /** There is no event for "sent": it is looked at again after a moment. */
@@ -69,7 +63,7 @@ const lookAgainMs = 10
 
 async function send(socket: WebSocket, message: Uint8Array | string): Promise<void> {
   if (socket.readyState !== socket.OPEN) {
-    throw new Fault('daemon.unreachable', { socket: 'the console', reason: 'it is closed' })
+    throw closeFault(1006, '') ?? new Error('the WebSocket is closed')
   }
   socket.send(typeof message === 'string' ? message : new Uint8Array(message))
   while (socket.bufferedAmount > mostUnsent && socket.readyState === socket.OPEN) {

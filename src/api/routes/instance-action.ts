@@ -14,6 +14,8 @@ import type { RequestContext } from '../../service/operation/begin.ts'
 import { operation } from '../answer.ts'
 import { type Route, route } from '../route.ts'
 
+const faults = ['instance.not-found', 'instance.busy', 'instance.wrong-state'] as const
+
 export const instanceActionRoutes = [
   plain('start', 'Start an instance', startInstance),
   ending('stop', 'Ask the guest to shut down, and after a time end it by force', stopInstance),
@@ -23,8 +25,6 @@ export const instanceActionRoutes = [
   plain('resume', 'Let a paused instance go on', resumeInstance),
   plain('reset', 'Press the reset button of an instance', resetInstance),
 ]
-
-const faults = ['instance.not-found', 'instance.busy', 'instance.wrong-state'] as const
 
 type Act = (deps: Deps, name: InstanceName, request: RequestContext) => Promise<Operation>
 type EndingAct = (deps: Deps, name: InstanceName, want: InstanceStop, request: RequestContext) => Promise<Operation>

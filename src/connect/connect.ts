@@ -1,0 +1,4 @@
+/** What a program on Node needs: everything of the SDK, and the way to the daemon of this host. */
+export * from '../sdk/client.ts'
+export { connect, connectOrStart, type DaemonOnDemand } from './connect-or-start.ts'
+export { pathsOf } from './paths-of.ts'
