@@ -1,4 +1,7 @@
-/** Cuts a byte stream into lines, however the bytes were packed. A last line without its end is given too. */
+/**
+ * Cuts a byte stream (UTF-8) into lines at each LF, however the bytes were packed. A last line without its end is given
+ * too. A line may be as long as the stream: limit the stream.
+ */
 export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''
@@ -8,5 +11,6 @@ export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
     rest = cut.pop() ?? ''
     yield* cut
   }
+  rest += decoder.decode()
   if (rest !== '') yield rest
 }

@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { byteUnits, parseBytes } from '../kit/bytes.ts'
 
+/** People leave out the unit of 2 (GiB) or of 512 (MiB). */
+const likelyUnit = (count: number) => (count < 64 ? 'GiB' : 'MiB')
+
 /** A size: bytes as an integer, or a text with its unit (`2GiB`). Always bytes after parsing. */
 export const Size = z.union([z.int().nonnegative(), z.string()]).transform((value, context) => {
   if (typeof value === 'number') return value
   const bytes = parseBytes(value)
   if (bytes !== undefined) return bytes
-  const hint = /^\s*\d+(\.\d+)?\s*$/.test(value) ? `; did you mean ${value.trim()}GiB?` : ''
+  const hint = /^\s*\d+(\.\d+)?\s*$/.test(value) ? `; did you mean ${value.trim()}${likelyUnit(Number(value))}?` : ''
   context.addIssue({ code: 'custom', message: `"${value}" is not a size with a unit (${byteUnits})${hint}` })
   return z.NEVER
 })

@@ -1,47 +1,66 @@
 import { formatBytes } from '../kit/bytes.ts'
-import { formatPortForward } from './port-forward.ts'
+import type { Contradiction } from './contradiction.ts'
+import { nicContradictions } from './nic-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
-
-export type Contradiction = { readonly path: readonly (string | number)[]; readonly message: string }
 
 const mebibyte = 2 ** 20
 /** Below this no supported guest kernel unpacks itself. */
 const leastMemoryBytes = 32 * mebibyte
+/** What QEMU's x86 machines take without extras (KVM and the guest need an interrupt remapper above). */
+const mostProcessors = 255
 
 /** What cannot be true together inside one spec, whatever the host. */
 export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
-  return [...sizes(spec), ...processors(spec), ...booting(spec), ...microvm(spec), ...forwards(spec)]
+  return [sizes, files, processors, booting, direct, microvm, nicContradictions].flatMap((find) => [...find(spec)])
 }
 
-function* sizes({ memory, disk, image, disks }: InstanceSpec): Generator<Contradiction> {
+function* sizes({ memory, disk, disks }: InstanceSpec): Generator<Contradiction> {
   if (memory < leastMemoryBytes) {
     yield { path: ['memory'], message: `${formatBytes(memory)} of memory is too little; the least is 32MiB` }
+  } else if (memory % mebibyte !== 0) {
+    yield { path: ['memory'], message: 'memory must be a whole number of MiB' }
   }
-  if (memory % mebibyte !== 0) yield { path: ['memory'], message: 'memory must be a whole number of MiB' }
-  if (disk !== undefined && (disk < mebibyte || disk % 512 !== 0)) {
-    yield { path: ['disk'], message: 'a disk has at least 1MiB and is a multiple of 512 bytes' }
-  }
+  const message = 'a disk has at least 1MiB and is a multiple of 512 bytes'
+  if (disk !== undefined && !isDiskSize(disk)) yield { path: ['disk'], message }
   for (const [index, extra] of disks.entries()) {
-    if ('size' in extra && (extra.size < mebibyte || extra.size % 512 !== 0)) {
-      yield { path: ['disks', index, 'size'], message: 'a disk has at least 1MiB and is a multiple of 512 bytes' }
-    }
-  }
-  if (image === undefined && disk === undefined && disks.length === 0) {
-    yield { path: [], message: 'there is nothing to boot from: give an image, or a disk (and a cdrom to install from)' }
+    if ('size' in extra && !isDiskSize(extra.size)) yield { path: ['disks', index, 'size'], message }
   }
 }
 
-function* processors({ cpus }: InstanceSpec): Generator<Contradiction> {
-  if (cpus.topology === undefined) return
-  const { sockets, cores, threads } = cpus.topology
-  if (sockets * cores * threads === cpus.count) return
-  yield {
-    path: ['cpus', 'count'],
-    message: `${sockets} sockets × ${cores} cores × ${threads} threads are ${sockets * cores * threads} processors, not ${cpus.count}`,
+function isDiskSize(bytes: number): boolean {
+  return bytes >= mebibyte && bytes % 512 === 0
+}
+
+/** One file that two disks write is soon no file system any more. */
+function* files({ disks }: InstanceSpec): Generator<Contradiction> {
+  for (const [index, disk] of disks.entries()) {
+    if (!('file' in disk)) continue
+    const other = disks.slice(0, index).find((before) => 'file' in before && before.file === disk.file)
+    if (!other || ('file' in other && other.readOnly && disk.readOnly)) continue
+    yield { path: ['disks', index, 'file'], message: `${disk.file} is another disk too; both must be readOnly` }
   }
 }
 
-function* booting({ boot, cdrom, nics, firmware, image }: InstanceSpec): Generator<Contradiction> {
+function* processors({ cpus, accel }: InstanceSpec): Generator<Contradiction> {
+  const { count, topology, model } = cpus
+  if (topology !== undefined) {
+    const { sockets, cores, threads } = topology
+    const product = sockets * cores * threads
+    const message = `${sockets} sockets × ${cores} cores × ${threads} threads are ${product} processors, not ${count}`
+    if (product !== count) yield { path: ['cpus', 'count'], message }
+  }
+  if (count > mostProcessors) {
+    yield { path: ['cpus'], message: `${count} processors are too many; the most is ${mostProcessors}` }
+  }
+  if (accel === 'tcg' && model === 'host') {
+    yield { path: ['cpus', 'model'], message: 'only KVM has the CPU model host; with accel tcg use max' }
+  }
+}
+
+function* booting({ boot, cdrom, nics, image, disk, disks }: InstanceSpec): Generator<Contradiction> {
+  if (image === undefined && disk === undefined && disks.length === 0 && cdrom === undefined) {
+    yield { path: [], message: 'there is nothing to boot from: give an image, a disk or a cdrom' }
+  }
   if (boot.once === 'cdrom' && cdrom === undefined) {
     yield { path: ['boot', 'once'], message: 'boot.once is cdrom, but there is no cdrom' }
   }
@@ -51,14 +70,17 @@ function* booting({ boot, cdrom, nics, firmware, image }: InstanceSpec): Generat
   if (new Set(boot.order).size !== boot.order.length) {
     yield { path: ['boot', 'order'], message: 'boot.order names the same device twice' }
   }
-  if (firmware === 'direct' && image === undefined) {
-    yield { path: ['firmware'], message: 'firmware direct boots the kernel of an image, but there is no image' }
+}
+
+/** Firmware `direct`, which machine microvm always has. */
+function* direct({ boot, firmware, image, machine }: InstanceSpec): Generator<Contradiction> {
+  const [path, what] = machine === 'microvm' ? ['machine', 'machine microvm'] : ['firmware', 'firmware direct']
+  if (machine !== 'microvm' && firmware !== 'direct') return
+  if (image === undefined) {
+    yield { path: [path], message: `${what} boots the kernel of an image, but there is no image` }
   }
-  if (firmware === 'direct' && boot.once !== undefined) {
-    yield {
-      path: ['boot', 'once'],
-      message: 'with firmware direct the kernel comes from the image; boot.once has no meaning',
-    }
+  if (boot.once !== undefined) {
+    yield { path: ['boot', 'once'], message: `with ${what} the kernel comes from the image; boot.once has no meaning` }
   }
 }
 
@@ -70,28 +92,7 @@ function* microvm({ machine, firmware, cdrom, disks, nics }: InstanceSpec): Gene
   if (cdrom !== undefined) yield { path: ['cdrom'], message: 'machine microvm has no cdrom drive; use machine q35' }
   // Eight virtio-mmio slots, of which rng, serial channel and the first disk take three.
   if (disks.length + nics.length > 5) {
-    yield {
-      path: ['machine'],
-      message: 'machine microvm has room for 5 extra disks and nics together; use machine q35',
-    }
-  }
-}
-
-function* forwards({ nics }: InstanceSpec): Generator<Contradiction> {
-  const seen = new Set<string>()
-  for (const [index, nic] of nics.entries()) {
-    if (nic.network === 'isolated' && nic.forward.length > 0) {
-      yield { path: ['nics', index, 'forward'], message: 'an isolated nic cannot have port forwards' }
-    }
-    for (const [position, forward] of nic.forward.entries()) {
-      const key = `${forward.address} ${forward.hostPort} ${forward.protocol}`
-      if (seen.has(key)) {
-        yield {
-          path: ['nics', index, 'forward', position],
-          message: `${formatPortForward(forward)} uses a host port twice`,
-        }
-      }
-      seen.add(key)
-    }
+    const message = 'machine microvm has room for 5 extra disks and nics together; use machine q35'
+    yield { path: ['machine'], message }
   }
 }

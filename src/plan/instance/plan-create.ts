@@ -36,13 +36,15 @@ export function planCreate(
   if (tooMuch) return refuse(tooMuch)
   const firmware = chooseFirmware(spec, image)
   if (!firmware.ok) return firmware
+  const unfit = refuseFirmware(firmware.plan, host)
+  if (unfit) return refuse(unfit)
   const first = firstDisk(spec, image)
   if (first instanceof Fault) return refuse(first)
   const extra = spec.disks.flatMap((disk, index): NewDisk[] =>
     'size' in disk ? [{ file: `disk${index + 1}.qcow2`, sizeBytes: disk.size, base: null }] : [],
   )
   const { id, name } = identity
-  return approve({ id, name, disks: [...(first ? [first] : []), ...extra], nvram: needsNvram(firmware.plan) })
+  return approve({ id, name, disks: [...(first ? [first] : []), ...extra], nvram: firmware.plan === 'uefi' })
 }
 
 export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault | undefined {
@@ -53,8 +55,9 @@ export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault 
   })
 }
 
-function needsNvram(firmware: Firmware): boolean {
-  return firmware === 'uefi'
+/** BIOS comes with QEMU; UEFI is a package of its own. */
+export function refuseFirmware(firmware: Firmware, host: HostFacts): Fault | undefined {
+  return firmware === 'uefi' && !host.firmware.uefi ? new Fault('host.no-firmware', { firmware: 'UEFI' }) : undefined
 }
 
 function firstDisk(spec: InstanceSpec, image: ImageChoice | null): NewDisk | Fault | undefined {

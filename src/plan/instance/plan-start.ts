@@ -8,7 +8,7 @@ import type { PortForward } from '../../model/port-forward.ts'
 import type { BootDevice, Cpus, InstanceSpec } from '../../model/spec.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { chooseFirmware, type Firmware } from './firmware.ts'
-import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
+import { type ImageChoice, refuseFirmware, refuseTooMuchMemory } from './plan-create.ts'
 
 /** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
 export type PlannedDisk = {
@@ -75,46 +75,61 @@ export function planStart(
   host: HostFacts,
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
-  if (host.qemu === null) {
-    return refuse(new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' }))
-  }
-  if (host.passt === null && spec.nics.some(({ network }) => network === 'user')) {
-    return refuse(new Fault('host.tool-missing', { tool: 'passt', package: 'passt' }))
-  }
-  const tooMuch = refuseTooMuchMemory(spec, host)
-  if (tooMuch) return refuse(tooMuch)
+  const lacking = refuseWhatHostLacks(spec, host)
+  if (lacking) return refuse(lacking)
   const firmware = chooseFirmware(spec, image)
   if (!firmware.ok) return firmware
-  if (firmware.plan === 'uefi' && !host.firmware.uefi)
-    return refuse(new Fault('host.no-firmware', { firmware: 'UEFI' }))
   const acceleration = chooseAcceleration(spec.accel, host)
   if (!acceleration.ok) return acceleration
+  const unfit = refuseFirmware(firmware.plan, host) ?? refuseModel(spec, acceleration.plan)
+  return unfit ? refuse(unfit) : approve(assemble(subject, image, firmware.plan, acceleration.plan))
+}
 
-  const { order, once } = spec.boot
-  const first = once !== undefined && !subject.booted ? [once, ...order.filter((device) => device !== once)] : order
-  return approve({
-    id: subject.id,
-    name: subject.name,
-    uuid: subject.uuid,
+function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
+  if (host.qemu === null) {
+    return new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' })
+  }
+  if (host.passt === null && spec.nics.some(({ network }) => network === 'user')) {
+    return new Fault('host.tool-missing', { tool: 'passt', package: 'passt' })
+  }
+  return refuseTooMuchMemory(spec, host)
+}
+
+/** QEMU has the CPU model host only where the host's own processor runs the guest. */
+function refuseModel({ cpus }: InstanceSpec, { kind, reason }: Acceleration): Fault | undefined {
+  if (cpus.model !== 'host' || kind === 'kvm') return undefined
+  return new Fault('host.no-kvm', { reason: `the CPU model host needs it (${reason})` })
+}
+
+function assemble(
+  { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
+  image: ImageChoice | null,
+  firmware: Firmware,
+  acceleration: Acceleration,
+): StartPlan {
+  return {
+    id,
+    name,
+    uuid,
     machine: spec.machine,
-    machineType: subject.machineType,
-    acceleration: acceleration.plan,
-    cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.plan.kind === 'kvm' ? 'host' : 'max') },
+    machineType,
+    acceleration,
+    cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.kind === 'kvm' ? 'host' : 'max') },
     memoryBytes: spec.memory,
-    firmware: firmware.plan,
-    kernel: firmware.plan === 'direct' && image ? kernelOf(image, spec.machine) : null,
+    firmware,
+    kernel: firmware === 'direct' && image ? kernelOf(image, spec.machine) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
-    nics: spec.nics.map((nic, index) => ({
-      network: nic.network,
-      mac: nic.mac ?? subject.macs[index] ?? '',
-      forward: nic.forward,
-    })),
-    bootOrder: first,
-    bootOrderAfterReset: order,
+    nics: spec.nics.map(({ network, mac, forward }, index) => ({ network, mac: mac ?? macs[index] ?? '', forward })),
+    bootOrder: firstOrder(spec.boot, booted),
+    bootOrderAfterReset: spec.boot.order,
     serial: spec.console.serial,
     screen: spec.console.screen && spec.machine !== 'microvm',
-  })
+  }
+}
+
+function firstOrder({ order, once }: InstanceSpec['boot'], booted: boolean): readonly BootDevice[] {
+  return once === undefined || booted ? order : [once, ...order.filter((device) => device !== once)]
 }
 
 function kernelOf({ digest, manifest }: ImageChoice, machine: 'q35' | 'microvm'): StartPlan['kernel'] {

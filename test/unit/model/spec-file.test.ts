@@ -51,7 +51,7 @@ const mistakes: readonly [text: string, ...said: string[]][] = [
   ['image: debian:12\ndisks: [{ file: /a }]\n', '2:9: disks[0].format: is missing; it must be one of qcow2, raw'],
   ['image: debian:12\nlabels: { n: 5 }\n', '2:14: labels.n: must be a text, not 5 (a text may be written in quotes)'],
   ['image: debian:12\nboot: { once: cdrom }\n', '2:15: boot.once: boot.once is cdrom, but there is no cdrom'],
-  ['cpus: 1\n', '1:1: there is nothing to boot from: give an image, or a disk (and a cdrom to install from)'],
+  ['cpus: 1\n', '1:1: there is nothing to boot from: give an image, a disk or a cdrom'],
   ['instances: {}\n', '1:12: instances: must be a mapping of names to specs, with at least one'],
   ['instances: web\n', '1:12: instances: must be a mapping of names to specs, with at least one'],
   [
