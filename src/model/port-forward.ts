@@ -4,9 +4,9 @@ const port = z.int().min(1).max(65535)
 
 const PortForwardFields = z.strictObject({
   address: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1').describe('host address to listen on'),
-  hostPort: port,
-  guestPort: port,
-  protocol: z.enum(['tcp', 'udp']).default('tcp'),
+  hostPort: port.describe('port of the host'),
+  guestPort: port.describe('port of the guest'),
+  protocol: z.enum(['tcp', 'udp']).default('tcp').describe('what is forwarded'),
 })
 export type PortForward = z.infer<typeof PortForwardFields>
 

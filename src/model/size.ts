@@ -5,11 +5,14 @@ import { byteUnits, parseBytes } from '../kit/bytes.ts'
 const likelyUnit = (count: number) => (count < 64 ? 'GiB' : 'MiB')
 
 /** A size: bytes as an integer, or a text with its unit (`2GiB`). Always bytes after parsing. */
-export const Size = z.union([z.int().nonnegative(), z.string()]).transform((value, context) => {
-  if (typeof value === 'number') return value
-  const bytes = parseBytes(value)
-  if (bytes !== undefined) return bytes
-  const hint = /^\s*\d+(\.\d+)?\s*$/.test(value) ? `; did you mean ${value.trim()}${likelyUnit(Number(value))}?` : ''
-  context.addIssue({ code: 'custom', message: `"${value}" is not a size with a unit (${byteUnits})${hint}` })
-  return z.NEVER
-})
+export const Size = z
+  .union([z.int().nonnegative(), z.string()])
+  .meta({ examples: ['2GiB', 2147483648] })
+  .transform((value, context) => {
+    if (typeof value === 'number') return value
+    const bytes = parseBytes(value)
+    if (bytes !== undefined) return bytes
+    const hint = /^\s*\d+(\.\d+)?\s*$/.test(value) ? `; did you mean ${value.trim()}${likelyUnit(Number(value))}?` : ''
+    context.addIssue({ code: 'custom', message: `"${value}" is not a size with a unit (${byteUnits})${hint}` })
+    return z.NEVER
+  })

@@ -8,6 +8,15 @@ export function toSpecInput(spec: InstanceSpec): InstanceSpecInput {
   return Object.fromEntries(changed.map(([key, value]) => [key, short(key as keyof InstanceSpec, value, spec)]))
 }
 
+/** What stands for a key that is left out, written in the shortest way. Keys without a default are not there. */
+export function specDefaults(): Readonly<Record<string, unknown>> {
+  const standard = InstanceSpec.parse({ image: 'any' })
+  const { image: _, ...defaults } = standard
+  return Object.fromEntries(
+    Object.entries(defaults).map(([key, value]) => [key, short(key as keyof InstanceSpec, value, standard)]),
+  )
+}
+
 function isDefault(key: keyof InstanceSpec, value: unknown): boolean {
   const standard = InstanceSpec.shape[key].safeParse(undefined)
   return standard.success && JSON.stringify(standard.data) === JSON.stringify(value)
@@ -35,8 +44,9 @@ function shortDisk(disk: ExtraDisk) {
 }
 
 function shortNic({ network, forward, mac }: Nic) {
+  const isPlain = forward.length === 0 && mac === undefined
   return {
-    ...(network !== 'user' && { network }),
+    ...((network !== 'user' || isPlain) && { network }),
     ...(forward.length > 0 && { forward: forward.map(formatPortForward) }),
     ...(mac !== undefined && { mac }),
   }
