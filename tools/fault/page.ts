@@ -15,7 +15,7 @@ export function faultPage(code: FaultCode, details: readonly Detail[]): string {
   const { message, hint, status } = exampleOfFault(code, details)
   const parts = [
     `# ${code}`,
-    `> ${message}`,
+    `> ${message.replaceAll('\n', '\\\n> ')}`,
     ...(hint === undefined ? [] : [`**What to do.** ${hint}`]),
     `HTTP status ${status}; \`stroj\` ends with exit code ${exitCodeOf({ code, status })}.`,
     ...(details.length === 0 ? [] : [detailTable(details)]),
@@ -44,4 +44,4 @@ function detailTable(details: readonly Detail[]): string {
   return ['| detail | type |', '|---|---|', ...rows].join('\n')
 }
 
-const escaped = (text: string): string => text.replaceAll('|', '\\|')
+const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
