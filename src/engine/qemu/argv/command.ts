@@ -4,7 +4,7 @@ import { bootArguments } from './boot.ts'
 import { cdromArguments } from './cdrom.ts'
 import { cpuArguments } from './cpu.ts'
 import { diskArguments } from './disk.ts'
-import { extrasArguments } from './extras.ts'
+import { extrasArguments, identityArguments } from './extras.ts'
 import { firmwareArguments } from './firmware.ts'
 import { machineArguments } from './machine.ts'
 import { nicArguments } from './nic.ts'
@@ -34,6 +34,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...consoleArguments(plan, places),
       ...screenArguments(plan, places),
       ...extrasArguments(plan),
+      ...identityArguments(plan),
     ],
   }
 }

@@ -1,6 +1,15 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import { jsonOption } from './option.ts'
 
+/**
+ * The name of the instance as a systemd credential in SMBIOS (systemd.system-credentials(7)), from which our own images
+ * take their host name. A microvm has no SMBIOS.
+ */
+export function identityArguments({ name, machine }: StartPlan): readonly string[] {
+  if (machine === 'microvm') return []
+  return ['-smbios', `type=11,value=io.systemd.credential:system.hostname=${name}`]
+}
+
 /** Randomness for the guest; memory that it has freed goes back to the host; a sign that it was cloned (vmgenid, by ACPI). */
 export function extrasArguments({ machine }: StartPlan): readonly string[] {
   const suffix = machine === 'microvm' ? 'device' : 'pci'

@@ -9,16 +9,21 @@ export function firmwareArguments(plan: StartPlan, places: Places): readonly str
   return []
 }
 
-function kernelArguments({ kernel, serial }: StartPlan, places: Places): readonly string[] {
+function kernelArguments({ kernel, serial, machine, name }: StartPlan, places: Places): readonly string[] {
   if (kernel === null) return []
   const { digest, initrd } = kernel
-  const console = serial ? 'console=ttyS0 ' : ''
+  const words = [
+    ...(serial ? ['console=ttyS0'] : []),
+    ...(kernel.arguments === '' ? [] : [kernel.arguments]),
+    // Elsewhere the name comes by SMBIOS, which a microvm does not have (systemd-system.conf(5), kernel-command-line(7)).
+    ...(machine === 'microvm' ? [`systemd.hostname=${name}`] : []),
+  ]
   return [
     '-kernel',
     places.imageFile(digest, kernel.kernel.name),
     ...(initrd ? ['-initrd', places.imageFile(digest, initrd.name)] : []),
     '-append',
-    `${console}${kernel.arguments}`.trim(),
+    words.join(' '),
   ]
 }
 
