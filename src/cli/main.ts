@@ -1,10 +1,12 @@
 import process from 'node:process'
-import { codeCacheOf } from '../connect/code-cache-of.ts'
+import { foldersOf } from '../connect/folders-of.ts'
 import { enableCodeCache } from '../host/code-cache.ts'
 
-const folder = codeCacheOf(process.env)
-if (folder !== undefined) enableCodeCache(folder)
+// Never in /tmp, where others could put code of theirs.
+const folders = foldersOf(process.env)
+if (folders.ok) enableCodeCache(`${folders.cache}/code`)
 
 // Loaded only now, so that it comes out of the cache.
-const { start } = await import('./start.ts')
-process.exit(await start(process.argv.slice(2), process.env))
+void import('./start.ts')
+  .then(({ start }) => start(process.argv.slice(2), process.env))
+  .then((code) => process.exit(code))

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { unixWire } from '../connect/unix-wire.ts'
+import { absolutePath, folderOf } from '../host/absolute-path.ts'
 import { daemonSocket } from '../host/paths.ts'
 import type { Wire } from '../sdk/wire.ts'
 import type { Environment } from './environment.ts'
@@ -26,6 +27,6 @@ export function openWire(environment: Environment): Wire {
 
 /** Beside us, built or not: dist/daemon/main.js for dist/cli, src/daemon/main.ts for src/cli. */
 function daemonProgram(): string {
-  const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js'
-  return new URL(`../daemon/main.${extension}`, import.meta.url).pathname
+  const { filename } = import.meta
+  return absolutePath(`../daemon/main.${filename.endsWith('.ts') ? 'ts' : 'js'}`, folderOf(filename))
 }

@@ -33,7 +33,7 @@ export const imageImport = {
   arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'a qcow2 or raw disk' }],
   options: {
     name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
-    diskFormat: { kind: 'choice', choices: ['qcow2', 'raw'], summary: 'what the file is (by its first bytes)' },
+    diskFormat: { kind: 'choice', choices: ['qcow2', 'raw'], summary: 'what the file is (default by its first bytes)' },
   },
   examples: [{ command: 'stroj image import disk.qcow2 --name my-debian', meaning: '' }],
 } as const satisfies Command

@@ -4,7 +4,7 @@ const name = { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the i
 const detachKeys = {
   kind: 'text',
   value: 'KEYS',
-  summary: 'what leaves it, such as ctrl-a or ctrl-p,ctrl-q (ctrl-])',
+  summary: 'what leaves it, such as ctrl-a or ctrl-p,ctrl-q (default ctrl-])',
 } as const
 
 export const exec = {
@@ -19,8 +19,8 @@ export const exec = {
   trailing: 'required',
   options: {
     env: { kind: 'texts', short: 'e', value: 'NAME=VALUE', summary: 'an environment variable for it' },
-    timeout: { kind: 'duration', value: 'TIME', summary: 'kill it after this time (1h)' },
-    wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer (30s)' },
+    timeout: { kind: 'duration', value: 'TIME', summary: 'kill it after this time (default 1h)' },
+    wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer (default 30s)' },
   },
   examples: [
     { command: 'stroj exec web -- uname -a', meaning: '' },

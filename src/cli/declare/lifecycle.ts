@@ -24,7 +24,7 @@ export const stop = {
   usage: ['[--timeout TIME] NAME...', '[--timeout TIME] --all'],
   options: {
     ...options,
-    timeout: { kind: 'duration', value: 'TIME', summary: 'time for the guest to shut down (90s)' },
+    timeout: { kind: 'duration', value: 'TIME', summary: 'time for the guest to shut down (default 90s)' },
   },
   examples: [
     { command: 'stroj stop web', meaning: '' },
@@ -39,7 +39,7 @@ export const restart = {
   usage: ['[--timeout TIME] NAME...', '[--timeout TIME] --all'],
   options: {
     ...options,
-    timeout: { kind: 'duration', value: 'TIME', summary: 'time for the guest to shut down (90s)' },
+    timeout: { kind: 'duration', value: 'TIME', summary: 'time for the guest to shut down (default 90s)' },
   },
   examples: [{ command: 'stroj restart web', meaning: '' }],
 } as const satisfies Command

@@ -25,8 +25,8 @@ export const run = {
     rm: { kind: 'flag', summary: 'remove the instance at the end, whatever the end is' },
     detach: { kind: 'flag', short: 'd', summary: 'only start it, and print its name' },
     env: { kind: 'texts', short: 'e', value: 'NAME=VALUE', summary: 'an environment variable for COMMAND' },
-    wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer COMMAND (5m)' },
-    detachKeys: { kind: 'text', value: 'KEYS', summary: 'what leaves the console (ctrl-])' },
+    wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer COMMAND (default 5m)' },
+    detachKeys: { kind: 'text', value: 'KEYS', summary: 'what leaves the console (default ctrl-])' },
   },
   examples: [
     { command: 'stroj run debian', meaning: 'a Debian, and you are at its console' },

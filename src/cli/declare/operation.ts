@@ -14,7 +14,7 @@ export const operationLs = {
   arguments: [],
   options: {
     state: { kind: 'choice', choices: ['running', 'done', 'failed', 'cancelled'], summary: 'only those in this state' },
-    limit: { kind: 'number', short: 'n', value: 'COUNT', summary: 'at most so many (100)' },
+    limit: { kind: 'number', short: 'n', value: 'COUNT', summary: 'at most so many (default 100)' },
   },
   examples: [{ command: 'stroj operation ls --state running', meaning: '' }],
 } as const satisfies Command

@@ -65,7 +65,7 @@ export const explain = {
     },
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
   ],
-  options: { as: { kind: 'choice', choices: ['exact', 'plain'], summary: 'which form (exact)' } },
+  options: { as: { kind: 'choice', choices: ['exact', 'plain'], summary: 'which form (default exact)' } },
   examples: [
     { command: 'stroj explain start web', meaning: '' },
     { command: 'stroj explain start web --as plain', meaning: 'what one would type by hand' },

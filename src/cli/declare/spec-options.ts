@@ -10,9 +10,9 @@ export const specOptions = {
     complete: 'file',
     summary: 'read the spec from a YAML file; - is stdin',
   },
-  cpus: { kind: 'text', value: 'COUNT', summary: 'virtual processors (1)' },
-  memory: { kind: 'text', short: 'm', value: 'SIZE', summary: 'guest memory, such as 2GiB (1GiB)' },
-  disk: { kind: 'text', value: 'SIZE', summary: 'size of the first disk (that of the image)' },
+  cpus: { kind: 'text', value: 'COUNT', summary: 'virtual processors (default 1)' },
+  memory: { kind: 'text', short: 'm', value: 'SIZE', summary: 'guest memory, such as 2GiB (default 1GiB)' },
+  disk: { kind: 'text', value: 'SIZE', summary: 'size of the first disk (default that of the image)' },
   cdrom: {
     kind: 'text',
     value: 'FILE',
@@ -25,12 +25,16 @@ export const specOptions = {
     value: '[ADDRESS:]HOST:GUEST[/udp]',
     summary: 'lead a port of the host to the guest; ADDRESS is 127.0.0.1 unless given',
   },
-  firmware: { kind: 'choice', choices: ['bios', 'uefi', 'direct'], summary: 'by default what fits the image' },
-  machine: { kind: 'choice', choices: ['q35', 'microvm'], summary: 'profile of the hardware (q35)' },
+  firmware: {
+    kind: 'choice',
+    choices: ['bios', 'uefi', 'direct'],
+    summary: 'how it boots (default what fits the image)',
+  },
+  machine: { kind: 'choice', choices: ['q35', 'microvm'], summary: 'profile of the hardware (default q35)' },
   accel: {
     kind: 'choice',
     choices: ['auto', 'kvm', 'tcg'],
-    summary: 'kvm fails without hardware virtualization, tcg emulates (auto)',
+    summary: 'kvm demands hardware virtualization, tcg emulates (default auto)',
   },
   label: { kind: 'texts', short: 'l', value: 'KEY=VALUE', summary: 'a label to find it by' },
   set: {

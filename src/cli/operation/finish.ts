@@ -51,7 +51,9 @@ async function watchToEnd(
   for (let losses = 0; now.state === 'running'; ) {
     try {
       const wire = await session.wire()
-      for await (now of watchOperation(wire, operation.id, { signal })) progress.show(now)
+      for await (now of watchOperation(wire, operation.id, { signal })) {
+        if (now.state === 'running') progress.show(now)
+      }
     } catch (error) {
       losses += 1
       if (signal.aborted || losses > patience || !isDaemonGone(error)) throw error

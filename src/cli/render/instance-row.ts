@@ -55,8 +55,12 @@ export function forwardsOf({ nics }: Instance['spec']): readonly PortForward[] {
 
 /** `8080→80` on loopback, `0.0.0.0:8080→80` elsewhere, `/udp` where it is not tcp. */
 export function shortForward({ address, hostPort, guestPort, protocol }: PortForward): string {
-  const host = address === '127.0.0.1' ? '' : `${address.includes(':') ? `[${address}]` : address}:`
+  const host = address === '127.0.0.1' ? '' : `${hostText(address)}:`
   return `${host}${hostPort}→${guestPort}${protocol === 'udp' ? '/udp' : ''}`
+}
+
+export function hostText(address: string): string {
+  return address.includes(':') ? `[${address}]` : address
 }
 
 /** A digest is recognised by its first letters. */

@@ -1,8 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Acceleration, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec, Nic } from '../../model/spec.ts'
-import { formatPortForward } from '../../model/port-forward.ts'
-import { shortImage, statePaints } from './instance-row.ts'
+import { hostText, shortImage, statePaints } from './instance-row.ts'
 import type { Painter } from './paint.ts'
 import { type Fact, sections } from './sections.ts'
 import { ago, span } from './time.ts'
@@ -48,6 +47,8 @@ export function pendingText({ key, current, wanted }: PendingChange): string {
 function pendingValue(key: string, value: unknown): string {
   if (value === undefined || value === null) return 'none'
   if (typeof value === 'number') return /^(?:memory|disk)$|\bsize$/.test(key) ? formatBytes(value) : String(value)
+  if (key === 'cpus' && typeof value === 'object' && Object.keys(value).join() === 'count')
+    return String(Object.values(value)[0])
   return visible(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
@@ -105,6 +106,8 @@ function networkFacts({ spec, addresses }: Instance): readonly Fact[] {
 }
 
 function nicText({ network, forward, mac }: Nic): string {
-  const ports = forward.map((port) => formatPortForward(port).replace(/:(\d+)\/(tcp|udp)$/, ' → $1/$2'))
+  const ports = forward.map(
+    ({ address, hostPort, guestPort, protocol }) => `${hostText(address)}:${hostPort} → ${guestPort}/${protocol}`,
+  )
   return [network, ...(mac === undefined ? [] : [mac]), ...ports].join(', ')
 }

@@ -1,6 +1,7 @@
 /** Columns that a text takes on a terminal (Unicode UAX 11: wide characters take two, marks none). */
 export function displayWidth(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  // Latin letters, arrows and the ellipsis: all that most tables hold, and no reason to load the tables of Unicode.
+  if (/^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2190-\u21ff\u2026]*$/.test(text)) return text.length
   let width = 0
   for (const character of text) width += characterWidth(character)
   return width
