@@ -4,6 +4,7 @@
 #   npm run fresh                                 the two commands of the README, with `tiny` for the first
 #   npm run fresh -- './stroj version'            these commands instead, each in a shell of its own
 #   npm run fresh -- --user './stroj doctor'      as an ordinary user without sudo
+#   npm run fresh -- --sudo './stroj run tiny'    as one who may sudo
 #   npm run fresh -- --keep '...'                 leaves the folder, and says where it is
 #
 # Needs root, mmdebstrap, and a Node 20 or newer with npm on PATH. Nothing of it stays but the first system's archive, in
@@ -12,10 +13,11 @@ set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
-account=root keep=
+account=root sudo='' keep=''
 while [ $# -gt 0 ]; do
   case $1 in
     --user) account=ana ;;
+    --sudo) account=ana sudo=yes ;;
     --keep) keep=yes ;;
     --) ;;
     *) break ;;
@@ -37,7 +39,7 @@ archive=$root/.cache/fresh/bookworm.tar
 if [ ! -e "$archive" ]; then
   say "Making a Debian 12 from $mirror (half a minute, once)."
   mkdir -p "$(dirname "$archive")"
-  mmdebstrap --variant=minbase --include=ca-certificates --quiet bookworm "${archive%.tar}.part.tar" "$mirror"
+  mmdebstrap --variant=minbase --include=ca-certificates,sudo --quiet bookworm "${archive%.tar}.part.tar" "$mirror"
   mv "${archive%.tar}.part.tar" "$archive"
 fi
 
@@ -56,6 +58,7 @@ cp -L /etc/ssl/certs/ca-certificates.crt "$box/etc/ssl/certs/ca-certificates.crt
 printf 'registry=%s\ncafile=/etc/ssl/certs/ca-certificates.crt\n' "$(npm config get registry 2>/dev/null)" >"$box/etc/npmrc"
 
 chroot "$box" useradd --create-home --shell /bin/bash ana
+[ -z "$sudo" ] || echo 'ana ALL=(ALL) NOPASSWD: ALL' >"$box/etc/sudoers.d/ana"
 home=$box/root
 [ "$account" = root ] || home=$box/home/ana
 git clone --quiet --no-hardlinks "$root" "$home/stroj"

@@ -7,7 +7,7 @@ install_packages() {
   # The build needs the development packages, whatever NODE_ENV says.
   if ! (cd "$root" && npm ci --include=dev --include=optional --no-progress) >"$log" 2>&1; then
     say 'npm ci failed:'
-    show_log '^npm (error|ERR!)'
+    show_log '^npm (error|ERR!) [A-Za-z0-9]'
     if log_has 'ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|network'; then
       say 'The npm registry cannot be reached. Look at the network and at `npm config get registry`, then start again.'
     fi

@@ -15,10 +15,10 @@ fail() {
 
 # show_log PATTERN: the lines of the log that tell why, or its end where none matches.
 show_log() {
-  { grep -E "$1" "$log" || tail -n 20 "$log"; } | tail -n 20 | sed 's/^/  /' >&2
+  { grep -E -e "$1" "$log" || cat "$log"; } | uniq | tail -n 12 | sed 's/^ */  /' >&2
   say "The whole output is in $log."
 }
 
 log_has() {
-  grep -q -E "$1" "$log"
+  grep -q -E -e "$1" "$log"
 }

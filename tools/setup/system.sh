@@ -10,6 +10,7 @@ install_system() {
   become_root
   say "Installing with apt-get${as_root:+, as root through sudo} (a minute or two)."
   : >"$log"
+  lists_are_new=
   has_package_lists || update_lists
   try_install || { heal && try_install; } || say_why_apt_failed
   find_missing_packages
@@ -55,6 +56,7 @@ update_lists() {
   say 'Reading the package lists (apt-get update).'
   # A foreign source that fails is no reason to stop: whether ours were read, the installation shows.
   apt update >>"$log" 2>&1 || true
+  lists_are_new=yes
 }
 
 # apt tells its progress on stdout among its other output, since sudo closes every other descriptor.
@@ -83,23 +85,33 @@ show_progress() {
   printf '\r\033[K  %s %3s %%  %.60s' "$1" "${2%%.*}" "${2#*:}" >&2
 }
 
-# Mends what makes a first try fail: lists that are out of date, an installation that was cut off.
+# Mends what makes a first try fail: an installation that was cut off, lists that are out of date. False when it is neither.
 heal() {
   if log_has 'dpkg --configure -a'; then
     say 'An earlier installation was cut off; finishing it (dpkg --configure -a).'
     $as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a >>"$log" 2>&1
+  elif log_has '--fix-broken'; then
+    say 'An earlier installation was cut off; finishing it (apt-get --fix-broken install).'
+    apt --fix-broken install >>"$log" 2>&1
+  elif [ -z "$lists_are_new" ]; then
+    update_lists
+  else
+    return 1
   fi
-  ! log_has 'Unmet dependencies|--fix-broken' || apt --fix-broken install >>"$log" 2>&1
-  update_lists
 }
+
+unreachable='Could not resolve|Temporary failure resolving|Could not connect|Connection (timed out|refused|failed)|Network is unreachable'
 
 say_why_apt_failed() {
   say 'apt-get could not install them:'
-  show_log '^(E|Err):?'
-  if log_has 'Could not resolve|Temporary failure resolving|Could not connect|Connection (timed out|refused|failed)|Network is unreachable'; then
-    say 'The Debian mirror cannot be reached. Look at the network and at /etc/apt/sources.list, then start again.'
+  if log_has "$unreachable"; then
+    show_log "$unreachable"
+    say 'The Debian mirror cannot be reached. Look at the network and at the apt sources of this host, then start again.'
   elif log_has 'No space left|enough free space'; then
+    show_log 'No space left|enough free space'
     say 'The disk is full. The packages need about 400 MB under /usr.'
+  else
+    show_log '^E:'
   fi
   fail "By hand: $(by_hand)"
 }
