@@ -20,7 +20,7 @@ export type Context = {
 export function register(app: FastifyInstance, routes: readonly Route[], context: Context): void {
   takeOnlyJson(app)
   app.addHook('onRequest', async ({ headers, raw }) => {
-    admit({ host: headers.host, origin: headers.origin, rawHeaders: raw.rawHeaders })
+    admit({ url: raw.url ?? '', host: headers.host, origin: headers.origin, rawHeaders: raw.rawHeaders })
   })
   app.setNotFoundHandler(async ({ method, url }) => {
     throw new Fault('request.not-found', { path: `${method} ${pathOf(url)}` })

@@ -30,7 +30,7 @@ export function unixWire(door: Door): Wire {
 }
 
 type Exchange = AsyncDisposable & {
-  readonly head: { readonly status: number; header(name: string): string | undefined }
+  readonly head: { readonly status: number; readonly header: (name: string) => string | undefined }
   readonly body: AsyncIterable<Uint8Array>
   /** Turns what goes wrong on the connection into a fault, or into the reason of the signal. */
   guard<T>(act: () => Promise<T>): Promise<T>

@@ -12,7 +12,7 @@ export type WireRequest = {
 export type WireAnswer = {
   readonly status: number
   /** Undefined when the answer has no such header. */
-  header(name: string): string | undefined
+  readonly header: (name: string) => string | undefined
   /** The whole body. */
   readonly text: string
 }

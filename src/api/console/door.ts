@@ -59,7 +59,7 @@ export class ConsoleDoor {
 
   async #open(request: Request, url: string, signal: AbortSignal): Promise<Line> {
     const { headers, rawHeaders } = request
-    admit({ host: headers.host, origin: headers.origin, rawHeaders })
+    admit({ url, host: headers.host, origin: headers.origin, rawHeaders })
     const { calls: _, ...context } = this.#context
     const path = url.split('?', 1)[0] ?? url
     for (const route of this.#routes) {

@@ -50,10 +50,12 @@ function takeTyped(viewer: WebSocket, line: Line, fail: (error: unknown) => void
     viewer.pause()
     last = last
       .then(() => take(message as Buffer, isBinary, line))
-      .then(() => {
+      .finally(() => {
         waiting -= 1
+        // Also after a failure: the goodbye of the viewer has to be read.
         if (waiting === 0) viewer.resume()
-      }, fail)
+      })
+    last.catch(fail)
   })
 }
 
