@@ -1,0 +1,19 @@
+import { findProcesses, signalProcess, untilGone } from '../../../host/process.ts'
+
+/** How long one may take to end when it is asked to. */
+const politeMs = 1000
+
+/** Ends every passt and pasta whose socket lies in this folder, also those of a daemon that is no more. */
+export async function endPasst(runFolder: string): Promise<void> {
+  const ours = await findProcesses(
+    (words) => words.some((word) => word.startsWith(`${runFolder}/nic`)) && words.some((word) => isNetwork(word)),
+  )
+  for (const identity of ours) signalProcess(identity, 'SIGTERM')
+  for (const identity of ours) {
+    if (!(await untilGone(identity, politeMs))) signalProcess(identity, 'SIGKILL')
+  }
+}
+
+function isNetwork(word: string): boolean {
+  return /(?:^|\/)(?:passt|pasta)(?:\.avx2)?$/.test(word)
+}
