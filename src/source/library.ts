@@ -7,13 +7,15 @@ import type { Report } from '../kit/report.ts'
 import { Fault } from '../model/fault.ts'
 import type { ImageDigest } from '../model/name.ts'
 import { diskFull, toBuildFault } from './build-fault.ts'
+import { debianRecipe } from './debian/recipe.ts'
 import { importOf } from './file/import-file.ts'
 import { describeImage, digestOf } from './manifest.ts'
 import { requireUsable } from './file/require-usable.ts'
 import type { Bench, Recipe, Wish } from './recipe.ts'
+import { removeStaging } from './remove-staging.ts'
 import { tinyRecipe } from './tiny/recipe.ts'
 
-const recipes: readonly Recipe[] = [tinyRecipe]
+const recipes: readonly Recipe[] = [debianRecipe, tinyRecipe]
 
 /** Images as folders of read-only files, named by their digest, below the folder of images. */
 export function openImageLibrary(paths: Paths): ImageLibrary {
@@ -50,7 +52,7 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
       const fault = signal.aborted
         ? signal.reason
         : await toBuildFault(error, wish.source.from, images, wish.neededBytes)
-      await removeTree(staging)
+      await removeStaging(staging)
       throw fault
     }
   }
@@ -72,6 +74,6 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
     },
     remove: async (digest) => await removeTree(folderOf(digest)),
     path: (digest, fileName) => `${folderOf(digest)}/${fileName}`,
-    removeStagings: async () => await removeTree(stagings),
+    removeStagings: async () => await removeStaging(stagings),
   }
 }

@@ -55,14 +55,23 @@ function isDebianKey(signedBy: string | undefined): boolean {
 }
 
 /** The mirrors as a deb822 file for our own apt: packages of one architecture, no translations or other indexes. */
-export function sourcesFile({ archive, security }: Mirrors, release: string): string {
-  const stanzas = [stanza(archive, `${release} ${release}-updates`)]
-  if (security) stanzas.push(stanza(security, `${release}-security`))
-  return stanzas.join('\n')
+export function sourcesFile(mirrors: Mirrors, release: string): string {
+  return stanzas(mirrors, release, ['Architectures: amd64', 'Targets: Packages', 'Languages: none'])
 }
 
-function stanza({ uri, signedBy }: Mirror, suites: string): string {
-  const lines = ['Types: deb', `URIs: ${uri}`, `Suites: ${suites}`, 'Components: main', 'Architectures: amd64']
+/** The same mirrors for a system that was built from them, with the keys that Debian has in every system. */
+export function sourcesForGuest({ archive, security }: Mirrors, release: string): string {
+  const withKeys = ({ uri }: Mirror): Mirror => ({ uri, signedBy: debianKeyring })
+  return stanzas({ archive: withKeys(archive), security: security && withKeys(security) }, release, [])
+}
+
+function stanzas({ archive, security }: Mirrors, release: string, limits: readonly string[]): string {
+  const texts = [stanza(archive, `${release} ${release}-updates`, limits)]
+  if (security) texts.push(stanza(security, `${release}-security`, limits))
+  return texts.join('\n')
+}
+
+function stanza({ uri, signedBy }: Mirror, suites: string, limits: readonly string[]): string {
   const key = signedBy === undefined ? [] : [`Signed-By: ${signedBy}`]
-  return [...lines, 'Targets: Packages', 'Languages: none', ...key, ''].join('\n')
+  return ['Types: deb', `URIs: ${uri}`, `Suites: ${suites}`, 'Components: main', ...limits, ...key, ''].join('\n')
 }

@@ -1,6 +1,6 @@
 import { listFolder, readBytes, writeWhole } from '../../host/files.ts'
-import { run } from '../../host/run.ts'
 import { openPrivateApt } from '../apt/private-apt.ts'
+import { unpackPackages } from '../apt/unpack-packages.ts'
 import { unpackKernel } from '../kernel/unpack-kernel.ts'
 import type { Bench, ImageFacts, Recipe } from '../recipe.ts'
 import { makeInitramfs } from './initramfs.ts'
@@ -18,7 +18,7 @@ export const tinyRecipe: Recipe = {
 async function build(bench: Bench): Promise<ImageFacts> {
   const { imageFolder, workFolder, report, signal } = bench
   const tree = `${workFolder}/tree`
-  await unpackPackages(bench, tree)
+  await gather(bench, tree)
 
   report('writing the kernel and the initramfs')
   const [kernelRelease = ''] = await listFolder(`${tree}/lib/modules`)
@@ -44,15 +44,13 @@ async function build(bench: Bench): Promise<ImageFacts> {
   }
 }
 
-async function unpackPackages({ cacheFolder, report, signal }: Bench, tree: string): Promise<void> {
+async function gather(bench: Bench, tree: string): Promise<void> {
+  const { cacheFolder, report, signal } = bench
   const apt = await openPrivateApt(`${cacheFolder}/apt-${release}`, release)
   await apt.update(report, signal)
   const [kernelPackage = kernelMetaPackage] = (await apt.field(kernelMetaPackage, 'Depends', signal)).split(' ')
   const files = await apt.resolve(['download', kernelPackage, ...packages], signal)
   const folder = `${cacheFolder}/packages-tiny`
   await apt.fetch(files, folder, report, signal)
-  for (const [index, { file }] of files.entries()) {
-    report('unpacking packages', { done: index, total: files.length, unit: 'items' })
-    await run('dpkg-deb', ['--extract', `${folder}/${file}`, tree], { signal, timeoutMs: 120_000 })
-  }
+  await unpackPackages(files, folder, tree, bench)
 }

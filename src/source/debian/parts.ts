@@ -1,0 +1,55 @@
+/** What the Debian image is made of. */
+export const release = 'bookworm'
+
+/** Installed besides everything essential. */
+export const packages: readonly string[] = [
+  'usr-is-merged',
+  'linux-image-cloud-amd64',
+  'tiny-initramfs',
+  'systemd',
+  'systemd-sysv',
+  'systemd-resolved',
+  'udev',
+  'dbus',
+  'qemu-guest-agent',
+  'libnss-myhostname',
+  'login',
+  'passwd',
+  'mount',
+  'netbase',
+  'iproute2',
+  'iputils-ping',
+  'ca-certificates',
+  'procps',
+  'less',
+  'nano',
+]
+
+/** What apt-get is asked for: `usr-is-merged` stands in for the package with a minus, which would bring Perl. */
+export const installWords: readonly string[] = ['?essential', 'apt', ...packages, 'usrmerge-']
+
+/** GRUB and what its grub-mkimage needs. They are unpacked beside the image and not installed in it. */
+export const bootLoaderPackages: readonly string[] = [
+  'grub-common',
+  'grub-pc-bin',
+  'grub-efi-amd64-bin',
+  'libc6',
+  'libdevmapper1.02.1',
+  'liblzma5',
+  'libpcre2-8-0',
+  'libselinux1',
+  'libudev1',
+]
+
+/** Left out of every package while the image is built; packages that are installed later have them. */
+export const leftOut: readonly string[] = [
+  '/usr/share/doc/*',
+  '/usr/share/man/*',
+  '/usr/share/locale/*',
+  '/usr/share/info/*',
+]
+
+/** For every way to boot, without console=. */
+export function kernelArguments(rootUuid: string): string {
+  return `root=UUID=${rootUuid} rw quiet cryptomgr.notests`
+}
