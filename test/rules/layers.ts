@@ -47,8 +47,6 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   fastify: ['api'],
   ws: ['api', 'connect'],
   pino: ['daemon'],
-  commander: ['cli'],
-  '@bomb.sh/tab': ['cli'],
   'node:sqlite': ['store'],
   'node:util': ['host', 'cli'],
   'node:process': ['host', 'daemon', 'cli'],
@@ -105,7 +103,7 @@ function refuseOutside(file: string, to: string): string | undefined {
 const layerOf = (path: string): string => path.split('/')[1] ?? ''
 const wingOf = (path: string): string => path.split('/').slice(1, 3).join('/')
 
-/** `node:fs/promises` is `node:fs`, `@bomb.sh/tab/commander` is `@bomb.sh/tab`. */
+/** `node:fs/promises` is `node:fs`, `@scope/name/part` is `@scope/name`. */
 function packageOf(to: string): string {
   return to.split('/', to.startsWith('@') ? 2 : 1).join('/')
 }

@@ -31,7 +31,7 @@ packages_are_current() {
 
 build_is_current() {
   [ -e "$root/dist/.built" ] &&
-    [ -z "$(find "$root/src" "$root/tools/build.ts" "$root/tools/build" "$root/package.json" -newer "$root/dist/.built" -print -quit)" ]
+    [ -z "$(find "$root/src" "$root"/tools/*.ts "$root/tools/build" "$root/package.json" -newer "$root/dist/.built" -print -quit)" ]
 }
 
 # Sets $missing to the Debian packages whose programs or files are not there.

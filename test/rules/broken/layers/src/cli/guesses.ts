@@ -2,8 +2,7 @@
 import { chunk } from 'lodash'
 // expect: cli must not import service
 import { createInstance } from '../service/instance/create.ts'
-// expect: @bomb.sh/tabs belongs to []
-import tab from '@bomb.sh/tabs'
-import complete from '@bomb.sh/tab/commander'
+// expect: @scope/name belongs to []
+import tab from '@scope/name/part'
 
-export const y = [chunk, createInstance, tab, complete]
+export const y = [chunk, createInstance, tab]
