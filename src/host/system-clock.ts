@@ -8,7 +8,11 @@ const letterOrDigit = `${letters}0123456789`
 /** The clock of this computer. */
 export const systemClock = {
   now: (): Date => new Date(),
-  sleep: (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal, ref: false }),
+  sleep: (ms: number, signal: AbortSignal): Promise<void> =>
+    sleep(ms, undefined, { signal, ref: false }).catch((error: unknown) => {
+      // Node wraps the reason in an error of its own.
+      throw signal.aborted ? signal.reason : error
+    }),
 }
 
 /** Randomness of the kernel. */

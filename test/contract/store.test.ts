@@ -1,9 +1,9 @@
 import { after } from 'node:test'
 import { join } from 'node:path'
-import { TempDir } from '../../../src/host/temp-dir.ts'
-import { openStore } from '../../../src/store/open-store.ts'
-import { storeContract } from '../../contract/store.ts'
-import { FakeStore } from '../../fake/store.ts'
+import { TempDir } from '../../src/host/temp-dir.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { storeContract } from './store.ts'
+import { FakeStore } from '../fake/store.ts'
 
 const folder = await TempDir.make('stroj-store')
 after(() => folder[Symbol.asyncDispose]())

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { InstanceSpec } from '../../../src/model/spec.ts'
+import { specIssues } from '../../../src/model/spec-issues.ts'
+
+const image = 'debian:12'
+const mac = '52:54:00:00:00:01'
+const topology = { sockets: 2, cores: 2 }
+
+/** What cannot be true together, where it is shown, and in which words. */
+const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, words: RegExp][] = [
+  [{}, '', /nothing to boot from: give an image, a disk or a cdrom/],
+  [{ image, memory: '16MiB' }, 'memory', /^16MiB of memory is too little; the least is 32MiB$/],
+  [{ image, memory: 2 ** 30 + 1 }, 'memory', /whole number of MiB/],
+  [{ disk: '512KiB' }, 'disk', /at least 1MiB/],
+  [{ disk: 2 ** 30 + 1 }, 'disk', /multiple of 512/],
+  [{ image, disks: [{ size: '1G' }, { size: '1K' }] }, 'disks[1].size', /at least 1MiB/],
+  [{ image, disks: [file('/a'), file('/b'), file('/a')] }, 'disks[2].file', /\/a is another disk too/],
+  [{ image, disks: [file('/a', true), file('/a')] }, 'disks[1].file', /both must be readOnly/],
+  [{ image, cpus: { count: 3, topology } }, 'cpus.count', /2 sockets × 2 cores × 1 threads are 4 processors, not 3/],
+  [{ image, cpus: { topology: { sockets: 64, cores: 64 } } }, 'cpus', /4096 processors are too many; the most is 255/],
+  [{ image, cpus: { model: 'host' }, accel: 'tcg' }, 'cpus.model', /only KVM has the CPU model host/],
+  [{ image, boot: { once: 'cdrom' } }, 'boot.once', /there is no cdrom/],
+  [{ image, nics: [], boot: { once: 'network' } }, 'boot.once', /there is no nic/],
+  [{ image, boot: { order: ['disk', 'disk'] } }, 'boot.order', /the same device twice/],
+  [
+    { disk: '1G', firmware: 'direct' },
+    'firmware',
+    /firmware direct boots the kernel of an image, but there is no image/,
+  ],
+  [{ image, cdrom: '/a.iso', firmware: 'direct', boot: { once: 'cdrom' } }, 'boot.once', /has no meaning/],
+  [{ disk: '1G', machine: 'microvm' }, 'machine', /machine microvm boots the kernel of an image/],
+  [{ image, machine: 'microvm', firmware: 'uefi' }, 'firmware', /it has no uefi/],
+  [{ image, machine: 'microvm', cdrom: '/a.iso' }, 'cdrom', /no cdrom drive/],
+  [{ image, machine: 'microvm', nics: [{}, {}, {}, {}, {}, {}] }, 'machine', /room for 5/],
+  [{ image, nics: [{ network: 'isolated', forward: ['1:1'] }] }, 'nics[0].forward', /cannot have port forwards/],
+  [{ image, nics: [{ mac }, {}, { mac }] }, 'nics[2].mac', /the address of another nic too/],
+  [
+    { image, nics: [{ forward: ['80:80', '80:81'] }] },
+    'nics[0].forward[1]',
+    /takes the same host port as 127\.0\.0\.1:80:80/,
+  ],
+  [
+    { image, nics: [{ forward: ['80:80'] }, { forward: ['0.0.0.0:80:81'] }] },
+    'nics[1].forward[0]',
+    /the same host port/,
+  ],
+]
+
+for (const [spec, path, words] of table) {
+  test(`${JSON.stringify(spec)} is refused at "${path}"`, () => {
+    const parsed = InstanceSpec.safeParse(spec)
+    const issues = parsed.success ? [] : specIssues(parsed.error, spec)
+    assert.deepEqual(
+      issues.map((issue) => issue.path),
+      [path],
+    )
+    assert.match(issues[0]?.message ?? '', words)
+  })
+}
+
+for (const spec of [
+  { image },
+  { disk: '10G' },
+  { cdrom: '/live.iso' },
+  { disk: '10G', cdrom: '/a.iso', boot: { once: 'cdrom' } },
+  { image, cpus: { topology } },
+  { image, cpus: { count: 4, topology } },
+  { image, disks: [file('/a', true), file('/a', true)] },
+  { image, machine: 'microvm', firmware: 'direct' },
+  { image, firmware: 'direct', cdrom: '/a.iso' },
+  { image, nics: [{ forward: ['80:80', '80:80/udp', '127.0.0.2:80:80'] }] },
+]) {
+  test(`${JSON.stringify(spec)} is fine`, () => assert.equal(InstanceSpec.safeParse(spec).success, true))
+}
+
+test('the number of processors follows from the topology', () => {
+  assert.equal(InstanceSpec.parse({ image, cpus: { topology } }).cpus.count, 4)
+})
+
+test('values that are wrong by themselves are not compared with others', () => {
+  const spec = { image, cpus: { topology: { sockets: 0 } } }
+  const { error } = InstanceSpec.safeParse(spec)
+  assert.ok(error)
+  assert.deepEqual(specIssues(error, spec), [{ path: 'cpus.topology.sockets', message: 'must be at least 1, not 0' }])
+})
+
+function file(path: string, readOnly = false) {
+  return { file: path, format: 'raw', readOnly }
+}
