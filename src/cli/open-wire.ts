@@ -27,6 +27,7 @@ export function openWire(environment: Environment): Wire {
 
 /** Beside us, built or not: dist/daemon/main.js for dist/cli, src/daemon/main.ts for src/cli. */
 function daemonProgram(): string {
-  const { filename } = import.meta
-  return absolutePath(`../daemon/main.${filename.endsWith('.ts') ? 'ts' : 'js'}`, folderOf(filename))
+  // Written out, since the bundler puts its own in the place of these very words.
+  const own = import.meta.filename
+  return absolutePath(`../daemon/main.${own.endsWith('.ts') ? 'ts' : 'js'}`, folderOf(own))
 }

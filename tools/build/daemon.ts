@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { root, shared } from './shared.ts'
+import { sourceFiles } from './source-files.ts'
 
 const folder = 'dist/daemon'
 
@@ -19,6 +20,7 @@ export async function buildDaemon(): Promise<void> {
     sourcemap: true,
     sourcesContent: false,
     banner: { js: requireBanner },
+    plugins: [sourceFiles(root, folder)],
     metafile: true,
   })
   await removeOld(new Set(Object.keys(metafile.outputs).map((file) => join(root, file))))
@@ -28,6 +30,7 @@ export async function buildDaemon(): Promise<void> {
 const oldMs = 7 * 24 * 3_600_000
 
 async function removeOld(current: ReadonlySet<string>): Promise<void> {
-  const files = (await readdir(join(root, folder))).map((file) => join(root, folder, file))
+  const entries = await readdir(join(root, folder), { withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(root, folder, name))
   for (const file of files) if (!current.has(file) && Date.now() - (await stat(file)).mtimeMs > oldMs) await rm(file)
 }
