@@ -11,7 +11,7 @@ const kit = (source: string): Files => ({
 })
 const unused = (name: string): string => `console.log(${name})\n`
 
-/** What each gate must find. A gate without samples is one whose own test shows that it can fail. */
+/** What each gate must find. The rules have samples of their own, and the build has no small project. */
 const samples: Readonly<Record<(typeof gates)[number]['name'], readonly Sample[]>> = {
   format: [{ what: 'other quotes', files: kit('console.log("a");\n'), finding: /Formatter would have printed/ }],
   lint: [
@@ -115,6 +115,17 @@ switch (kind) {
   build: [],
 }
 
+suite('the gate "build"', () => {
+  test('finds an import that leads nowhere', async () => {
+    const build = gates.find(({ name }) => name === 'build')
+    assert.ok(build)
+    using project = SampleProject.real({ 'src/cli/main.ts': `await import('./nowhere.ts')\n` })
+    const { passed, output } = await runStep(build, project.folder)
+    assert.ok(!passed, 'the gate let it pass')
+    assert.match(output, /Could not resolve "\.\/nowhere\.ts"/)
+  })
+})
+
 for (const gate of gates) {
   const found = samples[gate.name]
   if (found.length === 0) continue
@@ -124,14 +135,26 @@ for (const gate of gates) {
   })
 }
 
+test('a gate that looked at nothing has not passed', async () => {
+  const idle = {
+    name: 'idle',
+    commands: [['node', '--test', 'test/nowhere/*.test.ts']],
+    saw: /^ℹ tests [1-9]/m,
+  } as const
+  using project = SampleProject.small({})
+  const { passed, output } = await runStep(idle, project.folder)
+  assert.ok(!passed)
+  assert.match(output, /without having looked at anything/)
+})
+
 async function passes(gate: Step): Promise<void> {
-  using project = new SampleProject({})
+  using project = SampleProject.small({})
   const { passed, output } = await runStep(gate, project.folder)
   assert.ok(passed, output)
 }
 
 async function finds(gate: Step, { files, finding }: Sample): Promise<void> {
-  using project = new SampleProject(files)
+  using project = SampleProject.small(files)
   const { passed, output } = await runStep(gate, project.folder)
   assert.ok(!passed, 'the gate let it pass')
   assert.match(output, finding)

@@ -24,7 +24,7 @@ const generator = `import { writeFileSync } from 'node:fs'
 writeFileSync(new URL('../../docs/half.md', import.meta.url), '# half\\n')
 `
 
-/** What every sample project consists of; all gates pass it. */
+/** What a small sample project consists of. */
 const clean: Files = {
   'package.json': `${JSON.stringify({ name: 'sample', type: 'module', private: true }, null, 2)}\n`,
   'docs/half.md': '# half\n',
@@ -42,15 +42,25 @@ test('half of four is two', () => assert.equal(half(4), 2))
 /** Path in the project to text. */
 export type Files = Readonly<Record<string, string>>
 
-/** A small project in a temporary folder, gone when its scope ends. `files` are added to the clean ones or replace them. */
+/** A project in a temporary folder, gone when its scope ends. `files` are added to those that it has, or replace them. */
 export class SampleProject implements Disposable {
   readonly folder: string
 
-  constructor(files: Files) {
+  /** A small one, which passes every gate but the build. */
+  static small(files: Files): SampleProject {
+    return new SampleProject(configuration, { ...clean, ...files })
+  }
+
+  /** This one, as far as it is needed to build it. */
+  static real(files: Files): SampleProject {
+    return new SampleProject(['package.json', 'src', 'tools'], files)
+  }
+
+  private constructor(taken: readonly string[], files: Files) {
     this.folder = mkdtempSync(join(tmpdir(), 'stroj-gate-'))
-    for (const file of configuration) cpSync(join(root, file), join(this.folder, file))
+    for (const path of taken) cpSync(join(root, path), join(this.folder, path), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'))
-    for (const [path, text] of Object.entries({ ...clean, ...files })) {
+    for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.folder, path)), { recursive: true })
       writeFileSync(join(this.folder, path), text)
     }
