@@ -42,19 +42,20 @@ async function tryToStart(options: DaemonOnDemand, timeoutMs: number, signal: Ab
       throw failed(options, said === '' ? outcome.how : `${outcome.how}: ${said}`)
     }
     case 'said': {
-      const { problem } = readWord(options, outcome.line)
-      if (problem === undefined) return true
-      if (problem.code === 'daemon.already-running') return false
-      throw new RemoteFault(problem)
+      const word = readWord(outcome.line)
+      if (word?.ready === true) return true
+      if (word?.problem === undefined) throw failed(options, `it said ${outcome.line.slice(0, 200)}`)
+      if (word.problem.code === 'daemon.already-running') return false
+      throw new RemoteFault(word.problem)
     }
   }
 }
 
-function readWord(options: DaemonOnDemand, line: string): { readonly problem?: Problem } {
+function readWord(line: string): { readonly ready?: unknown; readonly problem?: Problem } | undefined {
   try {
-    return JSON.parse(line) as { problem?: Problem }
-  } catch (cause) {
-    throw failed(options, `it said "${line.slice(0, 200)}"`, cause)
+    return JSON.parse(line) as { ready?: unknown; problem?: Problem }
+  } catch {
+    return undefined
   }
 }
 
@@ -75,6 +76,6 @@ async function reachable(socket: string, timeoutMs: number, signal: AbortSignal)
   }
 }
 
-function failed({ paths }: DaemonOnDemand, reason: string, cause?: unknown): Fault {
-  return new Fault('daemon.start-failed', { reason, log: logFile(paths) }, { cause })
+function failed({ paths }: DaemonOnDemand, reason: string): Fault {
+  return new Fault('daemon.start-failed', { reason, log: logFile(paths) })
 }

@@ -48,7 +48,10 @@ async function begin(door: Door, request: WireRequest, signal: AbortSignal): Pro
   }
   const guard = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
-      return await act()
+      const result = await act()
+      // A connection that we have closed ourselves looks as if it had come to its end.
+      signal.throwIfAborted()
+      return result
     } catch (error) {
       close()
       throw unreachable(door, error, signal)

@@ -3,15 +3,7 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import { readEvents } from '../../../src/sdk/server-sent-events.ts'
 import { collect } from '../../support/collect.ts'
-
-async function* inPieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
-  let start = 0
-  for (let index = 0; start < bytes.length; index++) {
-    const end = start + (sizes[index % sizes.length] ?? 1)
-    yield bytes.subarray(start, end)
-    start = end
-  }
-}
+import { inPieces } from '../../support/in-pieces.ts'
 
 const read = (text: string, sizes: readonly number[] = [1]) =>
   collect(readEvents(inPieces(new TextEncoder().encode(text), sizes)))
