@@ -6,7 +6,7 @@ export type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' |
 type Move = Exclude<Action, 'delete'> | Happening
 
 /** From each state, where each move leads. A move that is not there is not allowed. */
-export const moves: Record<InstanceStateKind, Partial<Record<Move, InstanceStateKind>>> = {
+export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<Move, InstanceStateKind>>>>> = {
   stopped: { start: 'starting' },
   starting: { booted: 'running', halted: 'paused', kill: 'stopped', exited: 'stopped', crashed: 'failed' },
   running: {
