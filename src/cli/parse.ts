@@ -34,7 +34,12 @@ export function parse<Name extends string>(
     return { kind: 'help', topic: found.noun, asked: rest.options.has('help'), globals: globalsOf(early, rest) }
   }
   const name = found.name as Name
-  return parseCommand(name, commands[name], words.slice(found.words), early)
+  try {
+    return parseCommand(name, commands[name], words.slice(found.words), early)
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.hint !== undefined) throw error
+    throw new UsageError(error.message, `\`stroj ${name} --help\` tells how it is used.`)
+  }
 }
 
 const noTrailing = { limit: 0, trailing: false }

@@ -64,32 +64,35 @@ export class Harmless {
     else out.push(byte)
   }
 
+  /** What was begun is dropped, and this byte looked at by itself. */
+  #breakOff(byte: number, out: number[]): void {
+    this.#state = 'text'
+    this.#text(byte, out)
+  }
+
   #hold(byte: number, state: State): void {
     this.#held = [byte]
     this.#state = state
   }
 
   #escape(byte: number, out: number[]): void {
-    if (byte === 0x5b) {
+    if (byte === 0x5b && this.#held.length === 1) {
       this.#held.push(byte)
       this.#state = 'sequence'
-    } else if ([0x5d, 0x50, 0x58, 0x5e, 0x5f].includes(byte)) {
+    } else if (this.#held.length === 1 && [0x5d, 0x50, 0x58, 0x5e, 0x5f].includes(byte)) {
       this.#state = 'string'
-    } else if (byte === escape) {
-      this.#hold(byte, 'escape')
-    } else {
+    } else if (byte >= 0x20 && byte <= 0x2f && this.#held.length < longest) {
+      this.#held.push(byte)
+    } else if (byte >= 0x30 && byte <= 0x7e) {
       out.push(...this.#held, byte)
       this.#state = 'text'
-    }
+    } else this.#breakOff(byte, out)
   }
 
   #sequence(byte: number, out: number[]): void {
-    if (byte === escape) return this.#hold(byte, 'escape')
+    if (byte < 0x20 || byte > 0x7e || this.#held.length > longest) return this.#breakOff(byte, out)
     this.#held.push(byte)
-    if (!letter(byte)) {
-      if (this.#held.length > longest) this.#state = 'text'
-      return
-    }
+    if (!letter(byte)) return
     this.#state = 'text'
     const text = String.fromCharCode(...this.#held.slice(2))
     const screen = /^\?(?:1049|1047|47)([hl])$/.exec(text)?.[1]

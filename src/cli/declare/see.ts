@@ -65,6 +65,7 @@ export const explain = {
     },
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
   ],
+  usage: ['ACTION NAME [--as plain]'],
   options: { as: { kind: 'choice', choices: ['exact', 'plain'], summary: 'which form (default exact)' } },
   examples: [
     { command: 'stroj explain start web', meaning: '' },

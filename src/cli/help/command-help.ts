@@ -1,4 +1,4 @@
-import { type Command, optionLabel, type Option } from '../command.ts'
+import { type Command, longName, type Option, optionLabel } from '../command.ts'
 import { globalOptions } from '../declare/global.ts'
 import type { Painter } from '../render/paint.ts'
 import { usageLines } from '../usage-lines.ts'
@@ -19,9 +19,10 @@ export function commandHelp(name: string, command: Command, width: number, paint
     ...command.description.flatMap((paragraph) => ['', ...wrap(paragraph, width)]),
     ...section('Arguments', argumentLines(command, width)),
     ...section('Options', optionLines(command.options, width)),
-    ...section('Global options', optionLines(globalsOf(command), width)),
     ...section('Exit codes', exitLines(command, width)),
     ...section('Examples', exampleLines(command, paint)),
+    '',
+    ...wrap(globalsLine(command), width).map((line) => paint(line, 'faint')),
     '',
   ].join('\n')
 }
@@ -31,8 +32,9 @@ export function capital(text: string): string {
 }
 
 /** Those that the command has not taken for itself. */
-export function globalsOf(command: Command): Command['options'] {
-  return Object.fromEntries(Object.entries(globalOptions).filter(([key]) => command.options[key] === undefined))
+function globalsLine(command: Command): string {
+  const names = Object.keys(globalOptions).filter((key) => command.options[key] === undefined)
+  return `Like every command it takes ${names.map(longName).join(', ')}: see \`stroj help\`.`
 }
 
 function argumentLines(command: Command, width: number): readonly string[] {

@@ -1,5 +1,7 @@
 import { type Command, groups } from '../command.ts'
+import { globalOptions } from '../declare/global.ts'
 import type { Painter } from '../render/paint.ts'
+import { optionLines } from './command-help.ts'
 import { twoColumns } from './wrap.ts'
 
 type Commands = Readonly<Record<string, Command>>
@@ -15,11 +17,14 @@ export function overview(commands: Commands, width: number, paint: Painter): str
     ),
   ])
   return [
-    'stroj makes one Linux computer into many: virtual machines, ready in one command.',
+    'stroj makes one Linux computer into many: virtual machines in one command.',
     '',
     paint('Usage', 'strong'),
     '  stroj COMMAND [OPTION...]',
     ...parts,
+    '',
+    paint('Options of every command', 'strong'),
+    ...optionLines(globalOptions, width),
     '',
     'Begin with `stroj run tiny` (a shell in seconds) or `stroj run debian`.',
     '`stroj help COMMAND` tells more about each; `stroj doctor` checks this host.',

@@ -21,9 +21,15 @@ export type InstanceRow = Pick<Instance, (typeof rowFields)[number]>
 
 export function instanceColumns(now: Date): readonly Column<InstanceRow>[] {
   return [
-    { header: 'NAME', text: ({ name }) => name, least: 12 },
+    { header: 'NAME', text: ({ name }) => name },
     { header: 'STATE', text: ({ state }) => state.kind, paint: ({ state }) => statePaints[state.kind] },
-    { header: 'IMAGE', text: ({ image }) => shortImage(image?.name), least: 10, expendable: 2 },
+    {
+      header: 'IMAGE',
+      text: ({ image }) => shortImage(image?.name),
+      plain: ({ image }) => image?.name ?? '',
+      least: 10,
+      expendable: 2,
+    },
     { header: 'CPUS', text: ({ spec }) => String(spec.cpus.count), align: 'right', expendable: 4 },
     {
       header: 'MEMORY',
@@ -32,10 +38,16 @@ export function instanceColumns(now: Date): readonly Column<InstanceRow>[] {
       align: 'right',
       expendable: 3,
     },
-    { header: 'ACCEL', text: ({ acceleration }) => acceleration?.kind ?? '-', expendable: 5 },
+    {
+      header: 'ACCEL',
+      text: ({ acceleration }) => acceleration?.kind ?? '-',
+      plain: ({ acceleration }) => acceleration?.kind ?? '',
+      expendable: 5,
+    },
     {
       header: 'FORWARDS',
       text: ({ spec }) => forwardsOf(spec).map(shortForward).join(' ') || '-',
+      plain: ({ spec }) => forwardsOf(spec).map(longForward).join(' '),
       least: 14,
       expendable: 1,
     },
@@ -53,10 +65,15 @@ export function forwardsOf({ nics }: Instance['spec']): readonly PortForward[] {
   return nics.flatMap(({ forward }) => forward)
 }
 
-/** `8080→80` on loopback, `0.0.0.0:8080→80` elsewhere, `/udp` where it is not tcp. */
+/** `8080→80` on loopback, `*:8080→80` on every address, `/udp` where it is not tcp. */
 export function shortForward({ address, hostPort, guestPort, protocol }: PortForward): string {
-  const host = address === '127.0.0.1' ? '' : `${hostText(address)}:`
+  const host = address === '127.0.0.1' ? '' : `${address === '0.0.0.0' ? '*' : hostText(address)}:`
   return `${host}${hostPort}→${guestPort}${protocol === 'udp' ? '/udp' : ''}`
+}
+
+/** As a person writes it in a spec. */
+function longForward({ address, hostPort, guestPort, protocol }: PortForward): string {
+  return `${hostText(address)}:${hostPort}:${guestPort}/${protocol}`
 }
 
 export function hostText(address: string): string {

@@ -85,13 +85,17 @@ function imageText({ name, digest }: NonNullable<Instance['image']>): string {
   return name.startsWith('sha256:') ? shortImage(name) : `${name} (${shortImage(digest)})`
 }
 
+/** `4 (1 socket × 2 cores × 2 threads), model host` */
 function cpuText({ count, topology, model }: InstanceSpec['cpus']): string {
-  const parts = topology && [`${topology.sockets} sockets`, `${topology.cores} cores`, `${topology.threads} threads`]
-  return [String(count), ...(parts ? [parts.join(' × ')] : []), ...(model === undefined ? [] : [model])].join(', ')
+  const parts = Object.entries(topology ?? {}).map(([part, number]) =>
+    number === 1 ? `1 ${part.slice(0, -1)}` : `${number} ${part}`,
+  )
+  const shape = parts.length === 0 ? '' : ` (${parts.join(' × ')})`
+  return `${count}${shape}${model === undefined ? '' : `, model ${model}`}`
 }
 
 function diskTexts({ disk, disks, image }: InstanceSpec): readonly string[] {
-  const first = disk === undefined ? (image === undefined ? [] : ['as large as the image']) : [formatBytes(disk)]
+  const first = disk === undefined ? (image === undefined ? [] : ['of the size of the image']) : [formatBytes(disk)]
   const extra = disks.map((extra) =>
     'size' in extra ? formatBytes(extra.size) : visible(`${extra.file}${extra.readOnly ? ' (read-only)' : ''}`),
   )
