@@ -1,7 +1,8 @@
 import { buildCli } from './build/cli.ts'
 import { buildDaemon } from './build/daemon.ts'
+import { buildSdk } from './build/sdk.ts'
 
-await Promise.all([buildCli(), buildDaemon()]).catch(() => {
-  // esbuild has said what is wrong.
+await Promise.all([buildCli(), buildDaemon(), buildSdk()]).catch(() => {
+  // esbuild or the compiler has said what is wrong.
   process.exitCode = 1
 })
