@@ -233,7 +233,7 @@ export const catalogue = {
   'operation.cancelled': {
     status: 409,
     text: (d: { kind: string; target: string }) =>
-      `The operation ${d.kind} of "${d.target}" was cancelled; nothing is left of it.`,
+      `The operation ${d.kind} of "${d.target}" was cancelled; what it had begun has been undone.`,
   },
   'operation.interrupted': {
     status: 503,

@@ -10,13 +10,13 @@ export function sourceFiles(root: string, outdir: string): Plugin {
   const folder = join(root, 'src/source')
   return {
     name: 'source-files',
-    setup: ({ onLoad, onEnd }) => {
-      onLoad({ filter: /\/src\/source\/.*\.ts$/ }, async ({ path }) => {
+    setup: (bundler) => {
+      bundler.onLoad({ filter: /\/src\/source\/.*\.ts$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8')
         const place = JSON.stringify(`/source/${relative(folder, dirname(path))}`)
         return { loader: 'ts', contents: text.replaceAll('import.meta.dirname', `(import.meta.dirname + ${place})`) }
       })
-      onEnd(() =>
+      bundler.onEnd(() =>
         cp(folder, join(root, outdir, 'source'), { recursive: true, filter: (path) => !path.endsWith('.ts') }),
       )
     },

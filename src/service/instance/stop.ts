@@ -41,8 +41,7 @@ export async function carryOutStop(
   using taken = new DisposableStack()
   taken.use(deps.fleet.expectEnd(id))
   task.report('waiting for the guest to shut down')
-  await pressPowerButton(machine, wasPaused, task)
-  const forced = !(await endsWithin(deps, record, timeoutMs, task))
+  const forced = !(await shutsDown(deps, record, machine, { wasPaused, timeoutMs }, task))
   if (forced) {
     task.note(`"${name}" did not shut down within ${Math.round(timeoutMs / 1000)} seconds and was ended by force.`)
     await carryOutKill(deps, record, task)
@@ -53,15 +52,31 @@ export async function carryOutStop(
 
 const monitorDeadlineMs = 5000
 
+/** How often the button is pressed, in milliseconds: a guest that is still booting does not hear the first time. */
+const pressEveryMs = 5000
+
+async function shutsDown(
+  deps: Deps,
+  record: InstanceRecord,
+  machine: Machine,
+  { wasPaused, timeoutMs }: { readonly wasPaused: boolean; readonly timeoutMs: number },
+  task: Task,
+): Promise<boolean> {
+  for (let leftMs = timeoutMs; leftMs > 0; leftMs -= pressEveryMs) {
+    await pressPowerButton(machine, wasPaused && leftMs === timeoutMs, task)
+    if (await endsWithin(deps, record, Math.min(leftMs, pressEveryMs), task)) return true
+  }
+  return false
+}
+
 /** A guest that is paused could not react. A monitor that does not answer is left to the deadline. */
-async function pressPowerButton(machine: Machine, wasPaused: boolean, task: Task): Promise<void> {
+async function pressPowerButton(machine: Machine, isPaused: boolean, task: Task): Promise<void> {
   const signal = AbortSignal.any([task.signal, AbortSignal.timeout(monitorDeadlineMs)])
   try {
-    if (wasPaused) await machine.resume(signal)
+    if (isPaused) await machine.resume(signal)
     await machine.powerDown(signal)
-  } catch (error) {
+  } catch {
     task.signal.throwIfAborted()
-    task.note(`the power button could not be pressed (${error instanceof Error ? error.message : 'no reason given'})`)
   }
 }
 
