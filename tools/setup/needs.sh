@@ -8,9 +8,8 @@ qemu-img qemu-utils
 mmdebstrap mmdebstrap
 passt passt
 /usr/share/OVMF/OVMF_CODE_4M.fd ovmf
-mcopy mtools
-mkfs.vfat dosfstools
-mkfs.ext4 e2fsprogs
+mformat mtools
+mke2fs e2fsprogs
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
