@@ -53,9 +53,11 @@ async function show(session: Session, viewer: Viewer, filter: Harmless | undefin
     } catch (error) {
       viewer.throwIfLeft()
       if (!viewer.wasConnected || !isDaemonGone(error)) throw error
-      session.screen.note('\r\n[stroj: the daemon has gone; connecting again]\r')
+      session.screen.note('\n[stroj: the daemon has gone; connecting again]')
       viewer.forget()
       wire = await wireAfter(error, session)
+      // What was written last is shown once more, so the screen begins anew.
+      if (filter) await session.screen.write('\u001b[H\u001b[2J')
     }
   }
 }

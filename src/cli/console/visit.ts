@@ -1,3 +1,4 @@
+import type { InstanceState } from '../../model/instance.ts'
 import { showInstance } from '../../sdk/instance.ts'
 import { visible } from '../render/visible.ts'
 import type { Session } from '../session.ts'
@@ -21,12 +22,24 @@ export async function visit({ name, line, detachKeys, removed = false }: Visit, 
   screen.confirm(screen.paintError(`At the ${what} of ${name}. ${keysText(keys)} leaves it${after}.`, 'faint'))
   const leaving = await attach(session, { name, line, keys })
   if (leaving === 'left') {
-    screen.confirm(
-      `\nLeft ${name}${removed ? '.' : `, which runs on. \`stroj ${what} ${name}\` goes back, \`stroj stop ${name}\` ends it.`}`,
-    )
+    screen.confirm(`\nLeft ${name}${removed ? '.' : `; it runs on. \`stroj ${what} ${name}\` goes back.`}`)
     return
   }
-  const { state } = await showInstance(await session.wire(), name, { signal: session.signal })
+  const state = await stateAtRest(name, session)
   const reason = 'reason' in state && state.reason !== undefined ? `: ${visible(state.reason)}` : ''
   screen.confirm(`\n${name} is ${state.kind}${reason}.`)
+}
+
+/** The line ends a moment before QEMU does. In milliseconds. */
+const endPatience = { all: 2000, step: 50 }
+
+async function stateAtRest(name: string, session: Session): Promise<InstanceState> {
+  const wire = await session.wire()
+  for (const end = performance.now() + endPatience.all; ; ) {
+    const { state } = await showInstance(wire, name, { signal: session.signal })
+    if (!('pid' in state) || performance.now() > end) return state
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, endPatience.step)
+    })
+  }
 }
