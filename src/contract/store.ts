@@ -14,7 +14,7 @@ export type ProcessIdentity = {
 }
 
 /** A start that was asked for. `process` is null between the intent and the spawn. */
-export type RunRecord = {
+type RunRecord = {
   readonly intendedAt: string
   /** The spec as it was when this run began; what differs from the wanted spec is pending. */
   readonly spec: InstanceSpec

@@ -1,5 +1,5 @@
 /** How far long work has come, in its own unit. `total` is null while it is unknown. */
-export type Progress = {
+type Progress = {
   readonly done: number
   readonly total: number | null
   readonly unit: 'bytes' | 'percent' | 'items'

@@ -264,7 +264,8 @@ export const catalogue = {
   'daemon.store-damaged': {
     status: 503,
     text: (d: { path: string; reason: string }) => `The database ${d.path} cannot be used: ${d.reason}.`,
-    hint: () => 'It was left as it is. Restore it from a copy, or move it away to begin anew.',
+    hint: () =>
+      'It was left as it is. Move it away together with its -wal and -shm files, then restore a copy or begin anew.',
   },
   'internal.error': {
     status: 500,

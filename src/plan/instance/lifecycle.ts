@@ -1,7 +1,7 @@
 import { Action, type InstanceStateKind } from '../../model/instance.ts'
 
 /** What QEMU or the kernel tells us. */
-export type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' | 'silent'
+type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' | 'silent'
 
 type Move = Exclude<Action, 'delete'> | Happening
 
