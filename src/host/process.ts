@@ -16,6 +16,10 @@ export function identityOf(pid: number): ProcessIdentity | undefined {
   return found && { pid, startTicks: found.startTicks, bootId: bootId() }
 }
 
+export function isSameProcess(a: ProcessIdentity, b: ProcessIdentity): boolean {
+  return a.pid === b.pid && a.startTicks === b.startTicks && a.bootId === b.bootId
+}
+
 /** A zombie is not alive: nothing of it runs any more. */
 export function isAlive({ pid, startTicks, bootId: boot }: ProcessIdentity): boolean {
   const found = statOf(pid)

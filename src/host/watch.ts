@@ -20,6 +20,16 @@ export class Watch implements Disposable {
     return new Watch(watch(path, { persistent: false }), entry)
   }
 
+  /** Undefined when there is nothing at the path. */
+  static ifThere(path: string): Watch | undefined {
+    try {
+      return Watch.on(path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      throw error
+    }
+  }
+
   /** Resolves at the next change, or at once when there was one since the last call; also when the signal is aborted. */
   async changed(signal: AbortSignal): Promise<void> {
     if (!this.#happened && !signal.aborted) {

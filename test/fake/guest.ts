@@ -24,7 +24,7 @@ export class FakeGuest {
   constructor(plan: StartPlan, process: ProcessIdentity) {
     this.plan = plan
     this.process = process
-    this.print('boot\r\n')
+    this.print('ready\r\n')
   }
 
   get status(): MachineStatus {
@@ -64,7 +64,7 @@ export class FakeGuest {
 
   reset(): void {
     this.#tell({ kind: 'guest-reset' })
-    this.print('boot\r\n')
+    this.print('ready\r\n')
   }
 
   connectAgent(connected: boolean): void {
@@ -77,11 +77,16 @@ export class FakeGuest {
   }
 
   print(text: string): void {
-    this.type(new TextEncoder().encode(text))
+    this.#write(new TextEncoder().encode(text))
   }
 
-  /** What is typed at the console is printed, as a terminal echoes. */
+  /** What is typed at the console is printed, as a terminal echoes; `!` shuts the guest down. */
   type(bytes: Uint8Array): void {
+    if (bytes.includes(0x21)) this.shutDown()
+    else this.#write(bytes)
+  }
+
+  #write(bytes: Uint8Array): void {
     this.serialLog.push(bytes)
     for (const wake of this.#readers.splice(0)) wake()
   }

@@ -24,6 +24,11 @@ export class AgentSession implements Disposable {
     this.#connect = connect
   }
 
+  /** The last command was answered, so the next one needs no preparation. */
+  get isInStep(): boolean {
+    return this.#inStep && this.#channel?.closed === false
+  }
+
   /** Opens the channel ahead of the first command: an agent whose channel nobody holds looks only every 100 ms. */
   async connect(signal: AbortSignal): Promise<void> {
     await this.#exclusively(signal, async () => void (await this.#opened(signal)))

@@ -1,0 +1,56 @@
+import { connectUnix, type Duplex } from '../../../host/unix-socket.ts'
+
+/**
+ * The way into one console line. QEMU takes one client, so all viewers share a connection, which is there while anyone
+ * views. What comes out of it is dropped, since the log has it; were it not read, the guest would stand still.
+ */
+export class ConsoleInput {
+  readonly #path: string
+  #socket: Promise<Duplex> | undefined
+  #viewers = 0
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** Rejects when the line does not exist. Whoever joins leaves again. */
+  async join(signal: AbortSignal): Promise<void> {
+    await this.#connected(signal)
+    this.#viewers++
+  }
+
+  leave(): void {
+    if (--this.#viewers === 0) this.close()
+  }
+
+  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    await (await this.#connected(signal)).write(bytes)
+  }
+
+  close(): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.then((open) => open.close()).catch(() => {})
+  }
+
+  #connected(signal: AbortSignal): Promise<Duplex> {
+    this.#socket ??= this.#connect(signal)
+    return this.#socket
+  }
+
+  async #connect(signal: AbortSignal): Promise<Duplex> {
+    try {
+      const socket = await connectUnix(this.#path, signal)
+      void this.#drain(socket)
+      return socket
+    } catch (error) {
+      this.#socket = undefined
+      throw error
+    }
+  }
+
+  async #drain(socket: Duplex): Promise<void> {
+    for await (const _piece of socket.input);
+    if ((await this.#socket?.catch(() => undefined)) === socket) this.#socket = undefined
+  }
+}

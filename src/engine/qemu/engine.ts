@@ -1,0 +1,79 @@
+import type { Clock } from '../../contract/clock.ts'
+import type { Engine } from '../../contract/engine.ts'
+import { followFile } from '../../host/follow-file.ts'
+import { type Paths, runFolder } from '../../host/paths.ts'
+import { isSameProcess } from '../../host/process.ts'
+import type { DetachedProcess } from '../../host/process-spawn.ts'
+import { systemClock } from '../../host/system-clock.ts'
+import type { InstanceId, InstanceName } from '../../model/name.ts'
+import { placesOf } from './argv/places.ts'
+import { keptLogBytes } from './console/keep-bounded.ts'
+import { discardInstance, keepInstance, prepareInstance, removeLeftovers } from './disk/prepare.ts'
+import { explainControl } from './explain/control.ts'
+import { explainCreate } from './explain/create.ts'
+import { explainPlainly } from './explain/plain.ts'
+import { explainStart } from './explain/start.ts'
+import { hostReport } from './host/report.ts'
+import { type Limits, usualLimits } from './machine/monitor.ts'
+import { openMachine } from './machine/open-machine.ts'
+import { runFiles } from './machine/run-files.ts'
+import { cleanUp } from './process/clean-up.ts'
+import { findQemu } from './process/find.ts'
+import { launch } from './process/launch.ts'
+import { readMachineType } from './process/machine-type.ts'
+import { SurroundingsCache } from './surroundings.ts'
+
+export type QemuEngineOptions = {
+  readonly paths: Paths
+  readonly clock?: Pick<Clock, 'sleep'>
+  readonly limits?: Limits
+}
+
+/** Runs instances as QEMU processes, which live on without us. */
+export function openQemuEngine({ paths, clock = systemClock, limits = usualLimits }: QemuEngineOptions): Engine {
+  const surroundings = new SurroundingsCache()
+  /** What this daemon has started itself: of these it is told how they end. */
+  const children = new Map<InstanceId, DetachedProcess & { readonly name: InstanceName }>()
+
+  return {
+    host: async (signal) => {
+      await surroundings.get()
+      return hostReport(paths, signal)
+    },
+    machineType: (machine, signal) => readMachineType(machine, signal),
+    prepare: async (plan, signal) => prepareInstance(plan, paths, (await surroundings.get()).uefi, signal),
+    keep: (id) => keepInstance(id, paths),
+    discard: (id) => discardInstance(id, paths),
+    removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
+    launch: async (plan, signal) => {
+      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), signal)
+      children.set(plan.id, { ...child, name: plan.name })
+      return child.identity
+    },
+    open: (id, uuid, process, signal) => {
+      const own = children.get(id)
+      const child = own && isSameProcess(own.identity, process) ? own : undefined
+      const files = runFiles(paths, id)
+      return openMachine(
+        { name: child?.name ?? id, uuid, process, files, exited: child?.exited, clock, limits },
+        signal,
+      )
+    },
+    find: async (_id, uuid) => (await findQemu(uuid))[0],
+    cleanUp: async (id, uuid) => {
+      await cleanUp(uuid, runFolder(paths, id))
+      children.delete(id)
+    },
+    explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi),
+    explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),
+    explainPlainly: async (plan) => explainPlainly(plan, placesOf(paths, plan, await surroundings.get())),
+    explainControl: (id, action) => explainControl(runFiles(paths, id), action),
+    log: (id, which, { tailBytes, follow }, signal) => {
+      const files = runFiles(paths, id)
+      // Of a long log, what lies further back is a hole.
+      const options = { tailBytes: Math.min(tailBytes, keptLogBytes), follow }
+      return followFile(which === 'serial' ? files.serialLog : files.engineLog, options, signal)
+    },
+    screenSocket: (id) => runFiles(paths, id).vnc,
+  }
+}

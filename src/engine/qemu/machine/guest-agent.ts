@@ -1,0 +1,90 @@
+import type { ConsoleLine } from '../../../contract/engine.ts'
+import type { Clock } from '../../../contract/clock.ts'
+import { connectUnix } from '../../../host/unix-socket.ts'
+import { Fault } from '../../../model/fault.ts'
+import { ExecRequest, type ExecResult } from '../../../model/instance.ts'
+import { addressesOf } from '../agent/addresses.ts'
+import { AgentError } from '../agent/error.ts'
+import { exec } from '../agent/exec.ts'
+import { AgentPort } from '../agent/port.ts'
+import { untilReady } from '../agent/ready.ts'
+import { AgentSession } from '../agent/session.ts'
+
+export type TerminalSize = { readonly columns: number; readonly rows: number }
+
+const devices: Readonly<Record<ConsoleLine, string>> = { serial: '/dev/ttyS0', shell: '/dev/hvc0' }
+
+/** What one machine's guest can be asked through its agent. Faults name the instance as `name`. */
+export class GuestAgent implements Disposable {
+  readonly port = new AgentPort()
+  readonly #name: string
+  readonly #session: AgentSession
+  readonly #clock: Pick<Clock, 'sleep'>
+  /** Aborted when the machine is gone, or no longer in our care. */
+  readonly #over: AbortSignal
+
+  constructor(name: string, socket: string, clock: Pick<Clock, 'sleep'>, over: AbortSignal) {
+    this.#name = name
+    this.#session = new AgentSession((signal) => connectUnix(socket, signal))
+    this.#clock = clock
+    this.#over = over
+  }
+
+  /** Takes the channel, so that the first command is answered at once. */
+  async hold(): Promise<void> {
+    await this.#session.connect(this.#over).catch(() => {})
+  }
+
+  async ready(signal: AbortSignal): Promise<void> {
+    await untilReady(this.#session, this.port, this.#clock, AbortSignal.any([signal, this.#over]))
+  }
+
+  async exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {
+    const stop = AbortSignal.any([signal, this.#over])
+    const since = performance.now()
+    try {
+      await this.#readyWithin(request.readyTimeoutMs, stop)
+      return await exec(this.#session, this.#name, request, this.#clock, stop)
+    } catch (error) {
+      if (!(error instanceof AgentError)) throw error
+      const waitedMs = performance.now() - since
+      throw new Fault('agent.silent', { name: this.#name, waitedMs }, { cause: error })
+    }
+  }
+
+  /** Empty when the agent does not answer within a second. */
+  async addresses(signal: AbortSignal): Promise<readonly string[]> {
+    if (!this.port.isOpen) return []
+    const stop = AbortSignal.any([signal, this.#over])
+    try {
+      return addressesOf(await this.#session.call('guest-network-get-interfaces', {}, { timeoutMs: 1000 }, stop))
+    } catch (error) {
+      if (error instanceof AgentError) return []
+      throw error
+    }
+  }
+
+  /** Does nothing when there is no agent, or when the guest has no such terminal. */
+  async resize(line: ConsoleLine, { columns, rows }: TerminalSize, signal: AbortSignal): Promise<void> {
+    if (!this.port.isOpen) return
+    const command = ['stty', '-F', devices[line], 'rows', String(rows), 'cols', String(columns)]
+    const request = ExecRequest.parse({ command, timeoutMs: 2000, readyTimeoutMs: 1000 })
+    await this.exec(request, signal).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.#session[Symbol.dispose]()
+  }
+
+  async #readyWithin(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (this.#session.isInStep && this.port.isOpen) return
+    // Even without patience an agent that is there gets the time to say so.
+    const limit = AbortSignal.timeout(Math.max(timeoutMs, 500))
+    await this.ready(AbortSignal.any([signal, limit])).catch((error: unknown) => {
+      if (!limit.aborted || signal.aborted) throw error
+      throw new AgentError('guest-sync-delimited', { kind: 'silent', waitedMs: timeoutMs })
+    })
+  }
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../../../contract/clock.ts'
+import type { Ending } from '../../../contract/engine.ts'
+import { isAlive, type ProcessIdentity, untilGone } from '../../../host/process.ts'
+import type { Exit } from '../../../host/process-spawn.ts'
+import { doAfterStart } from '../process/after-start.ts'
+import { QmpError } from '../qmp/error.ts'
+import { endingOf } from './ending.ts'
+import { type Limits, Monitor } from './monitor.ts'
+import { isAgentOpen, QemuMachine, type Seen } from './qemu-machine.ts'
+import type { RunFiles } from './run-files.ts'
+import { tracesOf } from './traces.ts'
+
+/** QEMU that was started just now may need long until it greets, on a host that is very busy. */
+const startMs = 30_000
+
+export type Opening = {
+  readonly name: string
+  readonly uuid: string
+  readonly process: ProcessIdentity
+  readonly files: RunFiles
+  /** Only for our own child: then nobody else can hold its monitor, and its end is told to us. */
+  readonly exited: Promise<Exit> | undefined
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly limits: Limits
+}
+
+/**
+ * Connects to a running QEMU. One that lives and does not answer is given, too, as unresponsive; `ended` when the process is
+ * gone, or when what answers is another machine.
+ */
+export async function openMachine(
+  opening: Opening,
+  signal: AbortSignal,
+): Promise<QemuMachine | { readonly ended: Ending }> {
+  const monitor = new Monitor(opening)
+  try {
+    const seen = await connect(opening, monitor, signal)
+    if (seen === 'silent') return new QemuMachine({ ...opening, monitor }, undefined)
+    if (seen !== 'gone' && seen.uuid === opening.uuid) return new QemuMachine({ ...opening, monitor }, seen)
+    await monitor.letGo()
+    if (seen === 'gone') return { ended: await endingHere(opening) }
+    return { ended: { kind: 'crashed', reason: 'another machine answers on its monitor' } }
+  } catch (error) {
+    await monitor.letGo()
+    throw error
+  }
+}
+
+type Answers = Seen & { readonly uuid: string }
+
+async function connect(
+  { process, exited, limits, files }: Opening,
+  monitor: Monitor,
+  signal: AbortSignal,
+): Promise<Answers | 'silent' | 'gone'> {
+  if (!isAlive(process)) return 'gone'
+  const over = new AbortController()
+  void exited?.then(() => over.abort())
+  const patience = AbortSignal.timeout(exited ? startMs : 3 * limits.greeting)
+  const stop = AbortSignal.any([signal, over.signal, patience])
+  try {
+    await monitor.connect(exited ? startMs : limits.greeting, stop)
+    return await ask(monitor, files, stop)
+  } catch (error) {
+    signal.throwIfAborted()
+    // A monitor that hangs up is mostly the last sign of a process that ends.
+    if (await untilGone(process, error instanceof QmpError ? 500 : 0)) return 'gone'
+    if (patience.aborted || error instanceof QmpError) return 'silent'
+    throw error
+  }
+}
+
+async function ask(monitor: Monitor, files: RunFiles, signal: AbortSignal): Promise<Answers> {
+  const [{ UUID: uuid }, status, lines] = await Promise.all([
+    monitor.call('query-uuid', {}, signal),
+    monitor.call('query-status', {}, signal),
+    monitor.call('query-chardev', {}, signal),
+    doAfterStart(files.afterStart, monitor, signal),
+  ])
+  return { uuid, status, agentOpen: isAgentOpen(lines) }
+}
+
+async function endingHere({ files, process, exited }: Opening): Promise<Ending> {
+  return endingOf(await tracesOf(files, { asked: false, shutdown: undefined, process, exited }))
+}

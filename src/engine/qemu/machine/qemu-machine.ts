@@ -1,0 +1,216 @@
+import type {
+  ConsoleLine,
+  ConsoleSession,
+  Ending,
+  Machine,
+  MachineNews,
+  MachineStatus,
+} from '../../../contract/engine.ts'
+import type { Clock } from '../../../contract/clock.ts'
+import { type ProcessIdentity, signalProcess, untilGone } from '../../../host/process.ts'
+import type { Exit } from '../../../host/process-spawn.ts'
+import { Fault } from '../../../model/fault.ts'
+import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
+import { unlessAborted } from '../../../kit/within.ts'
+import { agentPort } from '../argv/agent.ts'
+import type { QmpReply } from '../qmp/commands.ts'
+import { QmpError } from '../qmp/error.ts'
+import type { QmpEvent } from '../qmp/events.ts'
+import { Consoles } from './consoles.ts'
+import { endingOf } from './ending.ts'
+import { GuestAgent, type TerminalSize } from './guest-agent.ts'
+import type { Limits, Monitor } from './monitor.ts'
+import { NewsFeed } from './news-feed.ts'
+import type { RunFiles } from './run-files.ts'
+import { tracesOf } from './traces.ts'
+import { afterAnswer, afterEvent, type Step, unseen, type View } from './view.ts'
+
+export type MachineParts = {
+  /** For messages. */
+  readonly name: string
+  readonly process: ProcessIdentity
+  readonly files: RunFiles
+  /** Connected, or not answering yet. */
+  readonly monitor: Monitor
+  readonly exited: Promise<Exit> | undefined
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly limits: Limits
+}
+
+/** A running QEMU in our care. */
+export class QemuMachine implements Machine {
+  readonly process: ProcessIdentity
+  readonly news = new NewsFeed()
+  readonly #parts: MachineParts
+  readonly #monitor: Monitor
+  readonly #over = new AbortController()
+  readonly #agent: GuestAgent
+  readonly #consoles: Consoles
+  readonly #gone = Promise.withResolvers<Ending>()
+  #view: View = unseen
+  #silence: string | null = null
+  #asked = false
+
+  /** `seen` is what the monitor has answered so far; undefined when it is silent. */
+  constructor(parts: MachineParts, seen: Seen | undefined) {
+    const { name, files, clock } = parts
+    this.process = parts.process
+    this.#parts = parts
+    this.#monitor = parts.monitor
+    this.#agent = new GuestAgent(name, files.agent, clock, this.#over.signal)
+    this.#consoles = new Consoles(name, files, clock, this.#over.signal)
+    if (seen) {
+      this.#view = afterAnswer(this.#view, seen.status).view
+      this.#agent.port.set(seen.agentOpen)
+    } else this.#silence = 'its monitor does not answer'
+    this.#monitor.watch({
+      event: (event) => this.#take(event),
+      refresh: () => void this.#refresh(),
+      silent: (reason) => this.#silent(reason),
+      gone: () => void this.#end(),
+    })
+    void this.#agent.hold()
+  }
+
+  async status(signal: AbortSignal): Promise<MachineStatus> {
+    try {
+      this.#apply(afterAnswer(this.#view, await this.#monitor.call('query-status', {}, signal)))
+    } catch (error) {
+      if (!(error instanceof QmpError)) throw error
+    }
+    return this.#current()
+  }
+
+  async pause(signal: AbortSignal): Promise<void> {
+    await this.#act('pause', () => this.#monitor.call('stop', {}, signal))
+  }
+
+  async resume(signal: AbortSignal): Promise<void> {
+    await this.#act('resume', () => this.#monitor.call('cont', {}, signal))
+  }
+
+  async reset(signal: AbortSignal): Promise<void> {
+    await this.#act('reset', () => this.#monitor.call('system_reset', {}, signal))
+  }
+
+  async powerDown(signal: AbortSignal): Promise<void> {
+    await this.#act('shut down', () => this.#monitor.call('system_powerdown', {}, signal))
+  }
+
+  async kill(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    this.#asked = true
+    await this.#quit(signal)
+    signalProcess(this.process, 'SIGKILL')
+    if (!(await unlessAborted(untilGone(this.process, 10_000), signal))) {
+      throw new Fault('instance.unresponsive', { name: this.#parts.name, action: 'end by force' })
+    }
+    await unlessAborted(this.#gone.promise, signal)
+  }
+
+  exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {
+    return this.#agent.exec(request, signal)
+  }
+
+  agentReady(signal: AbortSignal): Promise<void> {
+    return this.#agent.ready(signal)
+  }
+
+  addresses(signal: AbortSignal): Promise<readonly string[]> {
+    return this.#agent.addresses(signal)
+  }
+
+  async attach(line: ConsoleLine, size: TerminalSize | null): Promise<ConsoleSession> {
+    const session = await this.#consoles.attach(line)
+    if (size) void this.resizeConsole(line, size, this.#over.signal).catch(() => {})
+    return session
+  }
+
+  resizeConsole(line: ConsoleLine, size: TerminalSize, signal: AbortSignal): Promise<void> {
+    return this.#agent.resize(line, size, signal)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.news[Symbol.dispose]()
+    this.#leave('it is no longer in our care')
+    await this.#monitor.letGo()
+  }
+
+  /** Lets QEMU close its disks in order, for as long as that may take. */
+  async #quit(signal: AbortSignal): Promise<void> {
+    if (this.#monitor.isSilent) return
+    const { quit } = this.#parts.limits
+    try {
+      await this.#monitor.call('quit', {}, signal, quit)
+    } catch (error) {
+      if (!(error instanceof QmpError)) throw error
+      if (error.why.kind === 'timeout') return
+    }
+    await unlessAborted(untilGone(this.process, quit), signal)
+  }
+
+  async #act(action: string, command: () => Promise<unknown>): Promise<void> {
+    try {
+      await command()
+    } catch (error) {
+      if (error instanceof QmpError) throw this.#explained(action, error)
+      throw error
+    }
+  }
+
+  #explained(action: string, cause: QmpError): Fault {
+    const { name } = this.#parts
+    if (cause.why.kind !== 'refused') return new Fault('instance.unresponsive', { name, action }, { cause })
+    const state = `${this.#current().kind} (${cause.why.description})`
+    return new Fault('instance.wrong-state', { name, state, action }, { cause })
+  }
+
+  #take(event: QmpEvent): void {
+    const step = afterEvent(this.#view, event, agentPort)
+    for (const news of step.news) if (news.kind === 'agent') this.#agent.port.set(news.connected)
+    this.#apply(step)
+  }
+
+  #apply({ view, news }: Step): void {
+    this.#view = view
+    for (const each of news) if (each.kind !== 'status' || this.#silence === null) this.news.push(each)
+  }
+
+  #silent(reason: string | null): void {
+    this.#silence = reason
+    this.news.push({ kind: 'status', status: this.#current() })
+  }
+
+  async #refresh(): Promise<void> {
+    await this.status(this.#over.signal).catch(() => {})
+    const lines = await this.#monitor.call('query-chardev', {}, this.#over.signal).catch(() => undefined)
+    if (lines === undefined) return
+    const connected = isAgentOpen(lines)
+    if (this.#agent.port.set(connected)) this.news.push({ kind: 'agent', connected })
+  }
+
+  #current(): MachineStatus {
+    return this.#silence === null ? this.#view.status : { kind: 'unresponsive', reason: this.#silence }
+  }
+
+  async #end(): Promise<void> {
+    const { process, files, exited } = this.#parts
+    const known = { asked: this.#asked, shutdown: this.#view.shutdown, process, exited }
+    const ending = endingOf(await tracesOf(files, known))
+    this.news.push({ kind: 'ended', ending } satisfies MachineNews)
+    this.#leave(ending.reason)
+    this.#gone.resolve(ending)
+  }
+
+  #leave(reason: string): void {
+    const { name } = this.#parts
+    this.#over.abort(new Fault('instance.wrong-state', { name, state: reason, action: 'go on' }))
+    this.#agent[Symbol.dispose]()
+  }
+}
+
+export type Seen = { readonly status: QmpReply<'query-status'>; readonly agentOpen: boolean }
+
+export function isAgentOpen(lines: QmpReply<'query-chardev'>): boolean {
+  return lines.some((line) => line.label === 'agent' && line['frontend-open'])
+}

@@ -1,0 +1,48 @@
+import { spawnDetached, type DetachedProcess } from '../../../host/process-spawn.ts'
+import { errorCode } from '../../../host/error-code.ts'
+import { signalProcess } from '../../../host/process.ts'
+import { Undo } from '../../../kit/undo.ts'
+import { Fault } from '../../../model/fault.ts'
+import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { bootIndexChanges } from '../argv/boot.ts'
+import { qemuCommand } from '../argv/command.ts'
+import type { Places } from '../argv/places.ts'
+import { startPasst } from '../network/start-passt.ts'
+import { noteAfterStart } from './after-start.ts'
+import { cleanUp } from './clean-up.ts'
+import { makeRunFolder } from './run-folder.ts'
+
+/**
+ * Starts the networks of a machine and then QEMU, and returns as soon as its process exists. When it fails or is aborted,
+ * nothing is left. Throws host.tool-missing, instance.port-in-use, instance.path-too-long, instance.start-failed.
+ */
+export async function launch(plan: StartPlan, places: Places, signal: AbortSignal): Promise<DetachedProcess> {
+  const { run } = places
+  refuseLongPath(run.shell)
+  signal.throwIfAborted()
+  await makeRunFolder(plan.name, run)
+  await using undo = new Undo()
+  undo.push('remove what the start has left', () => cleanUp(plan.uuid, run.folder))
+  await Promise.all([
+    noteAfterStart(run.afterStart, bootIndexChanges(plan)),
+    ...plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
+  ])
+  signal.throwIfAborted()
+  const { file, args } = qemuCommand(plan, places)
+  const started = await spawnDetached(file, args, run.engineLog).catch(toFault)
+  if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
+  signal.throwIfAborted()
+  undo.keep()
+  return started
+}
+
+/** The longest of our socket paths; sun_path holds 108 bytes with its final zero (unix(7)). */
+function refuseLongPath(path: string): void {
+  const bytes = new TextEncoder().encode(path).length
+  if (bytes > 107) throw new Fault('instance.path-too-long', { path, bytes })
+}
+
+function toFault(cause: unknown): never {
+  if (errorCode(cause) !== 'ENOENT') throw cause
+  throw new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' }, { cause })
+}

@@ -1,0 +1,26 @@
+import { InstanceId, InstanceName } from '../../src/model/name.ts'
+import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+
+/** A small machine under TCG with a serial line and nothing else; `own` is what the test wants otherwise. */
+export function smallPlan(own: Partial<StartPlan> = {}): StartPlan {
+  return {
+    id: InstanceId.parse('testguest0'),
+    name: InstanceName.parse('web'),
+    uuid: crypto.randomUUID(),
+    machine: 'q35',
+    machineType: 'pc-q35-7.2',
+    acceleration: { kind: 'tcg', reason: 'a test', isolation: 'none' },
+    cpus: { count: 1, model: 'max' },
+    memoryBytes: 32 * 2 ** 20,
+    firmware: 'bios',
+    kernel: null,
+    disks: [],
+    cdrom: null,
+    nics: [],
+    bootOrder: ['disk'],
+    bootOrderAfterReset: ['disk'],
+    serial: true,
+    screen: false,
+    ...own,
+  }
+}
