@@ -11,6 +11,8 @@ type Rule = (source: Source) => readonly Finding[]
 const readsEnvironment: ReadonlySet<string> = new Set([
   'src/daemon/main.ts',
   'src/cli/main.ts',
+  // For programs of others, which have no main file of ours.
+  'src/connect/open-stroj.ts',
   // Hands PATH and HOME on to the programs that it runs.
   'src/host/run.ts',
 ])
