@@ -11,8 +11,6 @@ type Rule = (source: Source) => readonly Finding[]
 const readsEnvironment: ReadonlySet<string> = new Set([
   'src/daemon/main.ts',
   'src/cli/main.ts',
-  // For programs of others, which have no main file of ours.
-  'src/connect/open-stroj.ts',
   // Hands PATH and HOME on to the programs that it runs.
   'src/host/run.ts',
 ])
@@ -54,11 +52,15 @@ function noVagueName({ file, program }: Source): readonly Finding[] {
 
 function noEnvironment(source: Source): readonly Finding[] {
   if (readsEnvironment.has(source.file)) return []
-  return matches(
-    source,
-    /\bprocess\.env\b|\benv\b.*from 'node:process'/g,
-    'only the files in readsEnvironment may read the environment',
-  )
+  const why = 'only the files in readsEnvironment may read the environment'
+  const reads: Finding[] = []
+  new Visitor({
+    MemberExpression: ({ start, object, property }) => {
+      const isEnvironment = property.type === 'Identifier' && property.name === 'env'
+      if (isEnvironment && object.type === 'Identifier' && object.name === 'process') reads.push({ at: start, why })
+    },
+  }).visit(source.program)
+  return [...reads, ...matches(source, /\benv\b.*from 'node:process'/g, why)]
 }
 
 /** A shell would read quotes, spaces and `$` in names that come from people and guests. */
