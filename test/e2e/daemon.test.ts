@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { chmod, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
@@ -62,18 +61,24 @@ test('many who call at once while no daemon runs all get an answer, and one daem
   )
 })
 
-test('a stale socket is no obstacle', async () => {
+test('the socket that a killed daemon has left is no obstacle', async () => {
+  await using home = await Home.fresh()
+  await home.ok(['ls'])
+  process.kill(await home.daemonPid(), 'SIGKILL')
+  assert.ok((await lstat(join(home.path, 'run/strojd.sock'))).isSocket())
+  await home.ok(['ls'])
+})
+
+test('a file that lies where the socket belongs is refused and left alone', async () => {
   await using home = await Home.fresh()
   await mkdir(join(home.path, 'run'), { recursive: true, mode: 0o700 })
-  // A server that is closed without unlinking leaves what a killed daemon leaves.
   const path = join(home.path, 'run/strojd.sock')
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(path, resolve))
-  await home.ok(['ls']).catch(() => undefined)
-  server.close()
-  await writeFile(join(home.path, 'state.marker'), '')
-  await rm(join(home.path, 'state.marker'))
-  await home.ok(['ls'])
+  await writeFile(path, 'mine')
+  const { code, stderr } = await home.stroj(['ls'])
+  assert.equal(code, 6)
+  assert.match(stderr, /strojd\.sock/)
+  assert.equal(await readFile(path, 'utf8'), 'mine')
+  await rm(path)
 })
 
 test('a damaged database is refused, left as it is, and never replaced by an empty one', async () => {

@@ -9,7 +9,7 @@ export type Holdings = {
   readonly processes: readonly string[]
   /** Files and sockets below the home, but for what the daemon always keeps. */
   readonly files: readonly string[]
-  /** TCP ports that processes of this user listen on. */
+  /** TCP ports that the daemon or a process of an instance listens on, as in /proc/net/tcp. */
   readonly ports: readonly string[]
 }
 
@@ -17,7 +17,7 @@ export type Holdings = {
 const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/)/, /^run\/strojd\.sock$/, /^cache\//]
 
 export async function holdingsOf(home: string): Promise<Holdings> {
-  return { processes: await processesOf(home), files: await filesOf(home), ports: await listeningPorts() }
+  return { processes: await processesOf(home), files: await filesOf(home), ports: await portsOf(home) }
 }
 
 /** The no-leak oracle: after the work there is nothing that was not there before. */
@@ -72,12 +72,29 @@ async function treeOf(folder: string): Promise<readonly string[]> {
     .toSorted()
 }
 
+async function portsOf(home: string): Promise<readonly string[]> {
+  const daemon = await readFile(join(home, 'state/daemon.pid'), 'utf8').catch(() => undefined)
+  const pids = [
+    ...(daemon === undefined ? [] : [daemon]),
+    ...(await processesOf(home)).map((item) => item.split(' ')[0]),
+  ]
+  const inodes = new Set((await Promise.all(pids.map((pid) => socketsOf(String(pid))))).flat())
+  return (await listeners()).filter(({ inode }) => inodes.has(inode)).map(({ address }) => address)
+}
+
+async function socketsOf(pid: string): Promise<readonly string[]> {
+  const folder = `/proc/${pid}/fd`
+  const names = await readdir(folder).catch(() => [])
+  const targets = await Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')))
+  return targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [])
+}
+
 /** State 0A in /proc/net/tcp is LISTEN (proc(5)). */
-async function listeningPorts(): Promise<readonly string[]> {
+async function listeners(): Promise<readonly { readonly address: string; readonly inode: string }[]> {
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')))
   return tables
     .flatMap((table) => table.split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))
     .filter((fields) => fields[3] === '0A')
-    .map((fields) => String(fields[1]))
+    .map((fields) => ({ address: String(fields[1]), inode: String(fields[9]) }))
 }
