@@ -5,6 +5,7 @@ export type Clock = {
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
+/** Where identifiers come from; nothing comes twice. */
 export type Random = {
   uuid(): string
   /** `length` characters of a-z and 0-9; the first is a letter. */

@@ -13,6 +13,7 @@ export type Ending = {
   readonly reason: string
 }
 
+/** What a machine does now, as its engine sees it. */
 export type MachineStatus =
   | { readonly kind: 'running' }
   | { readonly kind: 'paused'; readonly reason?: string | undefined }
@@ -26,6 +27,7 @@ export type MachineNews =
   | { readonly kind: 'helper-died'; readonly helper: string }
   | { readonly kind: 'ended'; readonly ending: Ending }
 
+/** `serial`: the first serial line, with the kept log. `shell`: the second one, with a login where the image has one. */
 export type ConsoleLine = 'serial' | 'shell'
 
 /** One viewer of a console. Output begins with the last bytes of the log. */

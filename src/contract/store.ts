@@ -23,8 +23,10 @@ type RunRecord = {
   readonly startedAt: string | null
 }
 
+/** How the last run ended. `stopped` was asked for, by a person or by the guest; `failed` was not. */
 export type EndRecord = { readonly at: string; readonly kind: 'stopped' | 'failed'; readonly reason: string | null }
 
+/** Everything about an instance that survives the daemon. */
 export type InstanceRecord = {
   readonly version: 1
   readonly id: InstanceId
@@ -43,6 +45,7 @@ export type InstanceRecord = {
   readonly end: EndRecord | null
 }
 
+/** An image that is here. Its files lie in the folder of its digest. */
 export type ImageRecord = {
   readonly version: 1
   readonly digest: ImageDigest
@@ -51,6 +54,7 @@ export type ImageRecord = {
   readonly createdAt: string
 }
 
+/** An operation, and the request that began it when that may be repeated. */
 export type OperationRecord = {
   readonly version: 1
   readonly operation: Operation
@@ -60,6 +64,7 @@ export type OperationRecord = {
 /** A value with the revision of its last change. Revisions grow over the whole store (etcd's mod_revision). */
 export type Versioned<T> = { readonly value: T; readonly revision: number }
 
+/** What a store keeps, by kind. */
 export type Kinds = { instance: InstanceRecord; image: ImageRecord; operation: OperationRecord }
 export type Kind = keyof Kinds
 /** instance: by name; image: by digest; operation: by id. */
@@ -72,6 +77,7 @@ export type Write = {
     | { readonly kind: K; readonly delete: Key<K>; readonly expected?: number | undefined }
 }[Kind]
 
+/** That a record was written or deleted. Who wants the record reads it. */
 export type Change = { readonly revision: number; readonly kind: Kind; readonly key: string; readonly deleted: boolean }
 
 /** `after` is the last key of the page before; keys ascend. */

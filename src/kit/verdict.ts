@@ -3,10 +3,12 @@ export type Verdict<Plan, Refusal> =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** The verdict yes. */
 export function approve<Plan>(plan: Plan): { readonly ok: true; readonly plan: Plan } {
   return { ok: true, plan }
 }
 
+/** The verdict no, with its reason. */
 export function refuse<Refusal>(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal }
 }

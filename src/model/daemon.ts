@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+/** What the daemon tells about itself. */
 export const DaemonStatus = z.strictObject({
   version: z.string(),
   pid: z.int(),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 
+/** What can happen. */
 export const EventKind = z.enum([
   'instance.created',
   'instance.changed',

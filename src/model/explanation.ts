@@ -8,6 +8,7 @@ export const ExplainedStep = z.strictObject({
 })
 export type ExplainedStep = z.infer<typeof ExplainedStep>
 
+/** What an action does, step by step. */
 export const Explanation = z.strictObject({
   action: z.string(),
   instance: z.string(),

@@ -10,14 +10,17 @@ export const HostCheck = z.strictObject({
 })
 export type HostCheck = z.infer<typeof HostCheck>
 
+/** Whether KVM really runs a guest here, and how that is known. */
 export const KvmVerdict = z.strictObject({
   usable: z.boolean(),
   reason: z.string(),
 })
 export type KvmVerdict = z.infer<typeof KvmVerdict>
 
+/** A program that was found. */
 export const Tool = z.strictObject({ path: z.string(), version: z.string() })
 
+/** What the host is and has, as far as plans depend on it. */
 export const HostFacts = z.strictObject({
   architecture: z.string(),
   kernel: z.string(),
@@ -32,5 +35,6 @@ export const HostFacts = z.strictObject({
 })
 export type HostFacts = z.infer<typeof HostFacts>
 
+/** The facts, and what a person should know about them. */
 export const HostReport = z.strictObject({ facts: HostFacts, checks: z.array(HostCheck) })
 export type HostReport = z.infer<typeof HostReport>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ImageDigest, ImageName } from './name.ts'
 
+/** 64 lower-case hex digits. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
@@ -19,6 +20,7 @@ export const ImageFile = z.strictObject({
 })
 export type ImageFile = z.infer<typeof ImageFile>
 
+/** How an image came here. */
 export const ImageSourceKind = z.enum(['built', 'file'])
 
 /** Everything that makes an image what it is; its digest is the SHA-256 of this as canonical JSON (sorted keys). */
@@ -39,6 +41,7 @@ export const ImageManifest = z.strictObject({
 })
 export type ImageManifest = z.infer<typeof ImageManifest>
 
+/** An image as the API shows it. */
 export const Image = z.strictObject({
   digest: ImageDigest,
   names: z.array(ImageName),

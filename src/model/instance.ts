@@ -18,9 +18,11 @@ export const InstanceState = z.discriminatedUnion('kind', [
 export type InstanceState = z.infer<typeof InstanceState>
 export type InstanceStateKind = InstanceState['kind']
 
+/** What a person may ask of an instance. */
 export const Action = z.enum(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset', 'delete'])
 export type Action = z.infer<typeof Action>
 
+/** What runs the guest's instructions. */
 export const Acceleration = z.strictObject({
   kind: z.enum(['kvm', 'tcg']),
   reason: z.string().describe('why this one'),
@@ -32,6 +34,7 @@ export type Acceleration = z.infer<typeof Acceleration>
 export const PendingChange = z.strictObject({ key: z.string(), current: z.unknown(), wanted: z.unknown() })
 export type PendingChange = z.infer<typeof PendingChange>
 
+/** An instance as the API shows it. */
 export const Instance = z.strictObject({
   id: InstanceId,
   name: InstanceName,
@@ -49,6 +52,7 @@ export const Instance = z.strictObject({
 })
 export type Instance = z.infer<typeof Instance>
 
+/** A wish for a new instance. Without a name it gets one. */
 export const InstanceCreate = z.strictObject({ name: InstanceName.optional(), spec: InstanceSpec })
 export type InstanceCreate = z.infer<typeof InstanceCreate>
 export type InstanceCreateInput = z.input<typeof InstanceCreate>
@@ -57,6 +61,7 @@ export type InstanceCreateInput = z.input<typeof InstanceCreate>
 export const InstanceChange = z.strictObject({ spec: z.record(z.string(), z.unknown()) })
 export type InstanceChange = z.infer<typeof InstanceChange>
 
+/** A wish for another name. */
 export const InstanceRename = z.strictObject({ name: InstanceName })
 export type InstanceRename = z.infer<typeof InstanceRename>
 
@@ -70,9 +75,11 @@ export const InstanceQuery = z.strictObject({
 })
 export type InstanceQuery = z.infer<typeof InstanceQuery>
 
+/** One page of instances, and where the next begins; null on the last. */
 export const InstancePage = z.strictObject({ items: z.array(Instance), next: z.string().nullable() })
 export type InstancePage = z.infer<typeof InstancePage>
 
+/** How to stop: the guest is asked first and forced after the timeout. */
 export const InstanceStop = z.strictObject({
   timeoutMs: z
     .int()
@@ -83,6 +90,7 @@ export const InstanceStop = z.strictObject({
 })
 export type InstanceStop = z.infer<typeof InstanceStop>
 
+/** A program to run in the guest: argv, never a shell line. */
 export const ExecRequest = z.strictObject({
   command: z.array(z.string().max(65536)).min(1).max(1024),
   stdin: z
@@ -101,6 +109,7 @@ export const ExecRequest = z.strictObject({
 export type ExecRequest = z.infer<typeof ExecRequest>
 export type ExecRequestInput = z.input<typeof ExecRequest>
 
+/** How the program ended. Output is Base64, since it may be any bytes. */
 export const ExecResult = z.strictObject({
   exitCode: z.int().describe('128 + signal when a signal ended it'),
   stdout: z.base64(),

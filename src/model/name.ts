@@ -42,6 +42,7 @@ export const ImageName = z
   .brand<'ImageName'>()
 export type ImageName = z.infer<typeof ImageName>
 
+/** Our key of an operation. */
 export const OperationId = z
   .string()
   .regex(/^[a-z0-9]{16}$/)

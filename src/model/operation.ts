@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { OperationId } from './name.ts'
 
+/** What takes longer than a request. */
 export const OperationKind = z.enum([
   'image.build',
   'image.import',
@@ -27,12 +28,14 @@ export const Problem = z.object({
 })
 export type Problem = z.infer<typeof Problem>
 
+/** How far it has come, in its own unit; total is null while it is unknown. */
 export const ProgressReport = z.strictObject({
   done: z.number(),
   total: z.number().nullable(),
   unit: z.enum(['bytes', 'percent', 'items']),
 })
 
+/** Long work with a record, progress and an end. */
 export const Operation = z.strictObject({
   id: OperationId,
   kind: OperationKind,

@@ -14,6 +14,7 @@ export type SpecIssue = Position & {
   readonly message: string
   readonly suggestion?: string | undefined
 }
+/** What a spec file says, or what is wrong with it. */
 export type SpecFile =
   | { readonly kind: 'single'; readonly spec: InstanceSpec }
   | { readonly kind: 'many'; readonly specs: ReadonlyMap<InstanceName, InstanceSpec> }

@@ -70,6 +70,7 @@ const Nic = z.strictObject({
 })
 export type Nic = z.infer<typeof Nic>
 
+/** Where a firmware can find a system. */
 export const BootDevice = z.enum(['disk', 'cdrom', 'network'])
 export type BootDevice = z.infer<typeof BootDevice>
 

@@ -2,8 +2,11 @@ import { Lexer, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDo
 
 /** Both count from 1. */
 export type Position = { readonly line: number; readonly column: number }
+/** What is wrong with a text, and where. */
 export type YamlIssue = Position & { readonly message: string }
+/** The way to a value: keys of mappings, indexes of lists. */
 export type Path = readonly (string | number)[]
+/** A text that was read, or what is wrong with it. */
 export type Yaml =
   | {
       readonly ok: true

@@ -3,6 +3,7 @@ import { Fault } from '../../model/fault.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import type { ImageChoice } from './plan-create.ts'
 
+/** What starts the system. `direct`: QEMU loads the kernel itself. */
 export type Firmware = 'bios' | 'uefi' | 'direct'
 
 /** The wished firmware when the image can be booted so; else the image's best; bios when there is no image. */

@@ -15,6 +15,7 @@ export type NewDisk = {
   readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
 }
 
+/** Everything the engine must make for a new instance; nothing is decided after this. */
 export type CreatePlan = {
   readonly id: InstanceId
   readonly name: InstanceName
@@ -23,6 +24,7 @@ export type CreatePlan = {
   readonly nvram: boolean
 }
 
+/** The image that a spec names, found. */
 export type ImageChoice = { readonly digest: ImageDigest; readonly name: string; readonly manifest: ImageManifest }
 
 /** What must be made for a new instance, or why it cannot be. */
@@ -47,6 +49,7 @@ export function planCreate(
   return approve({ id, name, disks: [...(first ? [first] : []), ...extra], nvram: firmware.plan === 'uefi' })
 }
 
+/** Refuses what could never run here, even with everything else stopped. */
 export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault | undefined {
   if (spec.memory <= host.memoryBytes) return undefined
   return new Fault('instance.too-much-memory', {

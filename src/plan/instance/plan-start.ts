@@ -22,6 +22,7 @@ export type PlannedDisk = {
   readonly readOnly: boolean
 }
 
+/** A nic with everything decided. */
 export type PlannedNic = {
   readonly network: 'user' | 'isolated'
   readonly mac: string
@@ -58,6 +59,7 @@ export type StartPlan = {
   readonly screen: boolean
 }
 
+/** What of an instance's record its start depends on. */
 export type StartSubject = {
   readonly id: InstanceId
   readonly name: InstanceName
