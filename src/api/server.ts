@@ -10,7 +10,7 @@ import { sendProblem } from './respond.ts'
 import { routes } from './table.ts'
 
 /** A listening socket that was inherited, or the path of one to make. */
-export type Address = { readonly fd: number } | { readonly path: string }
+type Address = { readonly fd: number } | { readonly path: string }
 
 export type ApiServer = {
   /** Resolves when the first request can be made. Rejects with the system's error, such as EADDRINUSE. */
@@ -50,7 +50,11 @@ export async function makeServer(deps: Deps, daemon: Daemon, limits = usualLimit
   await app.ready()
 
   return {
-    listen: (address) => listening(server, address),
+    listen: async (address) => {
+      await listening(server, address)
+      // Such as no descriptor left: this connection is lost, and the daemon is not.
+      server.on('error', (error) => deps.log.error('a connection could not be taken', error))
+    },
     close: async () => {
       calls.close()
       const giveUp = setTimeout(() => server.closeAllConnections(), limits.closeMs)

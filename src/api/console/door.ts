@@ -12,7 +12,7 @@ import { matchPath } from './match-path.ts'
 import { serveLine } from './serve-line.ts'
 
 /** The WebSocket protocol of a console: binary frames are bytes, text frames are `ConsoleControl`. */
-export const consoleProtocol = 'stroj.console.v1'
+const consoleProtocol = 'stroj.console.v1'
 
 type Request = Parameters<WebSocketServer['handleUpgrade']>[0]
 type Socket = Parameters<WebSocketServer['handleUpgrade']>[1]

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test'
 import { ApiBench } from '../../support/api-bench.ts'
 import { request, sendRaw } from '../../support/raw-http.ts'
 
-const hasty = { headersMs: 50, requestMs: 100, checkMs: 20, connections: 512, closeMs: 100 }
+const hasty = { headersMs: 300, requestMs: 400, checkMs: 20, connections: 512, closeMs: 100 }
 
 describe('who is too slow is hung up on, and nobody else notices', () => {
   for (const [what, piece] of [
