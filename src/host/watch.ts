@@ -17,7 +17,7 @@ export class Watch implements Disposable {
 
   /** The path must exist; else the system's error is thrown. Of a folder, one entry alone can be watched. */
   static on(path: string, entry?: string): Watch {
-    return new Watch(watch(path, { persistent: false }), entry)
+    return new Watch(watch(path), entry)
   }
 
   /** Undefined when there is nothing at the path. */

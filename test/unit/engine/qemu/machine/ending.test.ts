@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Ending } from '../../../../../src/contract/engine.ts'
+import { endingOf, lastWordsOf, type Traces } from '../../../../../src/engine/qemu/machine/ending.ts'
+
+const nothing: Traces = {
+  asked: false,
+  shutdown: undefined,
+  exit: null,
+  otherBoot: false,
+  socketLeft: false,
+  lastWords: '',
+}
+const killed = { code: null, signal: 'SIGKILL' }
+const complaint = 'Could not open disk'
+
+describe('how a run has ended', () => {
+  const cases: readonly (readonly [string, Partial<Traces>, Ending['kind'], RegExp])[] = [
+    ['asked for, whatever the traces', { asked: true, exit: killed }, 'asked', /by request/],
+    [
+      'the guest shut down',
+      { shutdown: 'guest-shutdown', exit: { code: 0, signal: null } },
+      'guest-shutdown',
+      /shut down/,
+    ],
+    ['the guest panicked', { shutdown: 'guest-panic' }, 'crashed', /panicked/],
+    ['told to quit by someone else', { shutdown: 'host-qmp-quit' }, 'asked', /told to quit/],
+    ['SIGTERM', { shutdown: 'host-signal', lastWords: 'terminating on signal 15 from pid 7 (x)' }, 'asked', /pid 7/],
+    ['the sandbox', { exit: { code: null, signal: 'SIGSYS' } }, 'crashed', /sandbox/],
+    ['a signal', { exit: killed, socketLeft: true }, 'crashed', /^killed by SIGKILL$/],
+    ['an error at the start', { exit: { code: 1, signal: null }, lastWords: complaint }, 'crashed', /code 1: Could/],
+    ['in order, though nobody heard it say so', { exit: { code: 0, signal: null } }, 'guest-shutdown', /shut down/],
+    ['a restart of the host', { otherBoot: true, socketLeft: true }, 'crashed', /host was restarted/],
+    ['killed while nobody watched', { socketLeft: true }, 'crashed', /killed or crashed/],
+    ['shut down while nobody watched', {}, 'guest-shutdown', /shut down/],
+    ['SIGTERM while nobody watched', { lastWords: 'terminating on signal 15 from pid 7 (x)' }, 'asked', /signal 15/],
+    ['an error while nobody watched', { lastWords: complaint }, 'crashed', /Could not open/],
+  ]
+  for (const [name, traces, kind, reason] of cases) {
+    test(name, () => {
+      const ending = endingOf({ ...nothing, ...traces })
+      assert.equal(ending.kind, kind)
+      assert.match(ending.reason, reason)
+    })
+  }
+})
+
+describe('the last words of QEMU', () => {
+  test('are its last complaint, without its name and the advice after it', () => {
+    const log = 'qemu-system-x86_64: first\nqemu-system-x86_64: no such machine\nUse -machine help to list them\n'
+    assert.equal(lastWordsOf(log), 'no such machine')
+  })
+
+  test('are no warnings', () => {
+    assert.equal(lastWordsOf('qemu-system-x86_64: warning: TCG lacks a feature\n'), '')
+  })
+
+  test('hold no control characters and are not endless', () => {
+    assert.equal(lastWordsOf('a\u001b[31mb\r\n'), 'a [31mb')
+    assert.equal(lastWordsOf('x'.repeat(5000)).length, 400)
+  })
+})
