@@ -27,6 +27,8 @@ export async function attach(session: Session, target: Target): Promise<Leaving>
   const watch = keyboard.isTerminal ? new DetachWatch(target.keys) : undefined
   keyboard.listen(async (typed) => {
     const { bytes, detach } = watch?.pass(typed) ?? { bytes: typed, detach: false }
+    // Until now what came was the past, whose questions nobody waits for.
+    if (filter) filter.allowsQueries = true
     await viewer.write(bytes)
     if (detach) left.abort()
   })
@@ -56,10 +58,15 @@ async function show(session: Session, viewer: Viewer, filter: Harmless | undefin
       session.screen.note('\n[stroj: the daemon has gone; connecting again]')
       viewer.forget()
       wire = await wireAfter(error, session)
-      // What was written last is shown once more, so the screen begins anew.
-      if (filter) await session.screen.write('\u001b[H\u001b[2J')
+      if (filter) await beginAnew(filter, session)
     }
   }
+}
+
+/** What was written last is shown once more. */
+async function beginAnew(filter: Harmless, { screen }: Session): Promise<void> {
+  filter.allowsQueries = false
+  await screen.write('\u001b[H\u001b[2J')
 }
 
 /** The connection of the moment. What is typed while there is none is dropped. */

@@ -3,9 +3,13 @@ const longest = 64
 
 const escape = 0x1b
 const bell = 0x07
+const enquiry = 0x05
 const letter = (code: number): boolean => code >= 0x40 && code <= 0x7e
 
 type State = 'text' | 'escape' | 'sequence' | 'string' | 'string-escape' | 'c1'
+
+/** Ends of sequences that a terminal answers as if it were typed: DA, DSR, DECREQTPARM, XTVERSION, DECRQM. */
+const query = /(?:[cnx]|>\d*q|\$p)$/
 
 /**
  * What a guest writes, without what could reach beyond its window: strings for the terminal itself (titles, clipboard,
@@ -13,6 +17,8 @@ type State = 'text' | 'escape' | 'sequence' | 'string' | 'string-escape' | 'c1'
  * Works on bytes as they come, however they were cut.
  */
 export class Harmless {
+  /** Questions to the terminal are passed on: only when somebody is there who waits for the answer. */
+  allowsQueries = false
   #state: State = 'text'
   #held: number[] = []
   #alternate = false
@@ -23,7 +29,7 @@ export class Harmless {
   }
 
   pass(bytes: Uint8Array): Uint8Array {
-    if (this.#state === 'text' && !bytes.includes(escape) && !bytes.includes(0xc2)) return bytes
+    if (this.#state === 'text' && ![escape, 0xc2, enquiry].some((byte) => bytes.includes(byte))) return bytes
     const out: number[] = []
     for (const byte of bytes) this.#take(byte, out)
     return Uint8Array.from(out)
@@ -61,7 +67,7 @@ export class Harmless {
   #text(byte: number, out: number[]): void {
     if (byte === escape) this.#hold(byte, 'escape')
     else if (byte === 0xc2) this.#state = 'c1'
-    else out.push(byte)
+    else if (byte !== enquiry || this.allowsQueries) out.push(byte)
   }
 
   /** What was begun is dropped, and this byte looked at by itself. */
@@ -84,7 +90,8 @@ export class Harmless {
     } else if (byte >= 0x20 && byte <= 0x2f && this.#held.length < longest) {
       this.#held.push(byte)
     } else if (byte >= 0x30 && byte <= 0x7e) {
-      out.push(...this.#held, byte)
+      // ESC Z asks who the terminal is.
+      if (byte !== 0x5a || this.#held.length > 1 || this.allowsQueries) out.push(...this.#held, byte)
       this.#state = 'text'
     } else this.#breakOff(byte, out)
   }
@@ -97,6 +104,6 @@ export class Harmless {
     const text = String.fromCharCode(...this.#held.slice(2))
     const screen = /^\?(?:1049|1047|47)([hl])$/.exec(text)?.[1]
     if (screen !== undefined) this.#alternate = screen === 'h'
-    if (!text.endsWith('t')) out.push(...this.#held)
+    if (!text.endsWith('t') && (this.allowsQueries || !query.test(text))) out.push(...this.#held)
   }
 }

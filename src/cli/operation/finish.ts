@@ -3,7 +3,7 @@ import { cancelOperation, watchOperation } from '../../sdk/operation.ts'
 import { RemoteFault } from '../../sdk/remote-fault.ts'
 import type { Wire } from '../../sdk/wire.ts'
 import { isDaemonGone } from '../problem-of.ts'
-import type { Progress } from '../render/progress.ts'
+import { openProgress, type Progress } from '../render/progress.ts'
 import { progressOn } from '../render/progress-on.ts'
 import type { Session } from '../session.ts'
 
@@ -62,6 +62,9 @@ async function watchToEnd(
   return now
 }
 
+/** The phases that it still goes through would only confuse. */
+const silent = openProgress('', undefined)
+
 /** How long an operation may take to undo itself, in milliseconds, before we leave it to the daemon. */
 const undoDeadlineMs = 120_000
 
@@ -71,7 +74,7 @@ async function cancel(session: Session, operation: Operation, progress: Progress
   const signal = AbortSignal.timeout(undoDeadlineMs)
   progress.show({ phase: 'cancelling', progress: null })
   const end = await cancelOperation(await session.wire(), operation.id, { signal })
-    .then((now) => watchToEnd(session, now, progress, signal))
+    .then((now) => watchToEnd(session, now, silent, signal))
     .catch(() => undefined)
   progress.clear()
   if (end?.state === 'cancelled') screen.note(`The operation ${what} was cancelled; nothing is left of it.`)

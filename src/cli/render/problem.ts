@@ -21,16 +21,18 @@ export async function tellProblem(
   if (verbose) await screen.writeError(paint(`${problem.code} (${problem.status})\n${stackOf(error)}`, 'faint'))
 }
 
-/** The issues of a spec stand under each other; one alone stays in its sentence. */
+/** Several issues stand under each other. Where they are is told as a person wrote it, not as the request has it. */
 function textOf({ title, details }: Problem): string {
-  const issues = details['issues']
-  if (!Array.isArray(issues) || issues.length < 2) return lines(title)
+  const issues: unknown = details['issues']
+  if (!Array.isArray(issues) || issues.length === 0) return lines(title)
   const head = title.replace(/:.*$/s, ':')
-  const all = issues.map((issue: { path?: string; message?: string }) => {
-    const path = issue.path === undefined || issue.path === '' ? '' : `${issue.path}: `
-    return `  ${visible(`${path}${issue.message ?? ''}`)}`
+  const told = issues.map(({ path = '', message = '' }: { readonly path?: string; readonly message?: string }) => {
+    const place = path.replace(/^body\.(?:spec\.)?/, '')
+    return visible(`${place === '' ? '' : `${place}: `}${message}`)
   })
-  return [head, ...all].join('\n')
+  const [only = '', second] = told
+  if (second === undefined) return `${head} ${only}${/[.?!]$/.test(only) ? '' : '.'}`
+  return [head, ...told.map((issue) => `  ${issue}`)].join('\n')
 }
 
 function lines(text: string): string {

@@ -29,11 +29,15 @@ export function openProgress(title: string, output: ProgressOutput | undefined):
     : new LiveProgress(title, output, output.terminal)
 }
 
-/** For logs: a line when the phase changes. */
+/** Shorter work shows nothing, and shorter phases are not told: what flashes by only disturbs. */
+const patienceMs = 250
+
+/** For logs: a line for each phase that takes a while. */
 class PlainProgress implements Progress {
   readonly #title: string
   readonly #output: ProgressOutput
   #phase = ''
+  #timer: NodeJS.Timeout | undefined
 
   constructor(title: string, output: ProgressOutput) {
     this.#title = title
@@ -41,19 +45,25 @@ class PlainProgress implements Progress {
   }
 
   show({ phase }: Pick<Operation, 'phase'>): void {
-    if (phase === this.#phase || phase === '') return
+    if (phase === this.#phase) return
     this.#phase = phase
-    this.#output.write(`${this.#title}: ${visible(phase)}\n`)
+    this.clear()
+    if (phase === '') return
+    this.#timer = setTimeout(() => this.#output.write(`${this.#title}: ${visible(phase)}\n`), patienceMs)
+    this.#timer.unref()
   }
 
-  clear(): void {}
-  [Symbol.dispose](): void {}
+  clear(): void {
+    clearTimeout(this.#timer)
+  }
+
+  [Symbol.dispose](): void {
+    this.clear()
+  }
 }
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const frameMs = 100
-/** Shorter work shows nothing: a line that flashes up only disturbs. */
-const patienceMs = 250
 
 class LiveProgress implements Progress {
   readonly #title: string

@@ -59,6 +59,14 @@ describe('what a guest writes', () => {
     )
   })
 
+  test('questions to the terminal come through only where somebody waits for the answer', () => {
+    const asked = 'a\u001b[6nb\u001b[cc\u001b[>0qd\u001b[?2026$pe\u001bZf\u0005g'
+    assert.equal(dribble(asked), 'abcdefg')
+    const filter = new Harmless()
+    filter.allowsQueries = true
+    assert.equal(text([filter.pass(bytes(asked))]), asked)
+  })
+
   test('the alternate screen is remembered, so that it can be left', () => {
     const filter = new Harmless()
     filter.pass(bytes('\u001b[?1049h'))

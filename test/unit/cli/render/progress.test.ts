@@ -20,16 +20,20 @@ test('a line of progress has a bar where the total is known, and the time where 
   assert.equal(line('fetching', { done: 7, total: null, unit: 'items' }), '* Building debian: fetching  7  1:05')
 })
 
-test('without a terminal there is one line for each phase', () => {
+test('without a terminal there is one line for each phase that lasts', () => {
+  mock.timers.enable({ apis: ['setTimeout'] })
   const written: string[] = []
-  const progress = openProgress('Building tiny', {
-    write: (text) => written.push(text),
-    terminal: undefined,
-    now: () => 0,
-  })
-  for (const phase of ['a', 'a', 'b', '', 'b\u001b[2J']) progress.show({ phase, progress: null })
+  const write = (text: string) => written.push(text)
+  const progress = openProgress('Building tiny', { write, terminal: undefined, now: () => 0 })
+  for (const phase of ['a', 'a', 'b', '', 'c\u001b[2J']) {
+    progress.show({ phase, progress: null })
+    mock.timers.tick(phase === 'b' ? 100 : 300)
+  }
+  progress.show({ phase: 'd', progress: null })
   progress[Symbol.dispose]()
-  assert.deepEqual(written, ['Building tiny: a\n', 'Building tiny: b\n', 'Building tiny: b\\u001b[2J\n'])
+  mock.timers.tick(1000)
+  mock.timers.reset()
+  assert.deepEqual(written, ['Building tiny: a\n', 'Building tiny: c\\u001b[2J\n'])
 })
 
 test('on a terminal short work shows nothing, and long work a line that is taken away at the end', () => {
