@@ -13,9 +13,13 @@ export type NetworkStyle = {
   readonly asRoot: boolean
 }
 
-/** @param passtHelp what `passt --help` says. @param tunUsable /dev/net/tun opens for reading and writing */
-export function chooseStyle(passtHelp: string, tunUsable: boolean, asRoot: boolean): NetworkStyle {
-  // This option came half a year after frames to the loopback were dropped (passt 2024_08_21); there is no usable --version.
-  if (passtHelp.includes('--map-host-loopback')) return { guard: 'passt', asRoot }
+/** @param tunUsable /dev/net/tun opens for reading and writing */
+export function chooseStyle(passtDropsLoopback: boolean, tunUsable: boolean, asRoot: boolean): NetworkStyle {
+  if (passtDropsLoopback) return { guard: 'passt', asRoot }
   return { guard: tunUsable ? 'namespace' : 'none', asRoot }
+}
+
+/** Told by an option that came half a year later (passt 2024_08_21), since not every passt knows its version. */
+export function dropsLoopback(passtHelp: string): boolean {
+  return passtHelp.includes('--map-host-loopback')
 }

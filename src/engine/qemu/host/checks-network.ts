@@ -1,0 +1,40 @@
+import type { HostCheck } from '../../../model/host.ts'
+import type { Circumstances } from './circumstances.ts'
+import { install, missing, ok, warning } from './check.ts'
+import type { Tool } from './tool.ts'
+
+/** How a guest reaches the outside, and what keeps it from the inside. */
+export function networkCheck(passt: Tool | null, { network: { guard }, users, isRoot }: Circumstances): HostCheck {
+  if (passt === null) {
+    return missing(
+      'network',
+      'passt not found',
+      'No machine with a nic in the network "user" starts.',
+      install('passt'),
+    )
+  }
+  const found = `passt ${passt.version} (${passt.path})`
+  if (!users.namespaces && !isRoot) {
+    const meaning = 'passt shuts itself into a user namespace, which this kernel denies to ordinary users.'
+    return missing(
+      'network',
+      found,
+      meaning,
+      'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000',
+    )
+  }
+  if (guard !== 'none') return ok('network', found, guardMeaning[guard])
+  const meaning = 'This passt is old: a hostile guest can reach services on the loopback (127.0.0.1) of this host.'
+  return warning(
+    'network',
+    `${found}; /dev/net/tun cannot be opened`,
+    meaning,
+    'sudo modprobe tun && sudo chmod 0666 /dev/net/tun',
+  )
+}
+
+const guardMeaning = {
+  passt: 'Guests reach the outside, and nothing on the loopback of this host.',
+  namespace:
+    'Guests reach the outside, and nothing on the loopback of this host: passt runs in a network namespace of its own.',
+} as const

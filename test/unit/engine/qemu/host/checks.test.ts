@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Circumstances } from '../../../../../src/engine/qemu/host/circumstances.ts'
+import type { Findings } from '../../../../../src/engine/qemu/host/facts.ts'
+import { checksOf, hostReport } from '../../../../../src/engine/qemu/host/report.ts'
+import { TempDir } from '../../../../../src/host/temp-dir.ts'
+import { type HostFacts, HostReport } from '../../../../../src/model/host.ts'
+
+const gibibyte = 2 ** 30
+
+const facts: HostFacts = {
+  architecture: 'x86_64',
+  kernel: '6.1.0-26-amd64',
+  cpus: 8,
+  memoryBytes: 16 * gibibyte,
+  virtualization: 'vmx',
+  kvm: { usable: true, reason: 'a test guest ran in it' },
+  qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },
+  qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
+  passt: { path: '/usr/bin/passt', version: 'unknown' },
+  firmware: { uefi: true },
+}
+const good: Findings = { facts, kvm: { kind: 'usable', reason: 'a test guest ran in it' } }
+
+const usual: Circumstances = {
+  user: 'anna',
+  isRoot: false,
+  network: { guard: 'namespace', asRoot: false },
+  availableMemoryBytes: 12 * gibibyte,
+  stateFolder: '/home/anna/.local/state/stroj',
+  freeBytes: 100 * gibibyte,
+  longestSocketPath: '/run/user/1000/stroj/i/xxxxxxxxxx/rescue.sock',
+  hasMmdebstrap: true,
+  hasApt: true,
+  debianKeyring: true,
+  aptSources: 'deb http://deb.debian.org/debian bookworm main',
+  users: { namespaces: true, newuidmap: true, ranges: true },
+}
+
+const withFacts = (changed: Partial<HostFacts>): Findings => ({ ...good, facts: { ...facts, ...changed } })
+const withKvm = (kvm: Findings['kvm'], changed: Partial<HostFacts> = {}): Findings => ({ ...withFacts(changed), kvm })
+
+type Case = readonly [
+  when: string,
+  findings: Findings,
+  changed: Partial<Circumstances>,
+  check: string,
+  verdict: 'warning' | 'missing',
+  fix: RegExp | null,
+]
+
+const cases: readonly Case[] = [
+  ['QEMU is missing', withFacts({ qemu: null }), {}, 'QEMU', 'missing', /^sudo apt-get install qemu-system-x86$/],
+  [
+    'QEMU is too old',
+    withFacts({ qemu: { path: '/usr/bin/qemu-system-x86_64', version: '5.2.0' } }),
+    {},
+    'QEMU',
+    'missing',
+    /apt-get install qemu-system-x86/,
+  ],
+  ['qemu-img is missing', withFacts({ qemuImg: null }), {}, 'qemu-img', 'missing', /qemu-utils/],
+  ['the processors cannot virtualize', withKvm({ kind: 'no-flag', reason: 'no vmx' }), {}, 'KVM', 'warning', null],
+  [
+    'the module of an AMD host is not loaded',
+    withKvm({ kind: 'no-device', reason: 'no /dev/kvm' }, { virtualization: 'svm' }),
+    {},
+    'KVM',
+    'warning',
+    /^sudo modprobe kvm_amd$/,
+  ],
+  [
+    'the user may not open /dev/kvm',
+    withKvm({ kind: 'denied', reason: 'denied' }),
+    {},
+    'KVM',
+    'warning',
+    /^sudo usermod -aG kvm anna\b/,
+  ],
+  ['the test guest hangs', withKvm({ kind: 'failed-test', reason: 'late' }), {}, 'KVM', 'warning', null],
+  ['there is no UEFI', withFacts({ firmware: { uefi: false } }), {}, 'UEFI firmware', 'warning', /ovmf/],
+  ['memory is scarce', good, { availableMemoryBytes: gibibyte / 2 }, 'memory', 'warning', null],
+  ['passt is missing', withFacts({ passt: null }), {}, 'network', 'missing', /install passt/],
+  [
+    'passt is old and cannot be shut in',
+    good,
+    { network: { guard: 'none', asRoot: false } },
+    'network',
+    'warning',
+    /\/dev\/net\/tun/,
+  ],
+  [
+    'ordinary users have no namespaces',
+    good,
+    { users: { ...usual.users, namespaces: false } },
+    'building',
+    'missing',
+    /sysctl/,
+  ],
+  ['newuidmap is missing', good, { users: { ...usual.users, newuidmap: false } }, 'building', 'missing', /uidmap/],
+  [
+    'the user has no range of ids',
+    good,
+    { users: { ...usual.users, ranges: false } },
+    'building',
+    'missing',
+    /usermod --add-subuids .* anna$/,
+  ],
+  ['mmdebstrap is missing', good, { hasMmdebstrap: false }, 'mmdebstrap', 'missing', /install mmdebstrap/],
+  ['there is no apt', good, { hasApt: false }, 'Debian packages', 'missing', null],
+  ['the keys of Debian are missing', good, { debianKeyring: false }, 'Debian packages', 'missing', /archive-keyring/],
+  ['the disk is nearly full', good, { freeBytes: gibibyte }, 'disk space', 'warning', /stroj image ls/],
+  ['the disk is full', good, { freeBytes: 1 }, 'disk space', 'missing', /stroj image ls/],
+  [
+    'socket paths would be too long',
+    good,
+    { longestSocketPath: `/${'x'.repeat(90)}/i/xxxxxxxxxx/rescue.sock` },
+    'sockets',
+    'missing',
+    null,
+  ],
+]
+
+describe('stroj doctor', () => {
+  test('finds nothing wrong with a good host', () => {
+    const checks = checksOf(good, usual)
+    assert.deepEqual(
+      checks.filter(({ verdict, fix }) => verdict !== 'ok' || fix !== null),
+      [],
+    )
+    assert.equal(new Set(checks.map(({ name }) => name)).size, checks.length)
+  })
+
+  for (const [when, findings, changed, name, verdict, fix] of cases) {
+    test(`says what to do when ${when}`, () => {
+      const checks = checksOf(findings, { ...usual, ...changed })
+      const found = checks.find((check) => check.name === name)
+      assert.equal(found?.verdict, verdict)
+      if (fix === null) assert.equal(found.fix, null)
+      else assert.match(found.fix ?? '', fix)
+    })
+  }
+
+  test('asks less of root', () => {
+    const users = { namespaces: false, newuidmap: false, ranges: false }
+    const checks = checksOf(good, { ...usual, isRoot: true, users })
+    assert.ok(checks.every(({ verdict }) => verdict === 'ok'))
+  })
+
+  test('reports on this very host', async () => {
+    await using folder = await TempDir.make('report')
+    const paths = { state: folder.path, runtime: folder.path, cache: `${folder.path}/cache` }
+    const signal = AbortSignal.timeout(30_000)
+    const report = HostReport.parse(await hostReport(paths, signal))
+    assert.ok(report.facts.cpus > 0)
+    assert.match(report.facts.qemu?.version ?? '', /^\d+\.\d+/)
+    assert.deepEqual(await hostReport(paths, signal).then(({ facts }) => facts), report.facts)
+  })
+})
