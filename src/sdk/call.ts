@@ -5,7 +5,7 @@ export type CallOptions = { readonly signal?: AbortSignal | undefined }
 
 /** For a request that begins an operation. */
 export type OperationOptions = CallOptions & {
-  /** A text of your own: the same request with the same key is done once. */
+  /** A text of your own: the same request with the same key is done once. By default a fresh one. */
   readonly idempotencyKey?: string | undefined
   /** Hold the answer back until the operation has ended, for at most this time in milliseconds. */
   readonly waitMs?: number | undefined
@@ -18,9 +18,15 @@ export async function call<T>(wire: Wire, request: WireRequest, options: CallOpt
   return JSON.parse(answer.text) as T
 }
 
-/** Makes a request that begins an operation. */
+/** Makes a request that begins an operation. Its key lets the wire repeat it when a daemon has died over it. */
 export function begin<T>(wire: Wire, request: WireRequest, options: OperationOptions): Promise<T> {
-  return call<T>(wire, { ...request, ...patience(options) }, options)
+  const idempotencyKey = options.idempotencyKey ?? freshKey()
+  return call<T>(wire, { ...request, ...patience({ ...options, idempotencyKey }) }, options)
+}
+
+/** 128 random bits. `crypto.randomUUID` is not there on every page. */
+function freshKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Makes a request whose answer comes bit by bit. */

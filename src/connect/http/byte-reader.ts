@@ -6,6 +6,13 @@ export class HttpError extends Error {
   }
 }
 
+/** The other side hung up before it said anything: it may never have read the request. */
+export class NoAnswerError extends HttpError {
+  constructor() {
+    super('it hung up without an answer')
+  }
+}
+
 /** Longest line of a head, in bytes. */
 const longestLine = 64 * 1024
 
@@ -13,6 +20,7 @@ const longestLine = 64 * 1024
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>
   #rest: Uint8Array = new Uint8Array(0)
+  #begun = false
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#source = source[Symbol.asyncIterator]()
@@ -29,14 +37,14 @@ export class ByteReader {
         this.#rest = this.#rest.subarray(end + 1)
         return text.endsWith('\r') ? text.slice(0, -1) : text
       }
-      if (!(await this.#fill())) throw new HttpError('it hung up in the middle of an answer')
+      if (!(await this.#fill())) throw this.#cutOff()
     }
   }
 
   /** The next `count` bytes, piece by piece. */
   async *exactly(count: number): AsyncGenerator<Uint8Array, undefined> {
     for (let left = count; left > 0; ) {
-      if (this.#rest.length === 0 && !(await this.#fill())) throw new HttpError('it hung up in the middle of an answer')
+      if (this.#rest.length === 0 && !(await this.#fill())) throw this.#cutOff()
       const piece = this.#rest.subarray(0, left)
       this.#rest = this.#rest.subarray(piece.length)
       left -= piece.length
@@ -55,7 +63,12 @@ export class ByteReader {
   async #fill(): Promise<boolean> {
     const { done, value } = await this.#source.next()
     this.#rest = done === true ? new Uint8Array(0) : value
+    this.#begun ||= done !== true
     return done !== true
+  }
+
+  #cutOff(): HttpError {
+    return this.#begun ? new HttpError('it hung up in the middle of an answer') : new NoAnswerError()
   }
 }
 

@@ -143,6 +143,54 @@ describe('a wire over a unix socket', () => {
   })
 })
 
+describe('a daemon that hangs up without a word was dying', () => {
+  const dying = (lives: number) => {
+    let count = 0
+    const answer = (connection: Socket) => {
+      count += 1
+      if (count <= lives) return void connection.destroy()
+      connection.resume().once('data', () => connection.end('HTTP/1.1 200 OK\r\n\r\nhello'))
+    }
+    return { answer, count: () => count }
+  }
+
+  for (const [what, request] of [
+    ['a question', get],
+    ['a request with a key', { method: 'POST', path: '/', headers: { 'idempotency-key': 'k' } }],
+  ] as const) {
+    test(`${what} is asked again`, async () => {
+      const { answer, count } = dying(2)
+      await using server = await serve(answer)
+      assert.equal((await server.wire.request(request, soon())).text, 'hello')
+      assert.equal(count(), 3)
+    })
+  }
+
+  test('what could be done twice is not', async () => {
+    const { answer, count } = dying(1)
+    await using server = await serve(answer)
+    const asked = server.wire.request({ method: 'POST', path: '/', body: {} }, soon())
+    await assert.rejects(asked, { code: 'daemon.unreachable', message: /hung up without an answer/ })
+    assert.equal(count(), 1)
+  })
+
+  test('an answer that has begun is not asked for again', async () => {
+    let count = 0
+    await using server = await serve((connection) => {
+      count += 1
+      connection.resume().end('HTTP/1.1 2')
+    })
+    await assert.rejects(server.wire.request(get, soon()), { code: 'daemon.unreachable' })
+    assert.equal(count, 1)
+  })
+
+  test('there is an end to patience', async () => {
+    await using server = await serve((connection) => connection.destroy())
+    await assert.rejects(server.wire.request(get, soon()), { code: 'daemon.unreachable' })
+    await assert.rejects(server.wire.socket('/', soon()), { code: 'daemon.unreachable' })
+  })
+})
+
 describe('without a daemon', () => {
   test('it is said that none runs', async () => {
     await using dir = await TempDir.make('stroj-wire')

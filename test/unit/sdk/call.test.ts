@@ -35,6 +35,12 @@ function listener() {
   return { asked, client }
 }
 
+/** Keys are random. */
+function known(headers: WireRequest['headers']): WireRequest['headers'] {
+  const key = headers?.['idempotency-key']
+  return key === undefined ? headers : { ...headers, 'idempotency-key': key.replace(/^[0-9a-f]{32}$/, 'fresh') }
+}
+
 describe('requests', () => {
   test('have their words in the right place', async () => {
     const { asked, client } = listener()
@@ -44,7 +50,7 @@ describe('requests', () => {
     await client.stopInstance('web', { timeoutMs: 5 })
     await client.setInstance('web', { spec: { cpus: 2 } }, { expectedRevision: 12 })
     assert.deepEqual(
-      asked.map(({ method, path: address, body, headers }) => ({ method, address, body, headers })),
+      asked.map(({ method, path: address, body, headers }) => ({ method, address, body, headers: known(headers) })),
       [
         {
           method: 'GET',
@@ -53,8 +59,18 @@ describe('requests', () => {
           headers: undefined,
         },
         { method: 'GET', address: '/v1/instances?after=m&fields=name%2Cstate', body: undefined, headers: undefined },
-        { method: 'DELETE', address: '/v1/instances/web?force=true', body: undefined, headers: { prefer: 'wait=1' } },
-        { method: 'POST', address: '/v1/instances/web/stop', body: { timeoutMs: 5 }, headers: {} },
+        {
+          method: 'DELETE',
+          address: '/v1/instances/web?force=true',
+          body: undefined,
+          headers: { 'idempotency-key': 'fresh', prefer: 'wait=1' },
+        },
+        {
+          method: 'POST',
+          address: '/v1/instances/web/stop',
+          body: { timeoutMs: 5 },
+          headers: { 'idempotency-key': 'fresh' },
+        },
         {
           method: 'PATCH',
           address: '/v1/instances/web',
@@ -63,5 +79,15 @@ describe('requests', () => {
         },
       ],
     )
+  })
+
+  test('that begin an operation have a key of their own each time', async () => {
+    const { asked, client } = listener()
+    await client.startInstance('web')
+    await client.startInstance('web')
+    await client.startInstance('web', { idempotencyKey: 'mine' })
+    const keys = asked.map(({ headers }) => headers?.['idempotency-key'])
+    assert.equal(new Set(keys).size, 3)
+    assert.equal(keys[2], 'mine')
   })
 })
