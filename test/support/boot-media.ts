@@ -16,9 +16,14 @@ export function bootDisk(character: string): Uint8Array {
 
 const sectorBytes = 2048
 
-/** An ISO 9660 medium that boots so without emulation (El Torito 1.0, sections 2 and 7). */
+/** An ISO 9660 medium that boots so. */
 export function bootMedium(character: string): Uint8Array {
-  const medium = new Uint8Array(64 * sectorBytes)
+  return bootMediumWith(bootSector(character), 0)
+}
+
+/** An ISO 9660 medium that boots what is given, without emulation (El Torito 1.0, sections 2 and 7). Platform 0 is a PC. */
+export function bootMediumWith(boot: Uint8Array, platform: number): Uint8Array {
+  const medium = new Uint8Array(Math.max(64, 20 + Math.ceil(boot.length / sectorBytes)) * sectorBytes)
   const at = (sector: number, bytes: ArrayLike<number>, offset = 0) => medium.set(bytes, sector * sectorBytes + offset)
   const text = (value: string) => new TextEncoder().encode(value)
 
@@ -26,10 +31,12 @@ export function bootMedium(character: string): Uint8Array {
   at(17, [0, ...text('CD001'), 1, ...text('EL TORITO SPECIFICATION')])
   at(17, [19, 0, 0, 0], 0x47)
   at(18, [255, ...text('CD001'), 1])
-  // Catalog: a validation entry whose 16-bit words add up to 0, then the default entry: bootable, no emulation, 4 sectors.
-  at(19, [1, 0, 0, 0])
-  at(19, [0xaa, 0x55, 0x55, 0xaa], 28)
-  at(19, [0x88, 0, 0, 0, 0, 0, 4, 0, 20, 0, 0, 0], 32)
-  at(20, bootSector(character))
+  // Catalog: a validation entry whose 16-bit words add up to 0, then the default entry: bootable, no emulation.
+  const sum = 0x10000 - 0xaa55 - (platform << 8) - 1
+  at(19, [1, platform, 0, 0])
+  at(19, [sum & 255, (sum >> 8) & 255, 0x55, 0xaa], 28)
+  const virtualSectors = Math.max(4, Math.ceil(boot.length / 512))
+  at(19, [0x88, 0, 0, 0, 0, 0, virtualSectors & 255, virtualSectors >> 8, 20, 0, 0, 0], 32)
+  at(20, boot)
   return medium
 }

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
+import { TempDir } from '../../src/host/temp-dir.ts'
+import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import { bootDisk, bootMedium } from '../support/boot-media.ts'
+import { efiDisk, efiMedium } from '../support/efi-media.ts'
+import { smallPlan } from '../support/start-plan.ts'
+import { untilFound } from '../support/until.ts'
+
+const signal = AbortSignal.timeout(120_000)
+
+/** What the disk and the medium say when they are booted; no firmware says such a byte. */
+const [disk, medium] = ['\u00d0', '\u00c7']
+const onceFromMedium = { bootOrder: ['cdrom', 'disk'], bootOrderAfterReset: ['disk', 'cdrom'] } as const
+
+type Media = { readonly disk: Uint8Array; readonly medium: Uint8Array }
+const biosMedia: Media = { disk: bootDisk(disk), medium: bootMedium(medium) }
+
+/** Boots a machine with such a disk and such a medium; gives what it says after its start and after each of two resets. */
+async function bootThreeTimes(media: Media, own: Partial<StartPlan>): Promise<readonly string[]> {
+  await using home = await TempDir.make('boot-order')
+  const paths = { state: home.path, runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
+  const [path, cdrom] = [join(home.path, 'disk, "one".raw'), join(home.path, "it's a medium.iso")]
+  await writeFile(path, media.disk)
+  await writeFile(cdrom, media.medium)
+  const disks = [{ source: { kind: 'file', path, format: 'raw' }, readOnly: false }] as const
+  const plan = smallPlan({ cdrom, disks, ...own })
+
+  const engine = openQemuEngine({ paths })
+  await engine.prepare({ id: plan.id, name: plan.name, disks: [], nvram: plan.firmware === 'uefi' }, signal)
+  await engine.keep(plan.id)
+  try {
+    const machine = await engine.open(plan.id, plan.uuid, await engine.launch(plan, signal), signal)
+    assert.ok(!('ended' in machine))
+    await using _machine = machine
+    const said: string[] = [await wordOf(paths.state, plan.id, 1)]
+    for (const boot of [2, 3]) {
+      await machine.reset(signal)
+      said.push(await wordOf(paths.state, plan.id, boot))
+    }
+    return said
+  } finally {
+    await engine.cleanUp(plan.id, plan.uuid)
+  }
+}
+
+/** What was said at the `count`th boot, without what the firmware says. */
+async function wordOf(state: string, id: string, count: number): Promise<string> {
+  return await untilFound(60_000, async () => {
+    const log = await readFile(join(state, 'instances', id, 'serial.log'), 'latin1').catch(() => '')
+    return log.match(/[\u00c7\u00d0]/g)?.[count - 1]
+  })
+}
+
+test('boot.once boots from the medium the first time, and from the disk after every reset', async () => {
+  assert.deepEqual(await bootThreeTimes(biosMedia, onceFromMedium), [medium, disk, disk])
+})
+
+test('boot.once does so with UEFI, too', async () => {
+  await using folder = await TempDir.make('efi')
+  const media = { disk: efiDisk(folder.path, disk.charCodeAt(0)), medium: efiMedium(folder.path, medium.charCodeAt(0)) }
+  const own = { ...onceFromMedium, firmware: 'uefi', memoryBytes: 128 * 2 ** 20 } as const
+  assert.deepEqual(await bootThreeTimes(media, own), [medium, disk, disk])
+})
+
+test('boot.order holds for every boot', async () => {
+  const order = ['cdrom', 'disk'] as const
+  const said = await bootThreeTimes(biosMedia, { bootOrder: order, bootOrderAfterReset: order })
+  assert.deepEqual(said, [medium, medium, medium])
+})
+
+test('what boot.order does not name is not booted from', async () => {
+  const said = await bootThreeTimes(biosMedia, { bootOrder: ['disk'], bootOrderAfterReset: ['disk'] })
+  assert.deepEqual(said, [disk, disk, disk])
+})
