@@ -24,8 +24,8 @@ export class Stop implements Disposable {
     this.#controller.abort(new Interrupted(number))
   };
 
+  /** The signals stay ours to the very end, so that the exit code is ours too. */
   [Symbol.dispose](): void {
     clearTimeout(this.#timer)
-    for (const name of Object.keys(signals)) process.off(name, this.#onSignal)
   }
 }

@@ -3,25 +3,26 @@ import { basename, join } from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { root, shared } from './shared.ts'
 
-const folder = 'dist/cli'
-
 /** Loaded by few commands, and too large for the others to read past them. */
 const parts = ['src/model/spec-file.ts', 'src/connect/unix-web-socket.ts', 'src/connect/start-daemon.ts']
 /** Classes whose identity matters; every part takes them from the core. */
 const common = ['src/model/fault.ts', 'src/sdk/remote-fault.ts']
 
 /**
- * Bundles the command line into dist/cli: a small entry that turns the code cache on, the core with all commands, and
- * the parts that few need. CommonJS and few files, since `stroj ls` in ES modules with shared chunks takes 10 ms longer.
+ * Bundles the command line: a small entry that turns the code cache on, the core with all commands, and the parts that
+ * few need. CommonJS and few files, since `stroj ls` in ES modules with shared chunks takes 10 ms longer.
+ * Gives what the core is made of: source files, and modules of Node.
  */
-export async function buildCli(): Promise<void> {
-  await mkdir(join(root, folder), { recursive: true })
-  await writeFile(join(root, folder, 'package.json'), '{ "type": "commonjs" }\n')
-  await Promise.all([
+export async function buildCli(folder = join(root, 'dist/cli')): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n')
+  const [core] = await Promise.all([
+    build({ ...options, stdin: all, outfile: join(folder, 'start.js'), plugins: [apart(parts)], metafile: true }),
     build({ ...options, entryPoints: ['src/cli/main.ts'], outdir: folder, plugins: [apart(['src/cli/start.ts'])] }),
-    build({ ...options, stdin: core, outfile: join(folder, 'start.js'), plugins: [apart(parts)] }),
     ...parts.map((part) => build({ ...options, entryPoints: [part], outdir: folder, plugins: [fromCore] })),
   ])
+  const inputs = Object.entries(core.metafile.inputs)
+  return inputs.flatMap(([file, { imports }]) => [file, ...imports.map(({ path }) => path)])
 }
 
 const options = {
@@ -32,7 +33,7 @@ const options = {
   supported: { 'dynamic-import': false },
 } as const satisfies BuildOptions
 
-const core = {
+const all = {
   contents: ['src/cli/start.ts', ...common].map((file) => `export * from './${file}'`).join('\n'),
   resolveDir: root,
 } as const

@@ -26,9 +26,9 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
     case 'instance':
       return instances(asking)
     case 'image':
-      return images(asking, true)
+      return images(asking, asking.command.startsWith('image ') ? 'present' : 'both')
     case 'recipe':
-      return images(asking, false)
+      return images(asking, 'buildable')
     case 'operation':
       return operations(asking)
     case 'assignment':
@@ -55,14 +55,17 @@ function imageText(image: Instance['image']): string {
   return image === null ? 'no image' : shortImage(image.name)
 }
 
-async function images({ wire, signal }: Asking, present: boolean): Promise<readonly Candidate[]> {
+async function images(
+  { wire, signal }: Asking,
+  which: 'present' | 'buildable' | 'both',
+): Promise<readonly Candidate[]> {
   const { images: here, recipes } = await listImages(wire, { signal })
-  const names = here.flatMap(({ names }) => names as readonly string[])
-  const all = recipes.flatMap(({ name, aliases, summary }) =>
+  const present = here.flatMap(({ names, manifest }) => names.map((value) => ({ value, meaning: manifest.os })))
+  const buildable = recipes.flatMap(({ name, aliases, summary }) =>
     [name, ...aliases].map((value) => ({ value, meaning: summary })),
   )
-  const own = names.filter((name) => !all.some(({ value }) => value === name))
-  return present ? [...own.map((value) => ({ value, meaning: 'present' })), ...all] : all
+  if (which !== 'both') return which === 'present' ? present : buildable
+  return [...present.filter(({ value }) => !buildable.some((recipe) => recipe.value === value)), ...buildable]
 }
 
 async function operations({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {
