@@ -1,5 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
-import { jsonOption } from './option.ts'
+import { escapeComma, jsonOption } from './option.ts'
 
 /**
  * The name of the instance as a systemd credential in SMBIOS (systemd.system-credentials(7)), from which our own images
@@ -7,7 +7,7 @@ import { jsonOption } from './option.ts'
  */
 export function identityArguments({ name, machine }: StartPlan): readonly string[] {
   if (machine === 'microvm') return []
-  return ['-smbios', `type=11,value=io.systemd.credential:system.hostname=${name}`]
+  return ['-smbios', `type=11,value=io.systemd.credential:system.hostname=${escapeComma(name)}`]
 }
 
 /** Randomness for the guest; memory that it has freed goes back to the host; a sign that it was cloned (vmgenid, by ACPI). */

@@ -1,8 +1,11 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import { jsonOption } from './option.ts'
 
-/** PCI slots of the root ports on pcie.0, eight ports to a slot: a device keeps its place when others come or go. */
-const slots = { disk: 0x10, nic: 0x14, spare: 0x16 } as const
+/**
+ * PCI slots of the root ports on pcie.0, eight ports to a slot: a device keeps its place when others come or go. Firmware
+ * numbers the buses behind them in this order, so nics come first: a guest that calls one enp1s0 does so with any disks.
+ */
+const slots = { nic: 0x10, disk: 0x11, spare: 0x14 } as const
 
 /** Empty ports, into which something can be plugged while the machine runs. */
 const spares = 4
@@ -18,8 +21,8 @@ export function rootPort(kind: Kind, index: number): string {
 export function rootPortArguments({ machine, disks, nics }: StartPlan): readonly string[] {
   if (machine === 'microvm') return []
   const counts: readonly (readonly [Kind, number])[] = [
-    ['disk', disks.length],
     ['nic', nics.length],
+    ['disk', disks.length],
     ['spare', spares],
   ]
   let chassis = 0

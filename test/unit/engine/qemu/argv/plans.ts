@@ -1,0 +1,113 @@
+import type { Paths } from '../../../../../src/host/paths.ts'
+import { ImageDigest, InstanceId, InstanceName } from '../../../../../src/model/name.ts'
+import type { PlannedDisk, StartPlan } from '../../../../../src/plan/instance/plan-start.ts'
+import { placesOf, type Surroundings } from '../../../../../src/engine/qemu/argv/places.ts'
+
+export const paths: Paths = { state: '/state', runtime: '/run/stroj', cache: '/cache' }
+export const surroundings: Surroundings = {
+  uefi: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' },
+  network: { guard: 'namespace', asRoot: false },
+}
+
+const digest = ImageDigest.parse(`sha256:${'0123456789abcdef'.repeat(4)}`)
+const imageFile = (role: 'kernel' | 'initrd' | 'bzimage', name: string) =>
+  ({ role, name, format: 'raw', sizeBytes: 1, sha256: 'a'.repeat(64) }) as const
+
+export const imageDisk: PlannedDisk = {
+  source: { kind: 'own', file: 'disk0.qcow2', base: { digest, file: 'disk.qcow2', format: 'qcow2' } },
+  readOnly: false,
+}
+export const emptyDisk: PlannedDisk = { source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false }
+export const kernel: StartPlan['kernel'] = {
+  digest,
+  kernel: imageFile('kernel', 'vmlinux'),
+  initrd: imageFile('initrd', 'initrd.img'),
+  arguments: 'root=/dev/vda1 ro quiet',
+}
+const mac = '52:54:00:12:34:56'
+export const userNic: StartPlan['nics'][number] = { network: 'user', mac, forward: [] }
+
+/** What `stroj run debian` starts on a host without KVM. */
+export const usual: StartPlan = {
+  id: InstanceId.parse('k3v9qa01bx'),
+  name: InstanceName.parse('web'),
+  uuid: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
+  machine: 'q35',
+  machineType: 'pc-q35-7.2',
+  acceleration: { kind: 'tcg', reason: 'the processors have neither vmx nor svm', isolation: 'none' },
+  cpus: { count: 1, model: 'max' },
+  memoryBytes: 2 ** 30,
+  firmware: 'direct',
+  kernel,
+  disks: [imageDisk],
+  cdrom: null,
+  nics: [userNic],
+  bootOrder: ['disk', 'cdrom', 'network'],
+  bootOrderAfterReset: ['disk', 'cdrom', 'network'],
+  serial: true,
+  screen: true,
+}
+
+/** The command lines that are pinned, one golden file each. */
+export const plans: Readonly<Record<string, StartPlan>> = {
+  'q35-direct': usual,
+  'q35-bios': { ...usual, firmware: 'bios', kernel: null },
+  'q35-uefi': { ...usual, firmware: 'uefi', kernel: null, memoryBytes: 4 * 2 ** 30 },
+  'q35-kvm': {
+    ...usual,
+    acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
+    cpus: { count: 4, model: 'host' },
+  },
+  'cdrom-once': {
+    ...usual,
+    firmware: 'bios',
+    kernel: null,
+    disks: [emptyDisk],
+    cdrom: '/media/install.iso',
+    bootOrder: ['cdrom', 'disk', 'network'],
+  },
+  topology: { ...usual, cpus: { count: 8, topology: { sockets: 2, cores: 2, threads: 2 }, model: 'Nehalem' } },
+  'odd-files': {
+    ...usual,
+    cdrom: '/media/a disc, "the" one; $(reboot) `x` \\ 100%.iso',
+    disks: [
+      imageDisk,
+      { source: { kind: 'file', path: '/data/nbd:host,if=none.raw', format: 'raw' }, readOnly: false },
+      { source: { kind: 'file', path: '/data/žuti "disk"\u2028.qcow2', format: 'qcow2' }, readOnly: true },
+    ],
+  },
+  forwards: {
+    ...usual,
+    nics: [
+      {
+        ...userNic,
+        forward: [
+          { address: '127.0.0.1', hostPort: 8080, guestPort: 80, protocol: 'tcp' },
+          { address: '0.0.0.0', hostPort: 5353, guestPort: 53, protocol: 'udp' },
+        ],
+      },
+      { ...userNic, mac: '52:54:00:12:34:57' },
+    ],
+  },
+  'no-nic': { ...usual, nics: [] },
+  isolated: { ...usual, nics: [{ network: 'isolated', mac, forward: [] }] },
+  'no-console': { ...usual, serial: false, screen: false },
+  'many-disks': {
+    ...usual,
+    disks: Array.from({ length: 9 }, (_, index) => ({
+      source: { kind: 'own', file: `disk${index}.qcow2`, base: null },
+      readOnly: false,
+    })),
+  },
+  microvm: {
+    ...usual,
+    machine: 'microvm',
+    machineType: 'microvm',
+    screen: false,
+    kernel: { ...kernel, kernel: imageFile('bzimage', 'vmlinuz') },
+  },
+}
+
+export function places(plan: StartPlan, other: Partial<Surroundings> = {}) {
+  return placesOf(paths, plan, { ...surroundings, ...other })
+}
