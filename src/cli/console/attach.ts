@@ -1,4 +1,5 @@
 import { attachConsole, type ConsoleConnection, type TerminalSize } from '../../sdk/console.ts'
+import { RemoteFault } from '../../sdk/remote-fault.ts'
 import type { Wire } from '../../sdk/wire.ts'
 import { isDaemonGone } from '../problem-of.ts'
 import type { Session } from '../session.ts'
@@ -19,9 +20,10 @@ export type Leaving = 'left' | 'ended'
 /** Joins the terminal to a line of an instance until one of them ends. A daemon that is restarted is waited for. */
 export async function attach(session: Session, target: Target): Promise<Leaving> {
   const left = new AbortController()
-  const signal = AbortSignal.any([session.signal, left.signal])
+  const viewer = new Viewer(target, AbortSignal.any([session.signal, left.signal]))
   const filter = session.screen.stdoutIsTerminal ? new Harmless() : undefined
-  const viewer = new Viewer(target, signal)
+  // The keyboard comes after the line, so that nothing that is typed is lost, and Ctrl-C works until then.
+  const output = await viewer.connect(await session.wire())
   using keyboard = new Keyboard(session.input)
   using _resizes = watchTerminalSize((size) => viewer.resize(size))
   const watch = keyboard.isTerminal ? new DetachWatch(target.keys) : undefined
@@ -33,7 +35,7 @@ export async function attach(session: Session, target: Target): Promise<Leaving>
     if (detach) left.abort()
   })
   try {
-    await show(session, viewer, filter)
+    await show(session, viewer, output, filter)
     return 'ended'
   } catch (error) {
     if (left.signal.aborted) return 'left'
@@ -46,21 +48,36 @@ export async function attach(session: Session, target: Target): Promise<Leaving>
 /** Takes back what a guest may have left switched: colours, a hidden cursor, mouse reports, bracketed paste, key modes. */
 const calm = '\u001b[0m\u001b[?25h\u001b[?1000;1002;1003;1006;2004l\u001b[?1l\u001b>'
 
-async function show(session: Session, viewer: Viewer, filter: Harmless | undefined): Promise<void> {
-  for (let wire = await session.wire(); ; ) {
+async function show(
+  session: Session,
+  viewer: Viewer,
+  first: AsyncIterable<Uint8Array>,
+  filter: Harmless | undefined,
+): Promise<void> {
+  for (let output = first; ; ) {
     try {
-      for await (const chunk of await viewer.connect(wire)) await session.screen.write(filter?.pass(chunk) ?? chunk)
+      for await (const chunk of output) await session.screen.write(filter?.pass(chunk) ?? chunk)
       viewer.throwIfLeft()
       return
     } catch (error) {
       viewer.throwIfLeft()
-      if (!viewer.wasConnected || !isDaemonGone(error)) throw error
+      if (!isDaemonGone(error)) throw error
       session.screen.note('\n[stroj: the daemon has gone; connecting again]')
       viewer.forget()
-      wire = await wireAfter(error, session)
+      const again = await reconnect(viewer, await wireAfter(error, session))
+      if (again === undefined) return
+      output = again
       if (filter) await beginAnew(filter, session)
     }
   }
+}
+
+/** Undefined when the instance has ended meanwhile. */
+async function reconnect(viewer: Viewer, wire: Wire): Promise<AsyncIterable<Uint8Array> | undefined> {
+  return await viewer.connect(wire).catch((error: unknown) => {
+    if (error instanceof RemoteFault && error.code === 'instance.wrong-state') return undefined
+    throw error
+  })
 }
 
 /** What was written last is shown once more. */
@@ -74,7 +91,6 @@ class Viewer {
   readonly #target: Target
   readonly #signal: AbortSignal
   #connection: ConsoleConnection | undefined
-  wasConnected = false
 
   constructor(target: Target, signal: AbortSignal) {
     this.#target = target
@@ -83,15 +99,12 @@ class Viewer {
 
   async connect(wire: Wire): Promise<AsyncIterable<Uint8Array>> {
     const { name, line } = this.#target
-    const options = { line, size: terminalSize(), signal: this.#signal }
-    this.#connection = await attachConsole(wire, name, options)
-    this.wasConnected = true
+    this.#connection = await attachConsole(wire, name, { line, size: terminalSize(), signal: this.#signal })
     return this.#connection.output
   }
 
   forget(): void {
     this.#connection = undefined
-    this.wasConnected = false
   }
 
   throwIfLeft(): void {
