@@ -18,6 +18,7 @@ export class AgentSession implements Disposable {
   readonly #connect: (signal: AbortSignal) => Promise<Duplex>
   #channel: AgentChannel | undefined
   #inStep = false
+  #disposed = false
   #turn: Promise<void> = Promise.resolve()
 
   constructor(connect: (signal: AbortSignal) => Promise<Duplex>) {
@@ -67,7 +68,13 @@ export class AgentSession implements Disposable {
     })
   }
 
+  /** Lets others have the channel: there is room for one. Every later command is rejected. */
   [Symbol.dispose](): void {
+    this.#disposed = true
+    this.#drop()
+  }
+
+  #drop(): void {
     this.#channel?.[Symbol.dispose]()
     this.#channel = undefined
   }
@@ -95,19 +102,23 @@ export class AgentSession implements Disposable {
       return new AgentError(command, { kind: 'malformed', description: `the answer is ${error.message}` })
     }
     if (!(error instanceof ChannelEnded)) return error
-    this[Symbol.dispose]()
+    this.#drop()
     return new AgentError(command, { kind: 'disconnected' })
   }
 
   async #opened(signal: AbortSignal): Promise<AgentChannel> {
     if (this.#channel?.closed === false) return this.#channel
+    if (this.#disposed) throw new ChannelEnded()
     this.#inStep = false
     const socket = await this.#connect(signal).catch((error: unknown) => {
       signal.throwIfAborted()
       throw new ChannelEnded('', { cause: error })
     })
-    this.#channel = new AgentChannel(socket)
-    return this.#channel
+    const channel = new AgentChannel(socket)
+    if (!this.#disposed) return (this.#channel = channel)
+    // It was disposed while it connected.
+    channel[Symbol.dispose]()
+    throw new ChannelEnded()
   }
 
   /** Waits for its turn; whoever gives up while waiting leaves the order of the others as it is. */

@@ -47,6 +47,8 @@ export class GuestAgent implements Disposable {
       return await exec(this.#session, this.#name, request, this.#clock, stop)
     } catch (error) {
       if (!(error instanceof AgentError)) throw error
+      // A channel that hangs up is mostly the first sign of a machine that ends, which is the better reason.
+      if (error.why.kind === 'disconnected') await this.#clock.sleep(1000, stop).catch(() => stop.throwIfAborted())
       const waitedMs = performance.now() - since
       throw new Fault('agent.silent', { name: this.#name, waitedMs }, { cause: error })
     }

@@ -132,7 +132,7 @@ export class QemuMachine implements Machine {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.news[Symbol.dispose]()
-    this.#leave('it is no longer in our care')
+    this.#leave('no longer in our care')
     await this.#monitor.letGo()
   }
 
@@ -198,13 +198,14 @@ export class QemuMachine implements Machine {
     const known = { asked: this.#asked, shutdown: this.#view.shutdown, process, exited }
     const ending = endingOf(await tracesOf(files, known))
     this.news.push({ kind: 'ended', ending } satisfies MachineNews)
-    this.#leave(ending.reason)
+    this.#leave(`stopped (${ending.reason})`)
     this.#gone.resolve(ending)
   }
 
-  #leave(reason: string): void {
+  /** Everyone who waits for the guest is told. */
+  #leave(state: string): void {
     const { name } = this.#parts
-    this.#over.abort(new Fault('instance.wrong-state', { name, state: reason, action: 'go on' }))
+    this.#over.abort(new Fault('instance.wrong-state', { name, state, action: 'answer' }))
     this.#agent[Symbol.dispose]()
   }
 }

@@ -106,4 +106,15 @@ describe('a guest agent session', () => {
     await assert.rejects(session.call('guest-network-get-interfaces', {}, patient, signal), failsAs('disconnected'))
     await session.call('guest-network-get-interfaces', {}, patient, signal)
   })
+
+  test('after it is disposed it leaves the channel to others', async () => {
+    const agent = new FakeAgent(noInterfaces)
+    const session = new AgentSession(agent.connect)
+    await session.connect(signal)
+    const { peer } = agent
+    session[Symbol.dispose]()
+    assert.ok(peer.closed)
+    await assert.rejects(session.call('guest-network-get-interfaces', {}, patient, signal), failsAs('disconnected'))
+    assert.equal(agent.peer, peer)
+  })
 })
