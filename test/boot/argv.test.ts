@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { newQcow2 } from '../../src/engine/qemu/disk/overlay.ts'
+import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
+import { TempDir } from '../../src/host/temp-dir.ts'
+import type { PlannedDisk, StartPlan } from '../../src/plan/instance/plan-start.ts'
+import { plans } from '../unit/engine/qemu/argv/plans.ts'
+
+const size = 16 * 2 ** 20
+const signal = AbortSignal.timeout(300_000)
+
+/** Without what this test has no files for: a kernel, and the processors of the host. */
+function withFilesIn(home: string, plan: StartPlan): StartPlan {
+  const ownFile = (path: string) => join(home, 'files', path.slice(path.lastIndexOf('/') + 1))
+  return {
+    ...plan,
+    ...(plan.firmware === 'direct' && { firmware: 'bios', kernel: null }),
+    uuid: crypto.randomUUID(),
+    memoryBytes: 64 * 2 ** 20,
+    cdrom: plan.cdrom === null ? null : ownFile(plan.cdrom),
+    disks: plan.disks.map((disk): PlannedDisk => {
+      const { source } = disk
+      return source.kind === 'own' ? disk : { ...disk, source: { ...source, path: ownFile(source.path) } }
+    }),
+    nics: plan.nics.map((nic) => ({ ...nic, forward: [] })),
+  }
+}
+
+async function makeFiles(state: string, { disks, cdrom }: StartPlan): Promise<void> {
+  for (const { source } of disks) {
+    if (source.kind === 'file')
+      await writeFile(source.path, source.format === 'raw' ? new Uint8Array(size) : newQcow2(size, null))
+    else if (source.base) {
+      const folder = join(state, 'images', source.base.digest.slice('sha256:'.length))
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, source.base.file), newQcow2(size, null))
+    }
+  }
+  if (cdrom !== null) await writeFile(cdrom, new Uint8Array(size))
+}
+
+describe('QEMU takes the command line of the plan', () => {
+  for (const [name, pinned] of Object.entries(plans)) {
+    if (pinned.machine === 'microvm' || pinned.acceleration.kind === 'kvm') continue
+    test(name, async () => {
+      await using home = await TempDir.make('argv')
+      const paths = { state: home.path, runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
+      const plan = withFilesIn(home.path, pinned)
+      await mkdir(join(home.path, 'files'))
+      await makeFiles(paths.state, plan)
+      const engine = openQemuEngine({ paths })
+      const disks = plan.disks.flatMap(({ source }) =>
+        source.kind === 'own' ? [{ file: source.file, sizeBytes: size, base: source.base }] : [],
+      )
+      await engine.prepare({ id: plan.id, name: plan.name, disks, nvram: plan.firmware === 'uefi' }, signal)
+      await engine.keep(plan.id)
+      try {
+        const machine = await engine.open(plan.id, plan.uuid, await engine.launch(plan, signal), signal)
+        assert.ok(!('ended' in machine), JSON.stringify(machine))
+        await using _machine = machine
+        assert.deepEqual(await machine.status(signal), { kind: 'running' })
+      } finally {
+        await engine.cleanUp(plan.id, plan.uuid)
+      }
+    })
+  }
+})
