@@ -14,12 +14,17 @@ export const run: Run<'doctor'> = async (_input, session) => {
     const report = await ask(session)
     if (session.format === 'csv')
       await printList(session, report.checks, { columns, name: ({ name }) => name, empty: '' })
-    else await printOne(session, report, (value) => doctorText(value, session.screen.paint))
+    else await printOne(session, report, (value) => doctorText(value, widthOf(session), session.screen.paint))
     return report.checks.some(({ verdict }) => verdict === 'missing') ? exitCodes.failure : exitCodes.ok
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error
     return await tellAboutDaemon(error, session)
   }
+}
+
+/** Also for a file it should be readable. */
+function widthOf({ screen }: Session): number {
+  return Math.min(100, screen.columns() ?? 80)
 }
 
 async function ask(session: Session) {
@@ -46,6 +51,8 @@ async function tellAboutDaemon(error: NotStarted, session: Session): Promise<num
     meaning: 'Nothing works without the daemon; the rest of this host was not looked at.',
     fix: hint ?? null,
   }
-  await printOne(session, { facts: null, checks: [check] }, ({ checks }) => checksText(checks, session.screen.paint))
+  await printOne(session, { facts: null, checks: [check] }, ({ checks }) =>
+    checksText(checks, widthOf(session), session.screen.paint),
+  )
   return exitCodes.unreachable
 }

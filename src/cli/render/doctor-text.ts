@@ -1,5 +1,6 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { HostCheck, HostFacts, HostReport } from '../../model/host.ts'
+import { wrap } from '../help/wrap.ts'
 import type { Paint, Painter } from './paint.ts'
 import { visible } from './visible.ts'
 
@@ -10,8 +11,9 @@ const marks: Readonly<Record<HostCheck['verdict'], { readonly mark: string; read
 }
 
 /** One screen: what is there, what is not, and the command that mends it. */
-export function doctorText({ facts, checks }: HostReport, paint: Painter): string {
-  return `${factsLine(facts)}\n\n${checksText(checks, paint)}\n${verdict(checks, paint)}\n`
+export function doctorText({ facts, checks }: HostReport, width: number, paint: Painter): string {
+  const head = wrap(factsLine(facts), width).join('\n')
+  return `${head}\n\n${checksText(checks, width, paint)}\n${verdict(checks, paint)}\n`
 }
 
 function factsLine({ architecture, kernel, cpus, memoryBytes, kvm }: HostFacts): string {
@@ -20,18 +22,26 @@ function factsLine({ architecture, kernel, cpus, memoryBytes, kvm }: HostFacts):
 }
 
 /** Without the facts, for when there is no daemon to give them. */
-export function checksText(checks: readonly HostCheck[], paint: Painter): string {
-  const width = Math.max(0, ...checks.map(({ name }) => name.length))
-  return checks.map((check) => checkText(check, width, paint)).join('')
+export function checksText(checks: readonly HostCheck[], width: number, paint: Painter): string {
+  const nameWidth = Math.max(0, ...checks.map(({ name }) => name.length))
+  return checks.map((check) => checkText(check, nameWidth, width, paint)).join('')
 }
 
-function checkText({ name, verdict, found, meaning, fix }: HostCheck, width: number, paint: Painter): string {
+function checkText(
+  { name, verdict, found, meaning, fix }: HostCheck,
+  nameWidth: number,
+  width: number,
+  paint: Painter,
+): string {
   const { mark, paint: color } = marks[verdict]
-  const indent = ' '.repeat(width + 4)
-  const more = verdict === 'ok' ? [] : [paint(meaning, 'faint')]
-  const lines = [...more, ...(fix === null ? [] : [`Fix: ${paint(fix, 'strong')}`])]
+  const beside = (text: string): readonly string[] => wrap(visible(text), Math.max(20, width - nameWidth - 4))
+  const [first = '', ...more] = beside(found)
+  const meant = verdict === 'ok' ? [] : beside(meaning).map((line) => paint(line, 'faint'))
+  // A command stays in one line, so that it can be copied.
+  const lines = [...more, ...meant, ...(fix === null ? [] : [`Fix: ${paint(fix, 'strong')}`])]
+  const indent = ' '.repeat(nameWidth + 4)
   return [
-    `${paint(mark, color)} ${name.padEnd(width)}  ${visible(found)}\n`,
+    `${paint(mark, color)} ${name.padEnd(nameWidth)}  ${first}\n`,
     ...lines.map((line) => `${indent}${line}\n`),
   ].join('')
 }

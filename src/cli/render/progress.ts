@@ -1,8 +1,6 @@
-import { formatBytes } from '../../kit/bytes.ts'
 import type { Operation } from '../../model/operation.ts'
-import { progressText } from './operation-text.ts'
+import { progressLine } from './progress-line.ts'
 import { visible } from './visible.ts'
-import { truncate } from './width.ts'
 
 /** What the person sees of long work. */
 export type Progress = Disposable & {
@@ -105,9 +103,10 @@ class LiveProgress implements Progress {
     const elapsedMs = this.#output.now() - this.#begun
     if (elapsedMs < patienceMs) return
     const frame = frames[this.#frame++ % frames.length] ?? ''
-    const text = progressLine(this.#title, this.#state, { frame, elapsedMs, rate: this.#pace.rate() })
     // The last column stays free: some terminals wrap when it is written.
-    this.#output.write(`\r${truncate(text, this.#columns() - 1)}\u001b[K`)
+    const width = this.#columns() - 1
+    const text = progressLine(this.#title, this.#state, { frame, elapsedMs, rate: this.#pace.rate(), width })
+    this.#output.write(`\r${text}\u001b[K`)
     this.#drawn = true
   }
 }
@@ -133,33 +132,3 @@ class Pace {
 }
 
 const paceWindowMs = 10_000
-const barWidth = 20
-
-/** One line: where the total is known a bar with what is left, else a spinner with the time so far. */
-export function progressLine(
-  title: string,
-  { phase, progress }: Pick<Operation, 'phase' | 'progress'>,
-  { frame, elapsedMs, rate }: { readonly frame: string; readonly elapsedMs: number; readonly rate: number | undefined },
-): string {
-  const head = `${frame} ${title}${phase === '' ? '' : `: ${visible(phase)}`}`
-  const total = progress?.unit === 'percent' ? 100 : (progress?.total ?? null)
-  if (progress === null) return `${head}  ${clockText(elapsedMs / 1000)}`
-  const speed = rate !== undefined && progress.unit === 'bytes' ? [`${formatBytes(Math.round(rate))}/s`] : []
-  if (total === null || total <= 0)
-    return [head, progressText(progress), ...speed, clockText(elapsedMs / 1000)].join('  ')
-  const left = rate === undefined ? [] : [`${clockText(Math.max(0, total - progress.done) / rate)} left`]
-  return [head, bar(progress.done / total), progressText(progress), ...speed, ...left].join('  ')
-}
-
-function bar(part: number): string {
-  const filled = Math.round(Math.min(1, Math.max(0, part)) * barWidth)
-  return `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`
-}
-
-/** `0:07`, `12:34`, `1:02:03` */
-function clockText(seconds: number): string {
-  const whole = Math.floor(seconds)
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
-}

@@ -45,7 +45,7 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ['show.yaml', yaml(web)],
   ['image-show', imageText(image, now, plain)],
   ['operation-show', operations.map((operation) => operationText(operation, now, plain)).join('\n-----\n')],
-  ['doctor', doctorText(report, plain)],
+  ['doctor', doctorText(report, 60, plain)],
   [
     'explain',
     explanationText(

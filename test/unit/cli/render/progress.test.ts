@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
-import { openProgress, progressLine } from '../../../../src/cli/render/progress.ts'
+import { openProgress } from '../../../../src/cli/render/progress.ts'
+import { progressLine } from '../../../../src/cli/render/progress-line.ts'
 
-const frame = { frame: '*', elapsedMs: 65_000, rate: undefined }
+const frame = { frame: '*', elapsedMs: 65_000, rate: undefined, width: 100 }
 
 test('a line of progress has a bar where the total is known, and the time where it is not', () => {
   const line = (phase: string, progress: Parameters<typeof progressLine>[1]['progress'], rate?: number) =>
@@ -18,6 +19,22 @@ test('a line of progress has a bar where the total is known, and the time where 
     '* Building debian: copying  ██████████░░░░░░░░░░  50%',
   )
   assert.equal(line('fetching', { done: 7, total: null, unit: 'items' }), '* Building debian: fetching  7  1:05')
+})
+
+test('where the terminal is narrow the line says less, and at last only the phase', () => {
+  const at = (width: number) =>
+    progressLine(
+      'Building',
+      { phase: 'copying', progress: { done: 1, total: 2, unit: 'items' } },
+      { ...frame, rate: 0.1, width },
+    )
+  assert.deepEqual([60, 45, 40, 30, 12].map(at), [
+    '* Building: copying  ██████████░░░░░░░░░░  1 of 2  0:10 left',
+    '* Building: copying  1 of 2  0:10 left',
+    '* Building: copying  1 of 2  0:10 left',
+    '* Building: copying  1 of 2',
+    '* Building:…',
+  ])
 })
 
 test('without a terminal there is one line for each phase that lasts', () => {
