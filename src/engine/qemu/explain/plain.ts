@@ -1,6 +1,7 @@
 import { formatPortForward } from '../../../model/port-forward.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedDisk, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
 
 /** The short form that a textbook would use, and what is lost by it. */
@@ -19,7 +20,7 @@ export function explainPlainly(
     '-smp',
     String(plan.cpus.count),
     ...kernel(plan, places),
-    ...(plan.firmware === 'uefi' && places.uefi ? ['-bios', places.uefi.code] : []),
+    ...flash(plan, places),
     ...plan.disks.flatMap((disk) => ['-drive', drive(disk, places)]),
     ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
     ...boot(plan),
@@ -41,9 +42,16 @@ function kernel({ kernel: given, serial }: StartPlan, places: Places): readonly 
   ]
 }
 
+/** As the manuals of distributions write it: the code for all, the variables for this machine. */
+function flash({ firmware }: StartPlan, { uefi, nvram }: Places): readonly string[] {
+  if (firmware !== 'uefi' || uefi === null) return []
+  const chip = (file: string) => `if=pflash,format=raw,file=${escapeComma(file)}`
+  return ['-drive', `${chip(uefi.code)},readonly=on`, '-drive', chip(nvram)]
+}
+
 function drive({ source, readOnly }: PlannedDisk, { own }: Places): string {
   const [path, format] = source.kind === 'own' ? [`${own}/${source.file}`, 'qcow2'] : [source.path, source.format]
-  return `file=${path.replaceAll(',', ',,')},format=${format},if=virtio${readOnly ? ',readonly=on' : ''}`
+  return `file=${escapeComma(path)},format=${format},if=virtio${readOnly ? ',readonly=on' : ''}`
 }
 
 /** `c` disk, `d` medium, `n` network (qemu(1), -boot). */
@@ -66,12 +74,11 @@ function nic({ network, forward, mac }: PlannedNic): readonly string[] {
   return ['-nic', `user,model=virtio,mac=${mac}${restrict}${forwards.join('')}`]
 }
 
-function notes({ nics, firmware }: StartPlan): readonly string[] {
+function notes({ nics }: StartPlan): readonly string[] {
   return [
     'no monitor, guest agent or log: stroj could not look after this machine',
     ...(nics.some(({ network }) => network === 'user')
       ? ["-nic user leads the guest to services on the host's loopback; stroj uses passt, which does not"]
       : []),
-    ...(firmware === 'uefi' ? ['-bios keeps no UEFI variables'] : []),
   ]
 }

@@ -1,5 +1,5 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { nicSocket, passtCommand } from '../network/passt-command.ts'
@@ -9,17 +9,28 @@ export function explainStart(plan: StartPlan, places: Places): readonly Explaine
   const { file, args } = qemuCommand(plan, places)
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
-    ...plan.nics.flatMap((nic, index) => {
-      const passt = passtCommand(nic, places, index)
-      if (!passt) return []
-      return [
-        step(`the network of nic ${index}: passt, closed towards the host`, [passt.file, ...passt.args], true),
-        step('QEMU connects only once, so it waits until passt listens', [...untilSocket, nicSocket(places, index)]),
-      ]
-    }),
+    ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
     step(`the machine, ${acceleration(plan)}`, [file, ...args]),
   ]
 }
+
+function networkSteps(nic: PlannedNic, index: number, places: Places): readonly ExplainedStep[] {
+  const passt = passtCommand(nic, places, index)
+  if (!passt) return []
+  const reason = `the network of nic ${index}: ${guardReason[places.network.guard]}`
+  const start = step(reason, [passt.file, ...passt.args], passt.readyBy === 'word')
+  if (passt.readyBy === 'exit') return [start]
+  return [
+    start,
+    step('QEMU connects only once, so it waits until passt listens', [...untilSocket, nicSocket(places, index)]),
+  ]
+}
+
+const guardReason = {
+  passt: 'passt, which leads to nothing on the loopback of this host',
+  namespace: 'passt is old and would lead to the loopback of this host; in a namespace, joined by pasta, it cannot',
+  none: 'passt; it is old, so a hostile guest can reach the loopback of this host (see `stroj doctor`)',
+} as const
 
 function acceleration({ acceleration: { kind, reason } }: StartPlan): string {
   return kind === 'kvm' ? 'accelerated by KVM' : `emulated (TCG): ${reason}`
