@@ -3,6 +3,7 @@
 set -eu
 
 mount --make-rprivate /
+mount --bind "$BOX" "$BOX"
 mount -t proc proc "$BOX/proc"
 mount --rbind /sys "$BOX/sys"
 mount --rbind /dev "$BOX/dev"
@@ -16,7 +17,13 @@ for name in http_proxy https_proxy no_proxy STROJ_SETUP CI; do
   # shellcheck disable=SC2154
   [ -z "$value" ] || set -- "$@" "$name=$value"
 done
+set -- "HOME=$home" "USER=$ACCOUNT" "TERM=${TERM:-dumb}" LANG=C.UTF-8 \
+  NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
+
+# No chroot(2) alone: whoever is in one may not make user namespaces, and a real system may.
+mkdir -p "$BOX/.outside"
+cd "$BOX"
+pivot_root . .outside
+umount -l /.outside
 # Not exec: the first process of the namespace must outlive the command, and reap what it leaves.
-chroot --userspec="$ACCOUNT" "$BOX" env -i "HOME=$home" "USER=$ACCOUNT" "TERM=${TERM:-dumb}" LANG=C.UTF-8 \
-  NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@" \
-  sh -c "cd $home/stroj && $COMMAND"
+env -i "$@" setpriv --reuid "$ACCOUNT" --regid "$ACCOUNT" --init-groups sh -c "cd $home/stroj && $COMMAND"
