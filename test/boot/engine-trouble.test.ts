@@ -174,4 +174,30 @@ describe('trouble with QEMU', { timeout: 120_000 }, () => {
     assert.ok(before > 20 * 2 ** 20)
     await untilFound(10_000, async () => ((await stat(bench.files.serialLog)).size > before ? true : undefined))
   })
+
+  test('a network that ends is told, and the machine goes on', async () => {
+    await using bench = await QemuBench.make({
+      nics: [{ network: 'user', mac: '52:54:00:00:00:01', forward: [] }],
+    })
+    await using machine = await bench.start()
+    const [passt] = await bench.processes(/passt/)
+    assert.ok(passt, 'there is no passt')
+    process.kill(passt.pid, 'SIGKILL')
+    const told = await untilNews(machine, ({ kind }) => kind === 'helper-died')
+    assert.deepEqual(told, { kind: 'helper-died', helper: 'passt (net0)' })
+    assert.deepEqual(await machine.status(forever), { kind: 'running' })
+  })
+
+  test('a start that is broken off leaves no network behind', async () => {
+    await using bench = await QemuBench.make({
+      nics: [{ network: 'user', mac: '52:54:00:00:00:01', forward: [] }],
+    })
+    const stop = new AbortController()
+    const starting = bench.engine.launch(bench.plan, stop.signal)
+    const broken = assert.rejects(starting, /changed my mind/)
+    await untilFound(5000, async () => ((await bench.processes(/passt|pasta|unshare/)).length > 0 ? true : undefined))
+    stop.abort(new Error('changed my mind'))
+    await broken
+    await untilFound(5000, async () => ((await bench.processes()).length === 0 ? true : undefined))
+  })
 })

@@ -7,6 +7,7 @@ import { openQemuEngine, type QemuEngineOptions } from '../../src/engine/qemu/en
 import type { RunFiles } from '../../src/engine/qemu/machine/run-files.ts'
 import { runFiles } from '../../src/engine/qemu/machine/run-files.ts'
 import type { Paths } from '../../src/host/paths.ts'
+import { findProcesses } from '../../src/host/process.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
 import { echoDisk } from './echo-guest.ts'
@@ -70,11 +71,18 @@ export class QemuBench implements AsyncDisposable {
     }
   }
 
+  /** Whatever runs with a path of this home in its arguments: QEMU and its helpers. */
+  async processes(program = /./): Promise<readonly ProcessIdentity[]> {
+    return findProcesses(
+      (words) => program.test(words[0] ?? '') && words.some((word) => word.includes(this.#home.path)),
+    )
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const { id, uuid } = this.plan
     await this.engine.cleanUp(id, uuid)
     assert.deepEqual(await readdir(join(this.paths.runtime, 'i')).catch(() => []), [])
-    assert.equal(await this.engine.find(id, uuid), undefined)
+    assert.deepEqual(await this.processes(), [])
     await this.#home[Symbol.asyncDispose]()
   }
 }

@@ -37,8 +37,8 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
 
   return {
     host: async (signal) => {
-      await surroundings.get()
-      return hostReport(paths, signal)
+      const [report] = await Promise.all([hostReport(paths, signal), surroundings.get()])
+      return report
     },
     machineType: (machine, signal) => readMachineType(machine, signal),
     prepare: async (plan, signal) => prepareInstance(plan, paths, (await surroundings.get()).uefi, signal),

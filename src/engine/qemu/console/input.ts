@@ -1,5 +1,7 @@
 import { connectUnix, type Duplex } from '../../../host/unix-socket.ts'
 
+const connectMs = 5000
+
 /**
  * The way into one console line. QEMU takes one client, so all viewers share a connection, which is there while anyone
  * views. What comes out of it is dropped, since the log has it; were it not read, the guest would stand still.
@@ -14,8 +16,8 @@ export class ConsoleInput {
   }
 
   /** Rejects when the line does not exist. Whoever joins leaves again. */
-  async join(signal: AbortSignal): Promise<void> {
-    await this.#connected(signal)
+  async join(): Promise<void> {
+    await this.#connected()
     this.#viewers++
   }
 
@@ -23,8 +25,8 @@ export class ConsoleInput {
     if (--this.#viewers === 0) this.close()
   }
 
-  async write(bytes: Uint8Array, signal: AbortSignal): Promise<void> {
-    await (await this.#connected(signal)).write(bytes)
+  async write(bytes: Uint8Array): Promise<void> {
+    await (await this.#connected()).write(bytes)
   }
 
   close(): void {
@@ -33,14 +35,14 @@ export class ConsoleInput {
     socket?.then((open) => open.close()).catch(() => {})
   }
 
-  #connected(signal: AbortSignal): Promise<Duplex> {
-    this.#socket ??= this.#connect(signal)
+  #connected(): Promise<Duplex> {
+    this.#socket ??= this.#connect()
     return this.#socket
   }
 
-  async #connect(signal: AbortSignal): Promise<Duplex> {
+  async #connect(): Promise<Duplex> {
     try {
-      const socket = await connectUnix(this.#path, signal)
+      const socket = await connectUnix(this.#path, AbortSignal.timeout(connectMs))
       void this.#drain(socket)
       return socket
     } catch (error) {

@@ -12,11 +12,11 @@ const tailBytes = 64 * 1024
 export async function openConsole(input: ConsoleInput, log: string, ended: AbortSignal): Promise<ConsoleSession> {
   const left = new AbortController()
   const over = AbortSignal.any([left.signal, ended])
-  await input.join(over)
+  await input.join()
   const output = followFile(log, { tailBytes, follow: true, finished: ended }, left.signal)
   return {
     output,
-    write: (bytes) => unlessAborted(input.write(bytes, over), over),
+    write: (bytes) => unlessAborted(input.write(bytes), over),
     [Symbol.asyncDispose]: async () => {
       if (left.signal.aborted) return
       left.abort(new Error('this viewer has left'))

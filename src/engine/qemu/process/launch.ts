@@ -23,10 +23,12 @@ export async function launch(plan: StartPlan, places: Places, signal: AbortSigna
   await makeRunFolder(plan.name, run)
   await using undo = new Undo()
   undo.push('remove what the start has left', () => cleanUp(plan.uuid, run.folder))
-  await Promise.all([
-    noteAfterStart(run.afterStart, bootIndexChanges(plan)),
-    ...plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
-  ])
+  await noteAfterStart(run.afterStart, bootIndexChanges(plan))
+  // All of them have settled before anything is undone, so that none comes up after it.
+  const networks = await Promise.allSettled(
+    plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
+  )
+  for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
   const { file, args } = qemuCommand(plan, places)
   const started = await spawnDetached(file, args, run.engineLog).catch(toFault)
