@@ -92,9 +92,9 @@ describe('the way into a console line', () => {
 })
 
 async function keepTyping(input: ConsoleInput, until: Promise<Socket>): Promise<Socket> {
-  let done = false
-  void until.then(() => (done = true))
-  while (!done) {
+  const connected = new AbortController()
+  void until.then(() => connected.abort())
+  while (!connected.signal.aborted) {
     await input.write(letter('x')).catch(() => {})
     await new Promise((resolve) => setImmediate(resolve))
   }
