@@ -1,4 +1,6 @@
 import { moveDurably, syncFolder } from '../../../host/durable-folder.ts'
+import { errorCode } from '../../../host/error-code.ts'
+import { systemReason } from '../../../host/errno.ts'
 import { copyWhole, listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
 import { freeBytes } from '../../../host/free-space.ts'
 import { imageFolder, instanceFolder, instancesFolder, type Paths } from '../../../host/paths.ts'
@@ -16,7 +18,10 @@ const leavingName = /^\.[a-z0-9]{10}\.gone$/
 /** New disks are small, but a guest that cannot write at all is of no use to anybody. */
 const leastFreeBytes = 64 * 2 ** 20
 
-/** Makes the folder of an instance with its disks, under a provisional name. All or nothing. */
+/**
+ * Makes the folder of an instance with its disks, under a provisional name. All or nothing, and durable.
+ * Throws host.disk-full, host.unwritable, host.no-firmware.
+ */
 export async function prepareInstance(
   plan: CreatePlan,
   paths: Paths,
@@ -24,18 +29,34 @@ export async function prepareInstance(
   signal: AbortSignal,
 ): Promise<void> {
   const folder = provisional(paths, plan.id)
-  await makeFolder(instancesFolder(paths))
-  await requireSpace(instancesFolder(paths))
   try {
+    await makeFolder(instancesFolder(paths))
+    await requireSpace(instancesFolder(paths))
+    // What an earlier attempt has left is not ours.
+    await removeTree(folder)
     await makeFolder(folder)
     for (const disk of plan.disks) await writeWhole(`${folder}/${disk.file}`, diskBytes(disk, paths))
     if (plan.nvram) await makeVariables(`${folder}/nvram.fd`, uefi)
     signal.throwIfAborted()
     await syncFolder(folder)
   } catch (error) {
-    await removeTree(folder)
-    throw error
+    await removeTree(folder).catch(() => {})
+    throw await toFault(error, paths.state)
   }
+}
+
+/** What a person can mend; anything else stays as it is. */
+async function toFault(error: unknown, path: string): Promise<unknown> {
+  const code = errorCode(error) ?? ''
+  if (['ENOSPC', 'EDQUOT'].includes(code)) {
+    return new Fault(
+      'host.disk-full',
+      { path, free: formatBytes(await freeBytes(path)), needed: 'more' },
+      { cause: error },
+    )
+  }
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error
+  return new Fault('host.unwritable', { path, reason: systemReason(error) }, { cause: error })
 }
 
 /** Gives the folder its final name. */
