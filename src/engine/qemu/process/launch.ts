@@ -1,4 +1,5 @@
 import { spawnDetached, type DetachedProcess } from '../../../host/process-spawn.ts'
+import { entryExists } from '../../../host/entry-exists.ts'
 import { errorCode } from '../../../host/error-code.ts'
 import { signalProcess } from '../../../host/process.ts'
 import { Undo } from '../../../kit/undo.ts'
@@ -7,6 +8,7 @@ import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootIndexChanges } from '../argv/boot.ts'
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
+import { makeVariables } from '../disk/prepare.ts'
 import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
 import { cleanUp } from './clean-up.ts'
@@ -23,6 +25,7 @@ export async function launch(plan: StartPlan, places: Places, signal: AbortSigna
   await makeRunFolder(plan.name, run)
   await using undo = new Undo()
   undo.push('remove what the start has left', () => cleanUp(plan.uuid, run.folder))
+  await requireVariables(plan, places)
   await noteAfterStart(run.afterStart, bootIndexChanges(plan))
   // All of them have settled before anything is undone, so that none comes up after it.
   const networks = await Promise.allSettled(
@@ -36,6 +39,11 @@ export async function launch(plan: StartPlan, places: Places, signal: AbortSigna
   signal.throwIfAborted()
   undo.keep()
   return started
+}
+
+/** An instance that was made for another firmware has no UEFI variables yet. */
+async function requireVariables({ firmware }: StartPlan, { nvram, uefi }: Places): Promise<void> {
+  if (firmware === 'uefi' && !(await entryExists(nvram))) await makeVariables(nvram, uefi)
 }
 
 /** The longest of our socket paths; sun_path holds 108 bytes with its final zero (unix(7)). */
