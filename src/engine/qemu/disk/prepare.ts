@@ -3,6 +3,7 @@ import { errorCode } from '../../../host/error-code.ts'
 import { systemReason } from '../../../host/errno.ts'
 import { copyWhole, listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
 import { freeBytes } from '../../../host/free-space.ts'
+import { requireWritableFolder } from '../../../host/require-writable-folder.ts'
 import { imageFolder, instanceFolder, instancesFolder, type Paths } from '../../../host/paths.ts'
 import { formatBytes } from '../../../kit/bytes.ts'
 import { Fault } from '../../../model/fault.ts'
@@ -30,6 +31,8 @@ export async function prepareInstance(
 ): Promise<void> {
   const folder = provisional(paths, plan.id)
   try {
+    // mkdir(2) would tell why, but Node's recursive form calls a read-only file system ENOENT.
+    await requireWritableFolder(paths.state)
     await makeFolder(instancesFolder(paths))
     await requireSpace(instancesFolder(paths))
     // What an earlier attempt has left is not ours.
