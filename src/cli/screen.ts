@@ -21,6 +21,11 @@ export type Screen = {
   readonly paintError: Painter
 }
 
+/** How texts in columns are made for it. */
+export function lookOf({ paint, columns }: Screen): { readonly paint: Painter; readonly columns: number | undefined } {
+  return { paint, columns: columns() }
+}
+
 export type ScreenOptions = {
   readonly color: 'auto' | 'always' | 'never'
   readonly quiet: boolean

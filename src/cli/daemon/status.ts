@@ -2,21 +2,24 @@ import { formatBytes } from '../../kit/bytes.ts'
 import type { DaemonStatus } from '../../model/daemon.ts'
 import { daemonStatus } from '../../sdk/daemon.ts'
 import type { Run } from '../loaders.ts'
-import type { Painter } from '../render/paint.ts'
+import { lookOf } from '../screen.ts'
 import { printOne } from '../render/print.ts'
-import { sections } from '../render/sections.ts'
+import { type Look, sections } from '../render/sections.ts'
 import { ago } from '../render/time.ts'
 
 export const run: Run<'daemon status'> = async (_input, session) => {
   const status = await daemonStatus(await session.wireIfRunning(), { signal: session.signal })
-  await printOne(session, status, (value) => statusText(value, session.now(), session.screen.paint))
+  await printOne(session, status, (value) => statusText(value, session.now(), lookOf(session.screen)))
 }
 
-export function statusText(status: DaemonStatus, now: Date, paint: Painter): string {
+export function statusText(status: DaemonStatus, now: Date, look: Look): string {
   return sections(
     [
       [
-        ['Daemon', `${paint('running', 'good')}, version ${status.version} (pid ${status.pid}, ${status.mode} mode)`],
+        [
+          'Daemon',
+          `${look.paint('running', 'good')}, version ${status.version} (pid ${status.pid}, ${status.mode} mode)`,
+        ],
         ['Started', `${ago(status.startedAt, now)} (${status.startedAt})`],
         ['Instances', `${status.instances}, of which ${status.running} ${status.running === 1 ? 'runs' : 'run'}`],
         ['Memory', `${formatBytes(status.memoryBytes)} of its own`],
@@ -27,6 +30,6 @@ export function statusText(status: DaemonStatus, now: Date, paint: Painter): str
         ['Log', status.logFile ?? 'the journal (`journalctl --user -u strojd`)'],
       ],
     ],
-    paint,
+    look,
   )
 }

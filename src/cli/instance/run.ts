@@ -35,6 +35,7 @@ const patienceMs = 300_000
 async function enter(name: string, input: RunInput, session: Session): Promise<number | void> {
   if (input.detach) return tellName(name, session)
   if (input.trailing.length === 0) {
+    await tellBooting(name, session)
     return visit({ name, line: 'serial', detachKeys: input.detachKeys, removed: input.rm }, session)
   }
   const { trailing: command, env, wait: waitMs = patienceMs } = input
@@ -45,6 +46,13 @@ async function tellName(name: string, session: Session): Promise<void> {
   if (session.format === 'table') return session.screen.write(`${name}\n`)
   const instance = await showInstance(await session.wire(), name, { signal: session.signal })
   await printOne(session, instance, () => '')
+}
+
+/** A console that stays dark for half a minute should not worry anybody. */
+async function tellBooting(name: string, session: Session): Promise<void> {
+  const { acceleration } = await showInstance(await session.wire(), name, { signal: session.signal })
+  const patience = acceleration?.kind === 'tcg' ? ', emulated (TCG), so it may take a minute' : ''
+  session.screen.confirm(`${name} is booting${patience}.`)
 }
 
 /** How long a removal may take, in milliseconds; it goes on also after Ctrl-C. */

@@ -2,8 +2,7 @@ import { formatBytes } from '../../kit/bytes.ts'
 import type { Image } from '../../model/image.ts'
 import type { ImageListing } from '../../model/listing.ts'
 import { shortImage } from './instance-row.ts'
-import type { Painter } from './paint.ts'
-import { sections } from './sections.ts'
+import { type Look, sections } from './sections.ts'
 import type { Column } from './table.ts'
 import { ago, shortSpan } from './time.ts'
 import { visible } from './visible.ts'
@@ -75,12 +74,12 @@ function usersOf(row: ImageRow): readonly string[] {
 export function imageText(
   { digest, names, manifest, sizeBytes, createdAt, usedBy }: Image,
   now: Date,
-  paint: Painter,
+  look: Look,
 ): string {
   return sections(
     [
       [
-        ['Name', paint(names.join(', ') || '-', 'strong')],
+        ['Name', look.paint(names.join(', ') || '-', 'strong')],
         ['Digest', digest],
         ['System', `${visible(manifest.os)}, ${manifest.architecture}`],
         ['Made from', `${visible(manifest.source.from)} (${manifest.source.kind})`],
@@ -100,6 +99,6 @@ export function imageText(
         ],
       ],
     ],
-    paint,
+    look,
   )
 }

@@ -2,21 +2,23 @@ import { formatBytes } from '../../kit/bytes.ts'
 import type { Acceleration, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec, Nic } from '../../model/spec.ts'
 import { hostText, shortImage, statePaints } from './instance-row.ts'
-import type { Painter } from './paint.ts'
-import { type Fact, sections } from './sections.ts'
+import { type Fact, type Look, sections } from './sections.ts'
 import { ago, span } from './time.ts'
 import { visible } from './visible.ts'
 
 /** What `stroj show` prints for people. */
-export function instanceText(instance: Instance, now: Date, paint: Painter): string {
+export function instanceText(instance: Instance, now: Date, look: Look): string {
   const { spec, state } = instance
   return sections(
     [
       [
-        ['Name', paint(instance.name, 'strong')],
-        ['State', paint(state.kind, statePaints[state.kind]) + stateRemark(state, now)],
+        ['Name', look.paint(instance.name, 'strong')],
+        ['State', look.paint(state.kind, statePaints[state.kind]) + stateRemark(state, now)],
         ['Possible', instance.actions.join(', ')],
-        ['Pending', instance.pending.map((change) => paint(`${pendingText(change)} (at the next start)`, 'warning'))],
+        [
+          'Pending',
+          instance.pending.map((change) => look.paint(`${pendingText(change)} (at the next start)`, 'warning')),
+        ],
       ],
       accelerationFacts(instance.acceleration, spec),
       [...hardwareFacts(instance), ...networkFacts(instance)],
@@ -29,7 +31,7 @@ export function instanceText(instance: Instance, now: Date, paint: Painter): str
         ['UUID', instance.uuid],
       ],
     ],
-    paint,
+    look,
   )
 }
 
@@ -104,14 +106,14 @@ function diskTexts({ disk, disks, image }: InstanceSpec): readonly string[] {
 
 function networkFacts({ spec, addresses }: Instance): readonly Fact[] {
   return [
-    ['Network', spec.nics.map(nicText)],
+    ['Network', spec.nics.flatMap(nicLines)],
     ['Addresses', addresses.map(visible)],
   ]
 }
 
-function nicText({ network, forward, mac }: Nic): string {
+function nicLines({ network, forward, mac }: Nic): readonly string[] {
   const ports = forward.map(
     ({ address, hostPort, guestPort, protocol }) => `${hostText(address)}:${hostPort} → ${guestPort}/${protocol}`,
   )
-  return [network, ...(mac === undefined ? [] : [mac]), ...ports].join(', ')
+  return [mac === undefined ? network : `${network}, ${mac}`, ...ports]
 }

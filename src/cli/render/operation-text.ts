@@ -1,7 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Operation } from '../../model/operation.ts'
-import type { Paint, Painter } from './paint.ts'
-import { sections } from './sections.ts'
+import type { Paint } from './paint.ts'
+import { type Look, sections } from './sections.ts'
 import type { Column } from './table.ts'
 import { ago, shortSpan, span } from './time.ts'
 import { visible } from './visible.ts'
@@ -53,15 +53,15 @@ function took({ createdAt, endedAt }: Operation, now: Date): string {
 }
 
 /** What `stroj operation show` prints for people. */
-export function operationText(operation: Operation, now: Date, paint: Painter): string {
+export function operationText(operation: Operation, now: Date, look: Look): string {
   const { id, kind, target, state, createdAt, endedAt, notes, problem, result } = operation
   return sections(
     [
       [
-        ['Id', paint(id, 'strong')],
+        ['Id', look.paint(id, 'strong')],
         ['Kind', kind],
         ['Target', target],
-        ['State', paint(state, paints[state])],
+        ['State', look.paint(state, paints[state])],
         ['Phase', state === 'running' ? remark(operation) : undefined],
         ['Cancel', state === 'running' && !operation.cancellable ? 'not possible' : undefined],
       ],
@@ -80,6 +80,6 @@ export function operationText(operation: Operation, now: Date, paint: Painter): 
         ['Ended', endedAt === null ? undefined : `${ago(endedAt, now)} (${endedAt})`],
       ],
     ],
-    paint,
+    look,
   )
 }

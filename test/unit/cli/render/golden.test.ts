@@ -14,6 +14,7 @@ import { yaml } from '../../../../src/cli/render/yaml.ts'
 import { assertGolden } from '../../../support/golden.ts'
 import { image, instances, listing, now, operations, plain, report, web } from '../models.ts'
 
+const look = { paint: plain, columns: undefined }
 const options = { headers: true, columns: undefined, paint: plain }
 
 type Show = (columns: number | undefined) => string
@@ -38,13 +39,16 @@ for (const [name, shown] of tables) {
 }
 
 const texts: readonly (readonly [name: string, text: string])[] = [
-  ['show', instances.map((shown) => instanceText(shown, now, plain)).join('\n-----\n')],
-  ['show-color', instanceText(web, now, painter(true))],
+  ['show', instances.map((shown) => instanceText(shown, now, look)).join('\n-----\n')],
+  ['show-color', instanceText(web, now, { paint: painter(true), columns: 60 })],
   ['ls-color', table(instanceColumns(now), instances, { ...options, paint: painter(true) })],
   ['ls.csv', csv(instanceColumns(now), instances, true)],
   ['show.yaml', yaml(web)],
-  ['image-show', imageText(image, now, plain)],
-  ['operation-show', operations.map((operation) => operationText(operation, now, plain)).join('\n-----\n')],
+  ['image-show', imageText(image, now, look)],
+  [
+    'operation-show',
+    operations.map((operation) => operationText(operation, now, { ...look, columns: 50 })).join('\n-----\n'),
+  ],
   ['doctor', doctorText(report, 60, plain)],
   [
     'explain',
