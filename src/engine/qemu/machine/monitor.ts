@@ -22,10 +22,10 @@ export const usualLimits: Limits = { greeting: 1000, command: 5000, heartbeat: 1
 
 export type MonitorListener = {
   event(event: QmpEvent): void
-  /** The state of the machine may have changed without an event. */
+  /** QEMU does not answer any more. */
+  silent(reason: string): void
+  /** QEMU speaks again, or events were missed: ask for its state. */
   refresh(): void
-  /** A reason when QEMU has become silent, null when it speaks again. */
-  silent(reason: string | null): void
   /** The process is gone. Nothing comes after this. */
   gone(): void
 }
@@ -59,9 +59,13 @@ export class Monitor {
     this.#session = await connectMonitor(this.#options.files, greetingMs, this.#heard, signal)
   }
 
-  /** From now on the listener is told what happens, until the process is gone or `letGo` is called. */
-  watch(listener: MonitorListener): void {
+  /**
+   * From now on the listener is told what happens, until the process is gone or `letGo` is called. `answered` is false
+   * when it has not got an answer yet.
+   */
+  watch(listener: MonitorListener, answered: boolean): void {
     this.#listener = listener
+    this.#silent = !answered
     void this.#keep()
     void this.#beat()
   }
@@ -148,7 +152,6 @@ export class Monitor {
     this.#heardSomething = true
     if (!this.#silent) return
     this.#silent = false
-    this.#listener?.silent(null)
     this.#listener?.refresh()
   }
 }

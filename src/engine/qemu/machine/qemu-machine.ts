@@ -63,12 +63,15 @@ export class QemuMachine implements Machine {
       this.#view = afterAnswer(this.#view, seen.status).view
       this.#agent.port.set(seen.agentOpen)
     } else this.#silence = 'its monitor does not answer'
-    this.#monitor.watch({
-      event: (event) => this.#take(event),
-      refresh: () => void this.#refresh(),
-      silent: (reason) => this.#silent(reason),
-      gone: () => void this.#end(),
-    })
+    this.#monitor.watch(
+      {
+        event: (event) => this.#take(event),
+        refresh: () => void this.#refresh(),
+        silent: (reason) => this.#fallSilent(reason),
+        gone: () => void this.#end(),
+      },
+      seen !== undefined,
+    )
     void this.#agent.hold()
   }
 
@@ -176,13 +179,16 @@ export class QemuMachine implements Machine {
     for (const each of news) if (each.kind !== 'status' || this.#silence === null) this.news.push(each)
   }
 
-  #silent(reason: string | null): void {
+  #fallSilent(reason: string): void {
     this.#silence = reason
     this.news.push({ kind: 'status', status: this.#current() })
   }
 
+  /** It speaks, so it may be asked what has happened meanwhile. */
   async #refresh(): Promise<void> {
-    await this.status(this.#over.signal).catch(() => {})
+    this.#silence = null
+    const status = await this.status(this.#over.signal).catch(() => undefined)
+    if (status) this.news.push({ kind: 'status', status })
     const lines = await this.#monitor.call('query-chardev', {}, this.#over.signal).catch(() => undefined)
     if (lines === undefined) return
     const connected = isAgentOpen(lines)
