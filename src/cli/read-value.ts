@@ -41,7 +41,7 @@ export function readDuration(name: string, text: string): number {
   return Math.round(Number(match[1]) * factor)
 }
 
-export function readNumber(name: string, text: string): number {
+function readNumber(name: string, text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text)
   throw new UsageError(`${name} is a number, not "${text}".`)
 }

@@ -14,7 +14,7 @@ function fromDeclaration({ arguments: declared, options, trailing }: Command): s
   ].join(' ')
 }
 
-export function argumentLabel({ name, arity }: Argument): string {
+function argumentLabel({ name, arity }: Argument): string {
   switch (arity) {
     case 'one':
       return name

@@ -27,7 +27,7 @@ export function commandHelp(name: string, command: Command, width: number, paint
   ].join('\n')
 }
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
@@ -52,7 +52,7 @@ export function optionLines(options: Command['options'], width: number): readonl
 }
 
 /** `-f, --follow`; an option without a letter stands in the same column. */
-export function optionName(key: string, option: Option): string {
+function optionName(key: string, option: Option): string {
   return `${option.short === undefined ? '    ' : `-${option.short}, `}${optionLabel(key, option)}`
 }
 

@@ -16,7 +16,7 @@ function comment(text: string, paint: Painter): string {
 }
 
 /** The program and its first plain arguments on one line, then each option with its values on its own. */
-export function commandText({ command, background }: Pick<ExplainedStep, 'command' | 'background'>): string {
+function commandText({ command, background }: Pick<ExplainedStep, 'command' | 'background'>): string {
   const lines: string[] = []
   let line: string[] = []
   for (const word of command) {
@@ -33,7 +33,7 @@ export function commandText({ command, background }: Pick<ExplainedStep, 'comman
 }
 
 /** One word for a POSIX shell. */
-export function quote(word: string): string {
+function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word
   return `'${word.replaceAll("'", `'\\''`)}'`
 }

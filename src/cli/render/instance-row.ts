@@ -61,12 +61,12 @@ export function instanceColumns(now: Date): readonly Column<InstanceRow>[] {
   ]
 }
 
-export function forwardsOf({ nics }: Instance['spec']): readonly PortForward[] {
+function forwardsOf({ nics }: Instance['spec']): readonly PortForward[] {
   return nics.flatMap(({ forward }) => forward)
 }
 
 /** `8080→80` on loopback, `*:8080→80` on every address, `/udp` where it is not tcp. */
-export function shortForward({ address, hostPort, guestPort, protocol }: PortForward): string {
+function shortForward({ address, hostPort, guestPort, protocol }: PortForward): string {
   const host = address === '127.0.0.1' ? '' : `${address === '0.0.0.0' ? '*' : hostText(address)}:`
   return `${host}${hostPort}→${guestPort}${protocol === 'udp' ? '/udp' : ''}`
 }

@@ -63,7 +63,7 @@ function accelerationFacts(acceleration: Acceleration | null, { accel }: Instanc
   ]
 }
 
-export function accelerationText({ kind }: Acceleration): string {
+function accelerationText({ kind }: Acceleration): string {
   return kind === 'kvm' ? 'hardware virtualization (KVM)' : 'emulated (TCG)'
 }
 

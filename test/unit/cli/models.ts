@@ -12,7 +12,7 @@ export const plain = (text: string): string => text
 
 const digest = `sha256:${'ab12'.repeat(16)}`
 
-export function instance(
+function instance(
   name: string,
   spec: InstanceSpecInput,
   more: Partial<Record<keyof Instance, unknown>> = {},
