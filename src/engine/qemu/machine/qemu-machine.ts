@@ -7,7 +7,7 @@ import type {
   MachineStatus,
 } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
-import { type ProcessIdentity, signalProcess, untilGone } from '../../../host/process.ts'
+import type { ProcessIdentity } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
@@ -18,6 +18,7 @@ import { QmpError } from '../qmp/error.ts'
 import type { QmpEvent } from '../qmp/events.ts'
 import { Consoles } from './consoles.ts'
 import { endingOf } from './ending.ts'
+import { forceEnd } from './force-end.ts'
 import { GuestAgent, type TerminalSize } from './guest-agent.ts'
 import type { Limits, Monitor } from './monitor.ts'
 import { NewsFeed } from './news-feed.ts'
@@ -103,9 +104,7 @@ export class QemuMachine implements Machine {
   async kill(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
     this.#asked = true
-    await this.#quit(signal)
-    signalProcess(this.process, 'SIGKILL')
-    if (!(await unlessAborted(untilGone(this.process, 10_000), signal))) {
+    if (!(await forceEnd(this.#monitor, this.process, this.#parts.limits.quit, signal))) {
       throw new Fault('instance.unresponsive', { name: this.#parts.name, action: 'end by force' })
     }
     await unlessAborted(this.#gone.promise, signal)
@@ -137,19 +136,6 @@ export class QemuMachine implements Machine {
     this.news[Symbol.dispose]()
     this.#leave('no longer in our care')
     await this.#monitor.letGo()
-  }
-
-  /** Lets QEMU close its disks in order, for as long as that may take. */
-  async #quit(signal: AbortSignal): Promise<void> {
-    if (this.#monitor.isSilent) return
-    const { quit } = this.#parts.limits
-    try {
-      await this.#monitor.call('quit', {}, signal, quit)
-    } catch (error) {
-      if (!(error instanceof QmpError)) throw error
-      if (error.why.kind === 'timeout') return
-    }
-    await unlessAborted(untilGone(this.process, quit), signal)
   }
 
   async #act(action: string, command: () => Promise<unknown>): Promise<void> {
