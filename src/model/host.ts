@@ -26,6 +26,7 @@ export const HostFacts = z.strictObject({
   kernel: z.string(),
   cpus: z.int(),
   memoryBytes: z.int(),
+  timeStampKhz: z.int().nullable().describe('rate of the time stamp counter, which an emulated guest reads unchanged'),
   virtualization: z.enum(['vmx', 'svm', 'none']),
   kvm: KvmVerdict,
   qemu: Tool.nullable(),

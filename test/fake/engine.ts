@@ -153,6 +153,7 @@ const goodHost: HostReport = {
     kernel: '6.1.0',
     cpus: 4,
     memoryBytes: 16 * 2 ** 30,
+    timeStampKhz: 2_600_000,
     virtualization: 'none',
     kvm: { usable: false, reason: 'the processor shows neither vmx nor svm' },
     qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },

@@ -12,6 +12,7 @@ export const facts: HostFacts = {
   kernel: '6.1.0',
   cpus: 4,
   memoryBytes: 16 * 2 ** 30,
+  timeStampKhz: 2_600_000,
   virtualization: 'none',
   kvm: noKvm,
   qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },

@@ -7,6 +7,7 @@ import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
 import type { PortForward } from '../../model/port-forward.ts'
 import type { BootDevice, Cpus, InstanceSpec } from '../../model/spec.ts'
 import { chooseAcceleration } from './acceleration.ts'
+import { clockArguments } from './clock-arguments.ts'
 import { chooseFirmware, type Firmware } from './firmware.ts'
 import { type ImageChoice, refuseFirmware, refuseTooMuchMemory } from './plan-create.ts'
 
@@ -84,7 +85,9 @@ export function planStart(
   const acceleration = chooseAcceleration(spec.accel, host)
   if (!acceleration.ok) return acceleration
   const unfit = refuseFirmware(firmware.plan, host) ?? refuseModel(spec, acceleration.plan)
-  return unfit ? refuse(unfit) : approve(assemble(subject, image, firmware.plan, acceleration.plan))
+  return unfit
+    ? refuse(unfit)
+    : approve(assemble(subject, image, firmware.plan, { acceleration: acceleration.plan, host }))
 }
 
 function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
@@ -107,8 +110,9 @@ function assemble(
   { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  acceleration: Acceleration,
+  { acceleration, host }: { readonly acceleration: Acceleration; readonly host: HostFacts },
 ): StartPlan {
+  const clock = clockArguments(spec.machine, acceleration, host)
   return {
     id,
     name,
@@ -119,7 +123,7 @@ function assemble(
     cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.kind === 'kvm' ? 'host' : 'max') },
     memoryBytes: spec.memory,
     firmware,
-    kernel: firmware === 'direct' && image ? kernelOf(image, spec.machine) : null,
+    kernel: firmware === 'direct' && image ? kernelOf(image, spec.machine, clock) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
     nics: spec.nics.map(({ network, mac, forward }, index) => ({ network, mac: mac ?? macs[index] ?? '', forward })),
@@ -134,12 +138,16 @@ function firstOrder({ order, once }: InstanceSpec['boot'], booted: boolean): rea
   return once === undefined || booted ? order : [once, ...order.filter((device) => device !== once)]
 }
 
-function kernelOf({ digest, manifest }: ImageChoice, machine: 'q35' | 'microvm'): StartPlan['kernel'] {
+function kernelOf(
+  { digest, manifest }: ImageChoice,
+  machine: 'q35' | 'microvm',
+  more: readonly string[],
+): StartPlan['kernel'] {
   const file = (wanted: ImageFile['role']) => manifest.files.find(({ role }) => role === wanted)
   const kernel = (machine === 'microvm' ? file('bzimage') : undefined) ?? file('kernel')
   if (!kernel) return null
   const initrd = file('initrd') ?? null
-  return { digest, kernel, initrd, arguments: manifest.kernelArguments }
+  return { digest, kernel, initrd, arguments: [manifest.kernelArguments, ...more].join(' ').trim() }
 }
 
 function disksOf(spec: InstanceSpec, image: ImageChoice | null): readonly PlannedDisk[] {

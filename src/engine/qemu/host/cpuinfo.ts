@@ -5,6 +5,15 @@ export type Processors = {
   readonly isGuest: boolean
 }
 
+/**
+ * The clock rate of the first processor in kHz, which is that of its time stamp counter where the rate does not change;
+ * null when it is not told.
+ */
+export function parseClockKhz(text: string): number | null {
+  const megahertz = /^cpu MHz\s*:\s*(\d+(?:\.\d+)?)$/m.exec(text)?.[1]
+  return megahertz === undefined ? null : Math.round(Number(megahertz) * 1000)
+}
+
 /** Reads /proc/cpuinfo (x86). Every processor must have a flag for it to count. */
 export function parseCpuinfo(text: string): Processors {
   const flags = text

@@ -12,6 +12,7 @@ const facts: HostFacts = {
   architecture: 'x86_64',
   kernel: '6.1.0-26-amd64',
   cpus: 8,
+  timeStampKhz: 2_600_000,
   memoryBytes: 16 * gibibyte,
   virtualization: 'vmx',
   kvm: { usable: true, reason: 'a test guest ran in it' },

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseClockKhz } from '../../../../src/engine/qemu/host/cpuinfo.ts'
+import { clockArguments } from '../../../../src/plan/instance/clock-arguments.ts'
+
+const emulated = { kind: 'tcg', reason: 'no KVM', isolation: 'none' } as const
+const accelerated = { kind: 'kvm', reason: 'KVM works', isolation: 'hardware' } as const
+
+test('an emulated microvm is told the rate of its clock; all others measure it', () => {
+  const host = { timeStampKhz: 2_500_000 }
+  assert.deepEqual(clockArguments('microvm', emulated, host), ['tsc_early_khz=2500000', 'lpj=10000000'])
+  assert.deepEqual(clockArguments('microvm', accelerated, host), [])
+  assert.deepEqual(clockArguments('q35', emulated, host), [])
+  assert.deepEqual(clockArguments('microvm', emulated, { timeStampKhz: null }), [])
+})
+
+test('the rate of the processor is read where it is told', () => {
+  assert.equal(
+    parseClockKhz('processor\t: 0\ncpu MHz\t\t: 2596.120\nprocessor\t: 1\ncpu MHz\t\t: 800.000\n'),
+    2_596_120,
+  )
+  assert.equal(parseClockKhz('processor : 0\nFeatures : fp asimd\n'), null)
+})
