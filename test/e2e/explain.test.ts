@@ -36,7 +36,7 @@ test('what explain prints, pasted into a shell, boots the same machine as start 
     const log = `${home.path}/state/instances`
     await untilFound(60_000, async () => {
       const { stdout } = await home.stroj(['logs', 'twin'])
-      return stdout.split('Linux version').length > 2 ? log : undefined
+      return stdout.split('BusyBox').length > 2 ? log : undefined
     })
   } finally {
     if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL')
