@@ -52,9 +52,16 @@ export async function untilGone(identity: ProcessIdentity, timeoutMs: number): P
   return true
 }
 
-/** The processes whose arguments fit. Those that end meanwhile or belong to others are passed over. */
-export async function findProcesses(fits: (commandLine: readonly string[]) => boolean): Promise<ProcessIdentity[]> {
-  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+/**
+ * The processes whose arguments fit, among those whose name (/proc/PID/comm, 15 bytes at most) matches. Those that end
+ * meanwhile or belong to others are passed over.
+ */
+export async function findProcesses(
+  fits: (commandLine: readonly string[]) => boolean,
+  name = /^/,
+): Promise<ProcessIdentity[]> {
+  // Names are read at once: that is cheap, and unlike reading arguments it never waits for the other process.
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && name.test(nameOf(pid)))
   const found = await Promise.all(
     pids.map(async (pid) => {
       const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
@@ -62,6 +69,14 @@ export async function findProcesses(fits: (commandLine: readonly string[]) => bo
     }),
   )
   return found.filter((identity) => identity !== undefined)
+}
+
+function nameOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 function statOf(pid: number): { readonly state: string; readonly startTicks: number } | undefined {

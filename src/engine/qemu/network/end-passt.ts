@@ -7,6 +7,7 @@ const politeMs = 1000
 export async function endPasst(runFolder: string): Promise<void> {
   const ours = await findProcesses(
     (words) => words.some((word) => word.startsWith(`${runFolder}/nic`)) && words.some((word) => isNetwork(word)),
+    /^(?:passt|pasta|unshare)/,
   )
   for (const identity of ours) signalProcess(identity, 'SIGTERM')
   for (const identity of ours) {
