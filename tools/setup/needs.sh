@@ -13,6 +13,10 @@ mke2fs e2fsprogs
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
+# The crash tests let system calls fail.
+test_needs='
+strace strace
+'
 
 # Sets $node to the Node that the lockfile brought, or to nothing.
 find_node() {
@@ -33,12 +37,12 @@ build_is_current() {
     [ -z "$(find "$root/src" "$root"/tools/*.ts "$root/tools/build" "$root/package.json" -newer "$root/dist/.built" -print -quit)" ]
 }
 
-# Sets $missing to the Debian packages whose programs or files are not there.
+# find_missing_packages COMMAND: sets $missing to the Debian packages whose programs or files are not there.
 find_missing_packages() {
   missing=
   old_path=$PATH
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
-  set -- $system_needs
+  case $1 in test) set -- $system_needs $test_needs ;; *) set -- $system_needs ;; esac
   while [ $# -gt 0 ]; do
     case $1 in
       /*) [ -e "$1" ] ;;
@@ -56,7 +60,7 @@ command_needs_system() {
 
 system_is_ready() {
   command_needs_system "$1" || return 0
-  find_missing_packages
+  find_missing_packages "$1"
   [ -z "$missing" ]
 }
 

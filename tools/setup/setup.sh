@@ -36,5 +36,5 @@ fi
 {
   packages_are_current || install_packages
   build_is_current || build
-  system_is_ready "${1-}" || install_system
+  system_is_ready "${1-}" || install_system "${1-}"
 } 9>&-

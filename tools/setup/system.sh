@@ -1,8 +1,9 @@
 # shellcheck shell=sh disable=SC2086,SC2154,SC2016
 # QEMU and the other programs, through apt. Sourced with $root set, after needs.sh and say.sh.
 
+# install_system COMMAND
 install_system() {
-  find_missing_packages
+  find_missing_packages "$1"
   # One package may bring several of the things that are missing.
   missing=$(printf '%s\n' $missing | sort -u | tr '\n' ' ')
   command -v apt-get >/dev/null || say_by_hand
@@ -13,7 +14,7 @@ install_system() {
   lists_are_new=
   has_package_lists || update_lists
   try_install || { heal && try_install; } || say_why_apt_failed
-  find_missing_packages
+  find_missing_packages "$1"
   [ -z "$missing" ] || fail "apt-get ended well, and yet these are missing:$missing. The log is $log."
 }
 
