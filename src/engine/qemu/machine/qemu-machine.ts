@@ -38,6 +38,9 @@ export type MachineParts = {
   readonly limits: Limits
 }
 
+/** Milliseconds for which an answer is not asked for again: what changes meanwhile comes as an event. */
+const freshMs = 50
+
 /** A running QEMU in our care. */
 export class QemuMachine implements Machine {
   readonly process: ProcessIdentity
@@ -50,6 +53,7 @@ export class QemuMachine implements Machine {
   readonly #gone = Promise.withResolvers<Ending>()
   #view: View = unseen
   #silence: string | null = null
+  #answeredAt = -Infinity
   #asked = false
 
   /** `seen` is what the monitor has answered so far; undefined when it is silent. */
@@ -62,6 +66,7 @@ export class QemuMachine implements Machine {
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
     if (seen) {
       this.#view = afterAnswer(this.#view, seen.status).view
+      this.#answeredAt = performance.now()
       this.#agent.port.set(seen.agentOpen)
     } else this.#silence = 'its monitor does not answer'
     this.#monitor.watch(
@@ -77,11 +82,8 @@ export class QemuMachine implements Machine {
   }
 
   async status(signal: AbortSignal): Promise<MachineStatus> {
-    try {
-      this.#apply(afterAnswer(this.#view, await this.#monitor.call('query-status', {}, signal)))
-    } catch (error) {
-      if (!(error instanceof QmpError)) throw error
-    }
+    signal.throwIfAborted()
+    if (performance.now() - this.#answeredAt > freshMs) await this.#ask(signal)
     return this.#current()
   }
 
@@ -138,6 +140,15 @@ export class QemuMachine implements Machine {
     await this.#monitor.letGo()
   }
 
+  async #ask(signal: AbortSignal): Promise<void> {
+    try {
+      this.#apply(afterAnswer(this.#view, await this.#monitor.call('query-status', {}, signal)))
+      this.#answeredAt = performance.now()
+    } catch (error) {
+      if (!(error instanceof QmpError)) throw error
+    }
+  }
+
   async #act(action: string, command: () => Promise<unknown>): Promise<void> {
     try {
       await command()
@@ -173,8 +184,8 @@ export class QemuMachine implements Machine {
   /** It speaks, so it may be asked what has happened meanwhile. */
   async #refresh(): Promise<void> {
     this.#silence = null
-    const status = await this.status(this.#over.signal).catch(() => undefined)
-    if (status) this.news.push({ kind: 'status', status })
+    await this.#ask(this.#over.signal).catch(() => {})
+    this.news.push({ kind: 'status', status: this.#current() })
     const lines = await this.#monitor.call('query-chardev', {}, this.#over.signal).catch(() => undefined)
     if (lines === undefined) return
     const connected = isAgentOpen(lines)
