@@ -92,8 +92,8 @@ async function openWhenThere(path: string, wait: boolean, signal: AbortSignal): 
     })
   const first = await tryToOpen()
   if (first || !wait) return first
-  using watch = Watch.on(dirname(path), basename(path))
-  while (!signal.aborted) {
+  using watch = Watch.ifThere(dirname(path), basename(path))
+  while (watch && !signal.aborted) {
     const file = await tryToOpen()
     if (file) return file
     await watch.changed(signal)

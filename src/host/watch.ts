@@ -21,9 +21,9 @@ export class Watch implements Disposable {
   }
 
   /** Undefined when there is nothing at the path. */
-  static ifThere(path: string): Watch | undefined {
+  static ifThere(path: string, entry?: string): Watch | undefined {
     try {
-      return Watch.on(path)
+      return Watch.on(path, entry)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
       throw error

@@ -61,6 +61,11 @@ describe('following a file', () => {
       assert.equal(await new Reader(`${path}-none`, { follow: false }, stop.signal).rest(), '')
     }))
 
+  test('in a folder that does not exist gives nothing, however long one waits', () =>
+    withFile('', async (path, stop) => {
+      assert.equal(await new Reader(`${path}-none/log`, {}, stop.signal).rest(), '')
+    }))
+
   test('goes on with what is added, until it is stopped', () =>
     withFile('a\n', async (path, stop) => {
       await using reader = new Reader(path, {}, stop.signal)
