@@ -93,7 +93,8 @@ async function openWhenThere(path: string, wait: boolean, signal: AbortSignal): 
   const first = await tryToOpen()
   if (first || !wait) return first
   using watch = Watch.ifThere(dirname(path), basename(path))
-  while (watch && !signal.aborted) {
+  if (!watch) return undefined
+  while (!signal.aborted) {
     const file = await tryToOpen()
     if (file) return file
     await watch.changed(signal)
