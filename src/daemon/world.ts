@@ -1,4 +1,4 @@
-import { type Config } from './config.ts'
+import type { Config } from './config.ts'
 import type { Log } from '../contract/log.ts'
 import { openQemuEngine } from '../engine/qemu/engine.ts'
 import { databaseFile } from '../host/paths.ts'
