@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -98,7 +98,7 @@ describe('bad input gets an answer that helps, and leaves nothing', () => {
     assert.match(stderr, /web\.yaml:2:1/)
     assert.match(stderr, /did you mean "?memory/i)
     assert.match(stderr, /web\.yaml:3:7/)
-    await (await import('node:fs/promises')).rm(file)
+    await rm(file)
   })
 
   test('a host port that is in use', async () => {

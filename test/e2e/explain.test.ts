@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
 import { Home } from '../support/home.ts'
@@ -25,6 +25,7 @@ test('what explain prints, pasted into a shell, boots the same machine as start 
   const started = await argumentsOf('pid' in state ? state.pid : 0)
   await home.ok(['kill', 'twin'])
 
+  const before = await home.ok(['logs', 'twin'])
   const shell = spawn('bash', ['-c', `set -e\n${text}`], { stdio: 'ignore', detached: true })
   try {
     const uuid = started[started.indexOf('-uuid') + 1] ?? ''
@@ -33,10 +34,9 @@ test('what explain prints, pasted into a shell, boots the same machine as start 
       return found === undefined ? undefined : await argumentsOf(found)
     })
     assert.deepEqual(pasted.slice(1), started.slice(1))
-    const log = `${home.path}/state/instances`
     await untilFound(60_000, async () => {
-      const { stdout } = await home.stroj(['logs', 'twin'])
-      return stdout.split('BusyBox').length > 2 ? log : undefined
+      const log = await home.ok(['logs', 'twin'])
+      return log.slice(before.length).includes('BusyBox') ? log : undefined
     })
   } finally {
     if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL')
@@ -57,7 +57,6 @@ test('the plain form is what a textbook would type', async () => {
 })
 
 async function processWith(word: string): Promise<number | undefined> {
-  const { readdir } = await import('node:fs/promises')
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue
     const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')

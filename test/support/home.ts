@@ -88,15 +88,20 @@ export class Home implements AsyncDisposable {
     try {
       await assertNothingLeft(this.path, this.#before)
     } finally {
+      // What one test has left must not fail the next.
       if (this.#temporary) await this.remove()
+      else await this.#removeInstances()
     }
   }
 
   /** Ends whatever runs in it, and deletes it. */
   async remove(): Promise<void> {
-    const names = (await this.stroj(['ls', '-q'])).stdout.split('\n').filter((name) => name !== '')
-    if (names.length > 0) await this.stroj(['rm', '--force', ...names])
+    await this.#removeInstances()
     await this.stroj(['daemon', 'stop'])
     await rm(this.path, { recursive: true, force: true })
+  }
+  async #removeInstances(): Promise<void> {
+    const names = (await this.stroj(['ls', '-q'])).stdout.split('\n').filter((name) => name !== '')
+    if (names.length > 0) await this.stroj(['rm', '--force', ...names])
   }
 }

@@ -32,9 +32,11 @@ export async function deleteInstance(
 
 /** The record goes first: what a crash leaves then is files that nobody names, and they are removed at the next start. */
 export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
-  const { id, name } = record
+  const { id, uuid, name } = record
   if (!isAtRest(deps.fleet.stateOf(record).kind)) await carryOutKill(deps, record, task)
   task.report('deleting')
+  // Somebody may have run its explained lines by hand.
+  await deps.engine.cleanUp(id, uuid)
   await deps.store.commit([{ kind: 'instance', delete: name }])
   await deps.engine.discard(id)
   deps.events.publish('instance.deleted', name)

@@ -8,7 +8,7 @@ import { imageOf } from '../image/resolve.ts'
 import { readInstance } from './read.ts'
 import { planOf } from './start.ts'
 
-export const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset'] as const
+const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset'] as const
 export type Explainable = (typeof explainable)[number]
 
 /** The plain commands that an action on an instance stands for; nothing is done. */
