@@ -1,5 +1,5 @@
 /** A boot sector that writes one character to COM1 and halts; after a reset it does so again. */
-export function bootSector(character: string): Uint8Array {
+function bootSector(character: string): Uint8Array {
   const sector = new Uint8Array(512)
   // mov dx, 0x3f8; mov al, character; out dx, al; hlt; jmp to the hlt
   sector.set([0xba, 0xf8, 0x03, 0xb0, character.charCodeAt(0), 0xee, 0xf4, 0xeb, 0xfd])

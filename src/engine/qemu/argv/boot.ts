@@ -8,7 +8,7 @@ const stride = 32
  * The place of a device among those that can be booted, from 1; undefined when it is not to be booted from.
  * `index` counts the devices of the same kind.
  */
-export function bootIndex(order: readonly BootDevice[], device: BootDevice, index: number): number | undefined {
+function bootIndex(order: readonly BootDevice[], device: BootDevice, index: number): number | undefined {
   const place = order.indexOf(device)
   return place === -1 ? undefined : 1 + place * stride + index
 }

@@ -33,7 +33,7 @@ export type Circumstances = {
 }
 
 /** What a user who is not root needs to build an image. */
-export type UserMapping = {
+type UserMapping = {
   /** The kernel lets ordinary users make user namespaces. */
   readonly namespaces: boolean
   /** The programs of the package uidmap. */

@@ -1,5 +1,5 @@
 /** The code that QEMU ends with when the guest writes `passedValue` to the exit port (QEMU, isa-debug-exit: value * 2 + 1). */
-export const passedValue = 0x2a
+const passedValue = 0x2a
 export const passedExitCode = passedValue * 2 + 1
 export const exitPort = 0xf4
 

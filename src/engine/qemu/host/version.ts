@@ -1,5 +1,5 @@
 /** What is said of a program that does not tell its version. */
-export const unknownVersion = 'unknown'
+const unknownVersion = 'unknown'
 
 /** From "QEMU emulator version 7.2.22 (Debian …)" and "qemu-img version 7.2.22 (…)". */
 export function parseQemuVersion(text: string): string {

@@ -18,7 +18,7 @@ export const imageDisk: PlannedDisk = {
   readOnly: false,
 }
 export const emptyDisk: PlannedDisk = { source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false }
-export const kernel: StartPlan['kernel'] = {
+const kernel: StartPlan['kernel'] = {
   digest,
   kernel: imageFile('kernel', 'vmlinux'),
   initrd: imageFile('initrd', 'initrd.img'),
