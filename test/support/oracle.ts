@@ -38,7 +38,7 @@ export async function assertNothingLeft(home: string, before: Holdings): Promise
 }
 
 /** A hash of names, link targets and contents: proves that a tree was not touched. */
-async function fingerprint(folder: string): Promise<string> {
+export async function fingerprint(folder: string): Promise<string> {
   const hash = createHash('sha256')
   for (const path of await treeOf(folder)) {
     const full = join(folder, path)

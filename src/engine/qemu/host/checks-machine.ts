@@ -8,7 +8,7 @@ import type { Tool } from './tool.ts'
 import { isOlder } from './version.ts'
 
 /** The first with `-netdev stream`, which passt needs, and with what the rest of our command lines uses. */
-const leastQemu = '7.2'
+export const leastQemu = '7.2'
 const leastAvailableBytes = 2 ** 30
 
 /** What runs a machine: QEMU, the accelerator, memory, firmware. */
