@@ -43,14 +43,9 @@ const columns: readonly Column<HostCheck>[] = [
 
 /** It is the daemon that looks at the host, so without it this is the only finding. */
 async function tellAboutDaemon(error: NotStarted, session: Session): Promise<number> {
-  const { title, hint } = problemOf(error)
-  const check: HostCheck = {
-    name: 'daemon',
-    verdict: 'missing',
-    found: title,
-    meaning: 'Nothing works without the daemon; the rest of this host was not looked at.',
-    fix: hint ?? null,
-  }
+  const { title, hint = '' } = problemOf(error)
+  const meaning = `${hint} Nothing works without the daemon; the rest of this host was not looked at.`.trim()
+  const check: HostCheck = { name: 'daemon', verdict: 'missing', found: title, meaning, fix: null }
   await printOne(session, { facts: null, checks: [check] }, ({ checks }) =>
     checksText(checks, widthOf(session), session.screen.paint),
   )
