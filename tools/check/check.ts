@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { runStep } from './run-step.ts'
 import { gates, journeys, type Step } from './steps.ts'
 
@@ -11,10 +12,26 @@ async function check(steps: readonly Step[]): Promise<boolean> {
     const { passed, output } = await runStep(step, root)
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
     if (!passed && step.live !== true) console.log(output.trimEnd())
-    console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(15)} ${seconds.padStart(6)} s`)
+    console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(15)} ${seconds.padStart(6)} s${counted(output)}`)
     if (!passed) return false
+    if (step.live !== true) for (const line of leftOut(output)) console.log(`      ${line}`)
   }
   return true
+}
+
+/** How many tests ran, where a step runs tests. */
+function counted(output: string): string {
+  const [, count] = /^ℹ tests (\d+)$/m.exec(stripVTControlCharacters(output)) ?? []
+  return count === undefined ? '' : `  ${count} tests`
+}
+
+/** The tests that were left out, each with its reason. */
+function leftOut(output: string): readonly string[] {
+  return (
+    stripVTControlCharacters(output)
+      .match(/^ *﹣ .+$/gm)
+      ?.map((line) => line.trim()) ?? []
+  )
 }
 
 const everything = process.argv.includes('--all')
