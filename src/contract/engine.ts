@@ -85,13 +85,14 @@ export type Engine = {
   launch(plan: StartPlan, signal: AbortSignal): Promise<ProcessIdentity>
   /**
    * Takes a running machine in our care: after `launch`, or after a restart of the daemon. Waits until it answers.
-   * `ended` when the process is gone or is another one.
+   * `ended` when the process is gone or is another one. Its faults name the instance as `name`.
    */
   open(
     id: InstanceId,
     uuid: string,
     process: ProcessIdentity,
     signal: AbortSignal,
+    name?: string,
   ): Promise<Machine | { readonly ended: Ending }>
   /** Looks for a machine that was launched but not recorded (the daemon died in between). */
   find(id: InstanceId, uuid: string): Promise<ProcessIdentity | undefined>

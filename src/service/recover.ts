@@ -44,7 +44,7 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   const since = run.startedAt ?? deps.clock.now().toISOString()
   if (!run.process) await recordProcess(deps, record, process, since)
   const signal = AbortSignal.timeout(adoptionDeadlineMs)
-  const opened = await deps.engine.open(id, uuid, process, signal)
+  const opened = await deps.engine.open(id, uuid, process, signal, name)
   if ('ended' in opened) {
     await deps.engine.cleanUp(id, uuid)
     await recordEnd(deps, name, opened.ended, false)

@@ -5,7 +5,7 @@ import { type Paths, runFolder } from '../../host/paths.ts'
 import { isSameProcess } from '../../host/process.ts'
 import type { DetachedProcess } from '../../host/process-spawn.ts'
 import { systemClock } from '../../host/system-clock.ts'
-import type { InstanceId, InstanceName } from '../../model/name.ts'
+import type { InstanceId } from '../../model/name.ts'
 import { placesOf } from './argv/places.ts'
 import { keptLogBytes } from './console/keep-bounded.ts'
 import { discardInstance, keepInstance, prepareInstance, removeLeftovers } from './disk/prepare.ts'
@@ -33,7 +33,7 @@ export type QemuEngineOptions = {
 export function openQemuEngine({ paths, clock = systemClock, limits = usualLimits }: QemuEngineOptions): Engine {
   const surroundings = new SurroundingsCache()
   /** What this daemon has started itself: of these it is told how they end. */
-  const children = new Map<InstanceId, DetachedProcess & { readonly name: InstanceName }>()
+  const children = new Map<InstanceId, DetachedProcess>()
 
   return {
     host: async (signal) => {
@@ -47,17 +47,14 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
     launch: async (plan, signal) => {
       const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), signal)
-      children.set(plan.id, { ...child, name: plan.name })
+      children.set(plan.id, child)
       return child.identity
     },
-    open: (id, uuid, process, signal) => {
+    open: (id, uuid, process, signal, name = id) => {
       const own = children.get(id)
       const child = own && isSameProcess(own.identity, process) ? own : undefined
       const files = runFiles(paths, id)
-      return openMachine(
-        { name: child?.name ?? id, uuid, process, files, exited: child?.exited, clock, limits },
-        signal,
-      )
+      return openMachine({ name, uuid, process, files, exited: child?.exited, clock, limits }, signal)
     },
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {

@@ -69,7 +69,7 @@ export async function carryOutStart(
   const since = deps.clock.now().toISOString()
   // QEMU builds its machine while the store writes.
   const [machine] = await Promise.all([
-    deps.engine.open(id, uuid, process, task.signal).then((opened) => machineOrFault(name, opened)),
+    deps.engine.open(id, uuid, process, task.signal, name).then((opened) => machineOrFault(name, opened)),
     recordProcess(deps, intended, process, since),
   ])
   const status = await machine.status(task.signal)
