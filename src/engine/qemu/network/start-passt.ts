@@ -50,7 +50,9 @@ async function readyOrNot(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const enough = new AbortController()
-  const stop = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(readyMs)])
+  // Neither the process nor the watch keeps us alive; this does.
+  const timer = setTimeout(() => enough.abort(), readyMs)
+  const stop = AbortSignal.any([signal, enough.signal])
   const late = new Promise<'late'>((resolve) => stop.addEventListener('abort', () => resolve('late'), { once: true }))
   const ended = exited.then((exit): Outcome => (exit.code === 0 && readyBy === 'exit' ? 'ready' : exit))
   // Its socket lies there a moment before anyone can connect to it; this comes after.
@@ -61,6 +63,7 @@ async function readyOrNot(
   try {
     return await Promise.race(readyBy === 'word' ? [ended, late, seen] : [ended, late])
   } finally {
+    clearTimeout(timer)
     enough.abort()
   }
 }
