@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExplainedStep } from '../../src/model/explanation.ts'
@@ -8,15 +8,31 @@ const name = 'stroj-bench'
 
 /** The same kernel and memory as a libvirt domain, where libvirt is installed and its daemon answers. */
 export class LibvirtDomain {
-  private constructor() {}
+  readonly #folder: string
+
+  private constructor(folder: string) {
+    this.#folder = folder
+  }
 
   static define(steps: readonly ExplainedStep[]): LibvirtDomain | undefined {
     if (!run('version').ok) return undefined
     const qemu = steps.at(-1)?.command ?? []
-    const file = join(tmpdir(), `${name}.xml`)
-    writeFileSync(file, xml(valueOf(qemu, '-kernel'), valueOf(qemu, '-initrd'), valueOf(qemu, '-append')))
+    // libvirt runs QEMU as a user of its own, who may not enter our folders.
+    const folder = mkdtempSync(join(tmpdir(), 'libvirt-'))
+    chmodSync(folder, 0o755)
+    const [kernel, initrd, file] = ['kernel', 'initrd', 'domain.xml'].map((part) => join(folder, part)) as [
+      string,
+      string,
+      string,
+    ]
+    copyFileSync(valueOf(qemu, '-kernel'), kernel)
+    copyFileSync(valueOf(qemu, '-initrd'), initrd)
+    writeFileSync(file, xml(kernel, initrd, valueOf(qemu, '-append')))
     run('undefine', name)
-    return run('define', file).ok ? new LibvirtDomain() : undefined
+    const domain = new LibvirtDomain(folder)
+    if (run('define', file).ok) return domain
+    domain.undefine()
+    return undefined
   }
 
   start(): void {
@@ -30,6 +46,7 @@ export class LibvirtDomain {
 
   undefine(): void {
     run('undefine', name)
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 

@@ -64,14 +64,14 @@ async function appears(path: string): Promise<void> {
   })
 }
 
+/** The socket has its name a moment before QEMU listens on it. */
 async function connected(path: string): Promise<Socket> {
   for (;;) {
     const socket = connect(path)
-    const outcome = await Promise.race([
-      once(socket, 'connect').then(() => 'ok'),
-      once(socket, 'error').then(() => 'no'),
-    ])
-    if (outcome === 'ok') return socket
+    const listens = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    })
+    if (listens) return socket
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
 }
