@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { errorCode } from './error-code.ts'
 
 /** Makes a folder and those above it. No failure when it exists. */
@@ -13,10 +13,6 @@ export async function removeTree(path: string): Promise<void> {
 
 export async function readBytes(path: string): Promise<Uint8Array> {
   return await readFile(path)
-}
-
-export async function readText(path: string): Promise<string> {
-  return await readFile(path, 'utf8')
 }
 
 /** Undefined when there is no such file. */
@@ -34,10 +30,6 @@ export async function writeWhole(path: string, content: Uint8Array | string, mod
 
 export async function copyWhole(from: string, to: string): Promise<void> {
   await copyFile(from, to)
-}
-
-export async function makeLink(path: string, target: string): Promise<void> {
-  await symlink(target, path)
 }
 
 /** Names in a folder, sorted; none when there is no such folder. */

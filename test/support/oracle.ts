@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -35,17 +34,6 @@ export async function assertNothingLeft(home: string, before: Holdings): Promise
     if (performance.now() > deadline) return assert.deepEqual(leaks, { processes: [], files: [], ports: [] })
     await new Promise((resolve) => setImmediate(resolve))
   }
-}
-
-/** A hash of names, link targets and contents: proves that a tree was not touched. */
-export async function fingerprint(folder: string): Promise<string> {
-  const hash = createHash('sha256')
-  for (const path of await treeOf(folder)) {
-    const full = join(folder, path)
-    hash.update(path).update('\0')
-    hash.update(await readlink(full).catch(() => readFile(full)))
-  }
-  return hash.digest('hex')
 }
 
 async function processesOf(home: string): Promise<readonly string[]> {

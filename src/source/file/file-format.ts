@@ -21,7 +21,7 @@ const marks: readonly (readonly [name: string, ...marks: readonly Mark[]])[] = [
 ]
 
 /** How many bytes `recogniseFormat` looks at. */
-export const headBytes = 512
+const headBytes = 512
 
 /** The format whose mark a file carries at its beginning, or undefined when it carries none. */
 export function recogniseFormat(head: Uint8Array): string | undefined {
