@@ -2,7 +2,7 @@ import type { AptSource } from './source-entries.ts'
 
 /** Where the packages of a Debian release come from. `signedBy` as in sources.list(5); undefined trusts what apt trusts. */
 type Mirror = { readonly uri: string; readonly signedBy: string | undefined }
-type Mirrors = { readonly archive: Mirror; readonly security: Mirror | undefined }
+export type Mirrors = { readonly archive: Mirror; readonly security: Mirror | undefined }
 
 const debianKeyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const debianSuites = new Set([

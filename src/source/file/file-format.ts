@@ -20,9 +20,6 @@ const marks: readonly (readonly [name: string, ...marks: readonly Mark[]])[] = [
   ['tar', text('ustar', 257)],
 ]
 
-/** How many bytes `recogniseFormat` looks at. */
-const headBytes = 512
-
 /** The format whose mark a file carries at its beginning, or undefined when it carries none. */
 export function recogniseFormat(head: Uint8Array): string | undefined {
   return marks.find(([, ...ways]) => ways.some((way) => carries(head, way)))?.[0]
