@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { appendFile, mkdir, open, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
+import { appendFileSync } from 'node:fs'
+import { mkdir, open, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
@@ -151,7 +152,7 @@ describe('importing a local file', () => {
       { path: desk.path('disk') },
       'op',
       (phase, progress) => {
-        if (phase === 'copying the disk' && progress?.done === 100) void appendFile(desk.path('disk'), 'more')
+        if (phase === 'copying the disk' && progress?.done === 100) appendFileSync(desk.path('disk'), 'more')
       },
       never,
     )
