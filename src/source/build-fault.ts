@@ -32,7 +32,7 @@ export async function toBuildFault(error: unknown, recipe: string, folder: strin
   return new Fault('image.build-failed', { recipe, reason: systemReason(error) }, { cause: error })
 }
 
-export function toolMissing(tool: string, cause?: unknown): Fault {
+function toolMissing(tool: string, cause?: unknown): Fault {
   return new Fault('host.tool-missing', { tool, package: packageOf[tool] ?? tool }, { cause })
 }
 
@@ -48,15 +48,22 @@ export function isDiskFull(error: unknown): boolean {
   return /no space left on device|disk quota exceeded|you don't have enough free space/i.test(error.why.stderr)
 }
 
+/** Lines that only say that something failed, after another line has said what. */
+const hollow = /^dlstatus:|mmdebstrap failed to run|^E: setup failed|^I: main\(\) received/
+
 /** The last line that says something, without the noise that programs end with. */
 function lastWords(error: RunError): string {
   const { why } = error
   if (why.kind === 'timeout') return `${error.file} did not end within ${Math.round(why.timeoutMs / 60_000)} minutes`
   if (why.kind === 'too-much-output') return `${error.file} wrote more than can be right`
   const lines = ('stderr' in why ? why.stderr : '').split('\n').map((line) => line.trim())
-  const said = lines.filter((line) => line !== '' && !line.startsWith('dlstatus:'))
+  const said = lines.filter((line) => line !== '' && !hollow.test(line))
   const telling = said.findLast((line) => /^E: |error|fail|cannot|could not/i.test(line)) ?? said.at(-1)
   const end =
     why.kind === 'signal' ? `was killed by ${why.signal}` : `ended with code ${'code' in why ? why.code : '?'}`
-  return telling === undefined ? `${error.file} ${end}` : `${error.file}: ${telling.replace(/^E: /, '').slice(0, 300)}`
+  if (telling === undefined) return `${error.file} ${end}`
+  return telling
+    .replace(/^E: /, '')
+    .replace(/[.\s]+$/, '')
+    .slice(0, 300)
 }
