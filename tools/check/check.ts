@@ -11,12 +11,18 @@ async function check(steps: readonly Step[]): Promise<boolean> {
     const begun = performance.now()
     const { passed, output } = await runStep(step, root)
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-    if (!passed && step.live !== true) console.log(output.trimEnd())
+    if (!passed && step.live !== true) console.log(failureIn(output))
     console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(15)} ${seconds.padStart(6)} s${counted(output)}`)
     if (!passed) return false
     if (step.live !== true) for (const line of leftOut(output)) console.log(`      ${line}`)
   }
   return true
+}
+
+/** Of a run of tests only those that failed, which node:test lists at its end; of other programs everything. */
+function failureIn(output: string): string {
+  const list = output.indexOf('✖ failing tests:')
+  return output.slice(list === -1 ? 0 : list).trimEnd()
 }
 
 /** How many tests ran, where a step runs tests. */
