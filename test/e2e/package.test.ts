@@ -38,7 +38,17 @@ test('a program imports the SDK by the name of the package', async () => {
 
 test('the SDK brings its types', async () => {
   await using user = await project()
-  const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2024']
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--pretty',
+    'false',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2024',
+  ]
   const compile = () => run(join(root, 'node_modules/.bin/tsc'), [...options, 'program.ts'], { cwd: user.path })
   await compile()
   await writeFile(join(user.path, 'program.ts'), program.replace("{ name: 'web' }", '{ name: 1 }'))
