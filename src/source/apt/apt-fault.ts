@@ -9,8 +9,9 @@ export function toAptFault(error: unknown): unknown {
     return new Fault('host.tool-missing', { tool: error.file, package: 'apt' }, { cause: error })
   }
   if (error.why.kind === 'timeout') return unreachable('the download did not end in time', error)
-  if (error.why.kind !== 'exit' || !isUnreachable(error.why.stderr)) return error
-  return unreachable(complaint(error.why.stderr), error)
+  if (error.why.kind !== 'exit') return error
+  const reason = complaint(error.why)
+  return isUnreachable(reason) ? unreachable(reason, error) : error
 }
 
 export function unreachable(reason: string, cause?: unknown): Fault {

@@ -34,16 +34,19 @@ export function hasAnswer(text: string): boolean {
   return /^(?:Get|Hit):\d+ /m.test(text)
 }
 
-/** The first complaint of apt without its marks, or its last line. */
-export function complaint(stderr: string): string {
+/** Why a mirror did not give the first thing that it did not give, in the words of apt; else its first complaint. */
+export function complaint({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
+  const refusal = /^Err:\d+ (\S+).*\n {2}(.+)$/m.exec(stdout)
+  if (refusal !== null) return `${refusal[1]}: ${refusal[2]}`
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('dlstatus:'))
   const first = lines.find((line) => line.startsWith('E: ')) ?? lines.find((line) => line.startsWith('W: '))
   return (first ?? lines.at(-1) ?? 'apt-get failed without a word').replace(/^[EW]: /, '').trim()
 }
 
-/** Whether a complaint of apt means that no mirror answered, rather than that it answered wrongly. */
-export function isUnreachable(stderr: string): boolean {
-  return /could not (?:resolve|connect)|temporary failure resolving|unable to connect|connection (?:failed|refused|timed out|reset)|cannot initiate the connection|network is unreachable|no route to host|failed to fetch|something wicked/i.test(
-    stderr,
-  )
+const silence =
+  /could not (?:resolve|connect)|failure resolving|unable to connect|connection (?:failed|refused|timed out|reset|closed)|cannot initiate the connection|network is unreachable|no route to host|something wicked|[45]\d\d {1,2}\S/i
+
+/** Whether a complaint of apt means that a mirror did not answer, or not with what a mirror has. */
+export function isUnreachable(reason: string): boolean {
+  return silence.test(reason)
 }

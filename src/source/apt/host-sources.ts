@@ -1,8 +1,8 @@
 import { listFolder, readTextIfAny } from '../../host/files.ts'
 import { type AptSource, parseDeb822Sources, parseOneLineSources } from './source-entries.ts'
 
-/** What apt of this host is configured with: /etc/apt/sources.list and what lies in sources.list.d. */
-export async function readHostSources(folder = '/etc/apt'): Promise<readonly AptSource[]> {
+/** What apt is configured with in such a folder as /etc/apt: sources.list and what lies in sources.list.d. */
+export async function readHostSources(folder: string): Promise<readonly AptSource[]> {
   const parts = await listFolder(`${folder}/sources.list.d`)
   const read = async (name: string) => (await readTextIfAny(`${folder}/${name}`)) ?? ''
   const main = parseOneLineSources(await read('sources.list'))

@@ -9,7 +9,7 @@ import { chooseMirrors, type Mirrors, sourcesFile } from './mirror.ts'
 import { readHostSources } from './host-sources.ts'
 
 /** How long to wait for the first word of a mirror. */
-const answerMs = 15_000
+const answerMs = 12_000
 const downloadMs = 30 * 60_000
 
 /** An apt of our own for one Debian release: its lists and package files lie in a folder of ours, and no root is needed. */
@@ -29,8 +29,9 @@ export type PrivateApt = {
   fetch(files: readonly PackageFile[], folder: string, report: Report, signal: AbortSignal): Promise<void>
 }
 
-export async function openPrivateApt(folder: string, release: string): Promise<PrivateApt> {
-  const mirrors = chooseMirrors(await readHostSources(), release)
+/** @param hostSources where apt of this host is configured */
+export async function openPrivateApt(folder: string, release: string, hostSources = '/etc/apt'): Promise<PrivateApt> {
+  const mirrors = chooseMirrors(await readHostSources(hostSources), release)
   const sourcesText = sourcesFile(mirrors, release)
   for (const part of ['state/lists/partial', 'cache/archives/partial']) await makeFolder(`${folder}/${part}`)
   await writeWhole(`${folder}/debian.sources`, sourcesText)
