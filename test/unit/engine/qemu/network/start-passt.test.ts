@@ -101,7 +101,7 @@ describe('the user network', () => {
     await start([], 7)
     using guest = await plugIn(7)
     await tryEveryLoopback(guest, services.port)
-    assert.deepEqual(services.visitors, [])
+    assert.deepEqual(await services.visitors(), [])
   })
 
   test('would let it in by any of several addresses if an old passt stood alone', async (context) => {
@@ -111,7 +111,7 @@ describe('the user network', () => {
     await startPasst('web', userNic([]), places, 10, signal)
     using guest = await plugIn(10)
     await tryEveryLoopback(guest, services.port)
-    assert.notDeepEqual(services.visitors, [])
+    assert.notDeepEqual(await services.visitors(), [])
   })
 
   test('reaches what listens on another address of the host', async (context) => {
@@ -163,19 +163,35 @@ async function tryEveryLoopback(guest: RawGuest, port: number): Promise<void> {
   assert.equal(await guest.tcp(address, '127.0.0.1', 1), 'refused')
 }
 
-/** The same port on both loopbacks, and who came. */
-async function loopbackServices(): Promise<
-  Disposable & { readonly port: number; readonly visitors: readonly string[] }
-> {
-  const visitors: string[] = []
+type LoopbackServices = Disposable & { readonly port: number; readonly visitors: () => Promise<readonly string[]> }
+
+/** The same port on both loopbacks, and where visitors came in until they are asked for. */
+async function loopbackServices(): Promise<LoopbackServices> {
+  const came: { readonly localAddress: string | undefined; readonly remotePort: number | undefined }[] = []
   const ip4 = await listening('127.0.0.1')
-  const ip6 = createServer((socket) => socket.destroy())
-  const note = (socket: { readonly localAddress?: string | undefined }) => visitors.push(String(socket.localAddress))
-  ip4.on('connection', note)
-  ip6.on('connection', note).on('error', () => {})
-  ip6.listen({ port: portOf(ip4), host: '::1', ipv6Only: true })
+  const ip6 = createServer((socket) => socket.destroy()).on('error', () => {})
+  for (const server of [ip4, ip6]) {
+    // Before it is thrown out: a closed socket has forgotten where it was.
+    server.prependListener('connection', ({ localAddress, remotePort }) => came.push({ localAddress, remotePort }))
+  }
+  const port = portOf(ip4)
+  ip6.listen({ port, host: '::1', ipv6Only: true })
+  const visitors = async () => {
+    const own = [await visit(port, '127.0.0.1'), ...(ip6.listening ? [await visit(port, '::1')] : [])]
+    return came.filter(({ remotePort }) => !own.includes(remotePort)).map(({ localAddress }) => String(localAddress))
+  }
   const close = () => [ip4, ip6].forEach((server) => server.close())
-  return { port: portOf(ip4), visitors, [Symbol.dispose]: close }
+  return { port, visitors, [Symbol.dispose]: close }
+}
+
+/** Comes in after everybody who came before, and is thrown out when those have been noticed. Resolves to its own port. */
+async function visit(port: number, address: string): Promise<number | undefined> {
+  const client = connect(port, address).on('error', () => {})
+  await once(client, 'connect')
+  const { localPort } = client
+  client.resume()
+  if (!client.destroyed) await once(client, 'close')
+  return localPort
 }
 
 function outsideAddress(): string | undefined {
