@@ -1,6 +1,4 @@
-import { readTextIfAny } from '../../host/files.ts'
 import type { Surroundings } from './argv/places.ts'
-import { parseCpuinfo } from './host/cpuinfo.ts'
 import { findUefi } from './firmware/find.ts'
 import { readNetworkStyle } from './network/read-style.ts'
 
@@ -25,12 +23,8 @@ export class SurroundingsCache {
 
   async #read(): Promise<Surroundings> {
     try {
-      const [uefi, network, cpuinfo] = await Promise.all([
-        findUefi('x86_64'),
-        readNetworkStyle(AbortSignal.timeout(10_000)),
-        readTextIfAny('/proc/cpuinfo'),
-      ])
-      this.#known = { uefi, network, counterKhz: parseCpuinfo(cpuinfo ?? '').counterKhz }
+      const [uefi, network] = await Promise.all([findUefi('x86_64'), readNetworkStyle(AbortSignal.timeout(10_000))])
+      this.#known = { uefi, network }
       return this.#known
     } finally {
       this.#readAt = performance.now()

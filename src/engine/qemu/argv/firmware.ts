@@ -9,14 +9,14 @@ export function firmwareArguments(plan: StartPlan, places: Places): readonly str
   return []
 }
 
-function kernelArguments(plan: StartPlan, places: Places): readonly string[] {
-  const { kernel, serial } = plan
+function kernelArguments({ kernel, serial, machine, name }: StartPlan, places: Places): readonly string[] {
   if (kernel === null) return []
   const { digest, initrd } = kernel
   const words = [
     ...(serial ? ['console=ttyS0'] : []),
     ...(kernel.arguments === '' ? [] : [kernel.arguments]),
-    ...(plan.machine === 'microvm' ? microvmWords(plan, places) : []),
+    // Elsewhere the name comes by SMBIOS, which a microvm does not have (systemd-system.conf(5), kernel-command-line(7)).
+    ...(machine === 'microvm' ? [`systemd.hostname=${name}`] : []),
   ]
   return [
     '-kernel',
@@ -25,13 +25,6 @@ function kernelArguments(plan: StartPlan, places: Places): readonly string[] {
     '-append',
     words.join(' '),
   ]
-}
-
-/** What other machines tell by their devices: the name (SMBIOS), and how fast the processor counts. */
-function microvmWords({ name, acceleration }: StartPlan, { counterKhz }: Places): readonly string[] {
-  // Linux would measure it against the PIT; emulated on a busy host that fails, and without another timer it hangs.
-  const counter = acceleration.kind === 'tcg' && counterKhz !== null ? [`tsc_early_khz=${counterKhz}`] : []
-  return [`systemd.hostname=${name}`, ...counter]
 }
 
 function flashArguments({ uefi, nvram }: Places): readonly string[] {

@@ -5,12 +5,7 @@ import { type RunFiles, runFiles } from '../machine/run-files.ts'
 import type { NetworkStyle } from '../network/style.ts'
 
 /** What depends on this host and is the same for all its instances. */
-export type Surroundings = {
-  readonly uefi: UefiFirmware | null
-  readonly network: NetworkStyle
-  /** How often the time stamp counter of the processors counts, in kHz, which TCG passes on; null when it is not known. */
-  readonly counterKhz: number | null
-}
+export type Surroundings = { readonly uefi: UefiFirmware | null; readonly network: NetworkStyle }
 
 /** Every path that the command line of one instance names; all absolute. */
 export type Places = {

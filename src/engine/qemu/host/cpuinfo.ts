@@ -3,8 +3,6 @@ export type Processors = {
   readonly virtualization: 'vmx' | 'svm' | 'none'
   /** This host is itself a virtual machine. */
   readonly isGuest: boolean
-  /** How often the time stamp counter counts, in kHz; null when it cannot be told from here. */
-  readonly counterKhz: number | null
 }
 
 /**
@@ -32,16 +30,5 @@ export function parseCpuinfo(text: string): Processors {
     )
   const have = (flag: string) => flags.length > 0 && flags.every((set) => set.has(flag))
   const virtualization = (['vmx', 'svm'] as const).find((flag) => have(flag)) ?? 'none'
-  const isGuest = have('hypervisor')
-  return { virtualization, isGuest, counterKhz: counterKhz(text, isGuest) }
-}
-
-/**
- * Inside a virtual machine Linux shows the counter's own frequency as "cpu MHz"; elsewhere that is what the processor runs
- * at just now, and the counter has the frequency that its name tells, where it does.
- */
-function counterKhz(text: string, isGuest: boolean): number | null {
-  const pattern = isGuest ? /^cpu MHz\s*: (\d+\.\d+)$/m : /^model name\s*: .*@ (\d+\.\d+)GHz$/m
-  const found = pattern.exec(text)?.[1]
-  return found === undefined ? null : Math.round(Number(found) * (isGuest ? 1e3 : 1e6))
+  return { virtualization, isGuest: have('hypervisor') }
 }

@@ -7,7 +7,6 @@ export const paths: Paths = { state: '/state', runtime: '/run/stroj', cache: '/c
 export const surroundings: Surroundings = {
   uefi: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' },
   network: { guard: 'namespace', asRoot: false },
-  counterKhz: 2_596_120,
 }
 
 const digest = ImageDigest.parse(`sha256:${'0123456789abcdef'.repeat(4)}`)

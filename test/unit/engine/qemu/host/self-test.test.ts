@@ -27,7 +27,7 @@ describe('the test guest', () => {
 
 describe('the verdict on KVM', () => {
   test('needs no test where the processors have no virtualization', async () => {
-    const processors = { virtualization: 'none', isGuest: true, counterKhz: null } as const
+    const processors = { virtualization: 'none', isGuest: true } as const
     const finding = await findKvm({ processors, kernel: '6.1', qemu: null, cacheFolder: '/nonexistent' }, signal)
     assert.equal(finding.kind, 'no-flag')
     assert.match(finding.reason, /neither vmx nor svm \(\/proc\/cpuinfo\); this host is itself a virtual machine/)
