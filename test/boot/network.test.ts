@@ -8,6 +8,7 @@ import type { Engine, Machine } from '../../src/contract/engine.ts'
 import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
 import { readNetworkStyle } from '../../src/engine/qemu/network/read-style.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
+import { InstanceId } from '../../src/model/name.ts'
 import { ExecRequest } from '../../src/model/instance.ts'
 import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
 import { smallPlan } from '../support/start-plan.ts'
@@ -22,15 +23,16 @@ describe('a guest in the network "user"', () => {
   let plan: StartPlan
   let machine: Machine
   let forwarded: number
+  let kernels: Awaited<ReturnType<typeof buildTiny>>
 
   before(async () => {
     home = await TempDir.make('net')
     const paths = { state: home.path, runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
-    const kernel = await buildTiny(paths, signal)
+    kernels = await buildTiny(paths, signal)
     forwarded = await freePort()
     plan = smallPlan({
       firmware: 'direct',
-      kernel: kernel.q35,
+      kernel: kernels.q35,
       memoryBytes: 256 * 2 ** 20,
       nics: [
         {
@@ -41,11 +43,7 @@ describe('a guest in the network "user"', () => {
       ],
     })
     engine = openQemuEngine({ paths })
-    await engine.prepare({ id: plan.id, name: plan.name, disks: [], nvram: false }, signal)
-    await engine.keep(plan.id)
-    const opened = await engine.open(plan.id, plan.uuid, await engine.launch(plan, signal), signal)
-    assert.ok(!('ended' in opened), JSON.stringify(opened))
-    machine = opened
+    machine = await start(plan)
     await machine.agentReady(signal)
     await untilFound(30_000, async () => ((await inGuest('ip addr')).includes('10.0.2.15') ? true : undefined))
   })
@@ -55,9 +53,17 @@ describe('a guest in the network "user"', () => {
     await home[Symbol.asyncDispose]()
   })
 
+  async function start(wanted: StartPlan): Promise<Machine> {
+    await engine.prepare({ id: wanted.id, name: wanted.name, disks: [], nvram: false }, signal)
+    await engine.keep(wanted.id)
+    const opened = await engine.open(wanted.id, wanted.uuid, await engine.launch(wanted, signal), signal)
+    assert.ok(!('ended' in opened), JSON.stringify(opened))
+    return opened
+  }
+
   /** What a shell script prints in the guest, where it is root. */
-  async function inGuest(script: string): Promise<string> {
-    const { stdout } = await machine.exec(ExecRequest.parse({ command: ['sh', '-c', script] }), signal)
+  async function inGuest(script: string, guest = machine): Promise<string> {
+    const { stdout } = await guest.exec(ExecRequest.parse({ command: ['sh', '-c', script] }), signal)
     return Buffer.from(stdout, 'base64').toString()
   }
 
@@ -99,6 +105,27 @@ describe('a guest in the network "user"', () => {
       assert.equal(await inGuest(asking(host, inside.port, 1)), '', host)
     }
     assert.equal(inside.visits(), 0)
+  })
+
+  test('is on it in a microvm, too', async () => {
+    const id = InstanceId.parse('testguest1')
+    const microvm: StartPlan = {
+      ...plan,
+      id,
+      uuid: crypto.randomUUID(),
+      machine: 'microvm',
+      machineType: 'microvm',
+      kernel: kernels.microvm,
+      nics: plan.nics.map((nic) => ({ ...nic, forward: [] })),
+    }
+    try {
+      await using guest = await start(microvm)
+      await guest.agentReady(signal)
+      await untilFound(30_000, async () => (/10\.0\.2\.15/.test(await inGuest('ip addr', guest)) ? true : undefined))
+      assert.equal(await inGuest('hostname', guest), 'web\n')
+    } finally {
+      await engine.cleanUp(id, microvm.uuid)
+    }
   })
 })
 
