@@ -6,12 +6,14 @@ export type Processors = {
 }
 
 /**
- * The clock rate of the first processor in kHz, which is that of its time stamp counter where the rate does not change;
- * null when it is not told.
+ * The rate of the time stamp counter in kHz, or null when it cannot be told. Inside a virtual machine Linux shows it as
+ * "cpu MHz"; elsewhere that is what the processor runs at just now, and its name tells the rate of the counter, mostly.
  */
-export function parseClockKhz(text: string): number | null {
-  const megahertz = /^cpu MHz\s*:\s*(\d+(?:\.\d+)?)$/m.exec(text)?.[1]
-  return megahertz === undefined ? null : Math.round(Number(megahertz) * 1000)
+export function parseTimeStampKhz(text: string): number | null {
+  const { isGuest } = parseCpuinfo(text)
+  const pattern = isGuest ? /^cpu MHz\s*: (\d+(?:\.\d+)?)$/m : /^model name\s*: .*@ (\d+\.\d+)GHz$/m
+  const found = pattern.exec(text)?.[1]
+  return found === undefined ? null : Math.round(Number(found) * (isGuest ? 1e3 : 1e6))
 }
 
 /** Reads /proc/cpuinfo (x86). Every processor must have a flag for it to count. */

@@ -3,7 +3,7 @@ import { readTextIfAny } from '../../../host/files.ts'
 import type { Paths } from '../../../host/paths.ts'
 import type { HostFacts } from '../../../model/host.ts'
 import { findUefi } from '../firmware/find.ts'
-import { parseClockKhz, parseCpuinfo } from './cpuinfo.ts'
+import { parseCpuinfo, parseTimeStampKhz } from './cpuinfo.ts'
 import { findKvm, type KvmFinding } from './kvm-verdict.ts'
 import { readTool } from './tool.ts'
 import { parsePasstVersion, parseQemuVersion } from './version.ts'
@@ -13,10 +13,8 @@ export type Findings = { readonly facts: HostFacts; readonly kvm: KvmFinding }
 /** What this host is and has. Programs are asked for their version, and KVM is tried, only when they have changed. */
 export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSignal): Promise<Findings> {
   const { architecture, kernel, cpus, memoryBytes } = thisComputer()
-  const [cpuinfo, baseKhz, qemu, qemuImg, passt, uefi] = await Promise.all([
+  const [cpuinfo, qemu, qemuImg, passt, uefi] = await Promise.all([
     readTextIfAny('/proc/cpuinfo'),
-    // Where the kernel changes the rate, this is the one of the time stamp counter (Documentation/admin-guide/pm/intel_pstate).
-    readTextIfAny('/sys/devices/system/cpu/cpu0/cpufreq/base_frequency'),
     readTool('qemu-system-x86_64', parseQemuVersion, cache, signal),
     readTool('qemu-img', parseQemuVersion, cache, signal),
     readTool('passt', parsePasstVersion, cache, signal),
@@ -29,7 +27,7 @@ export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSi
     kernel,
     cpus,
     memoryBytes,
-    timeStampKhz: baseKhz === undefined ? parseClockKhz(cpuinfo ?? '') : Number(baseKhz),
+    timeStampKhz: parseTimeStampKhz(cpuinfo ?? ''),
     qemu,
     qemuImg,
     passt,
