@@ -1,7 +1,7 @@
 import type { Report } from '../../kit/report.ts'
 import { hashFile } from '../../host/hash-file.ts'
 import { listFolder, makeFolder, removeTree, writeWhole } from '../../host/files.ts'
-import { run } from '../../host/run.ts'
+import { plainEnvironment, run } from '../../host/run.ts'
 import { downloadPercent, hasAnswer, type PackageFile, packageVersion, parsePrintedUris } from './apt-output.ts'
 import { aptConfiguration } from './apt-configuration.ts'
 import { toAptFault, unreachable } from './apt-fault.ts'
@@ -33,7 +33,8 @@ export type PrivateApt = {
 export async function openPrivateApt(folder: string, release: string, hostSources = '/etc/apt'): Promise<PrivateApt> {
   const mirrors = chooseMirrors(await readHostSources(hostSources), release)
   const sourcesText = sourcesFile(mirrors, release)
-  for (const part of ['state/lists/partial', 'cache/archives/partial']) await makeFolder(`${folder}/${part}`)
+  await removeTree(`${folder}/tmp`)
+  for (const part of ['state/lists/partial', 'cache/archives/partial', 'tmp']) await makeFolder(`${folder}/${part}`)
   await writeWhole(`${folder}/debian.sources`, sourcesText)
   await writeWhole(`${folder}/state/status`, '')
   await writeWhole(`${folder}/apt.conf`, aptConfiguration(folder))
@@ -44,6 +45,8 @@ export async function openPrivateApt(folder: string, release: string, hostSource
       timeoutMs: downloadMs,
       maxBytes: 16 << 20,
       directory: folder,
+      // What apt leaves behind when it is killed, it leaves here.
+      environment: { ...plainEnvironment(), TMPDIR: `${folder}/tmp` },
       ...options,
     }).catch((error: unknown) => {
       throw toAptFault(error)

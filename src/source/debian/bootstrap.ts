@@ -16,6 +16,8 @@ export type BootstrapInput = {
   readonly sourcesFile: string
   readonly ownSourcesFile: string
   readonly grubConfigFile: string
+  /** For files that must not outlive the build, even when it is killed. */
+  readonly temporaryFolder: string
 }
 
 /** Installs Debian into a folder by mmdebstrap(1). Packages and their lists lie ready, so that nothing is fetched. */
@@ -30,6 +32,7 @@ export async function bootstrap(input: BootstrapInput, { report, signal }: Bench
       STROJ_ROOT: `${here}/root`,
       STROJ_SOURCES: input.ownSourcesFile,
       STROJ_GRUB: input.grubConfigFile,
+      TMPDIR: input.temporaryFolder,
     },
     onOutput: (text) => {
       output += text

@@ -77,6 +77,7 @@ async function install(apt: PrivateApt, tree: string, rootUuid: string, bench: B
     sourcesFile: `${texts}/build.sources`,
     ownSourcesFile: `${texts}/debian.sources`,
     grubConfigFile: `${texts}/grub.cfg`,
+    temporaryFolder: texts,
   }
   await writeWhole(input.sourcesFile, apt.sourcesText)
   await writeWhole(input.ownSourcesFile, sourcesForGuest(apt.mirrors, release))
