@@ -38,7 +38,7 @@ export class RawGuest implements Disposable {
     if (!offer) throw new Error('no DHCP offer came')
     const options = dhcpOptions(offer.subarray(42 + 240))
     const lease = { address: ip4(offer, 42 + 16), gateway: ip4(options(3), 0), dns: ip4(options(6), 0) }
-    this.#gatewayMac = await this.#resolve(lease.address, lease.gateway)
+    this.#gatewayMac = await this.resolve(lease.address, lease.gateway)
     return lease
   }
 
@@ -77,7 +77,8 @@ export class RawGuest implements Disposable {
     this.#wire.close()
   }
 
-  async #resolve(own: string, wanted: string): Promise<Buffer> {
+  /** The hardware address of somebody in the network, by ARP. */
+  async resolve(own: string, wanted: string): Promise<Buffer> {
     const ask = Buffer.from([0, 1, 8, 0, 6, 4, 0, 1])
     const request = Buffer.concat([ask, mac, ip4Bytes(own), Buffer.alloc(6), ip4Bytes(wanted)])
     await this.#send(everyone, types.arp, request)
