@@ -10,6 +10,7 @@ import { readNetworkStyle } from '../../src/engine/qemu/network/read-style.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import { InstanceId } from '../../src/model/name.ts'
 import { ExecRequest } from '../../src/model/instance.ts'
+import { clockArguments } from '../../src/plan/instance/clock-arguments.ts'
 import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
 import { smallPlan } from '../support/start-plan.ts'
 import { buildTiny } from '../support/tiny-image.ts'
@@ -109,13 +110,15 @@ describe('a guest in the network "user"', () => {
 
   test('is on it in a microvm, too', async () => {
     const id = InstanceId.parse('testguest1')
+    const { facts } = await engine.host(signal)
+    const clock = clockArguments('microvm', plan.acceleration, facts)
     const microvm: StartPlan = {
       ...plan,
       id,
       uuid: crypto.randomUUID(),
       machine: 'microvm',
       machineType: 'microvm',
-      kernel: kernels.microvm,
+      kernel: { ...kernels.microvm, arguments: [kernels.microvm.arguments, ...clock].join(' ') },
       nics: plan.nics.map((nic) => ({ ...nic, forward: [] })),
     }
     try {
