@@ -30,17 +30,24 @@ export const gates = [
   { name: 'types, web', commands: [['tsc', '-p', 'tsconfig.web.json']] },
   { name: 'dead code', commands: [['knip', '--no-config-hints']] },
   { name: 'rules', commands: [tests(['rules'])], saw: ranTests },
-  { name: 'tests', commands: [tests(['unit', 'contract'], '--test-concurrency=2')], saw: ranTests },
+  {
+    name: 'tests',
+    commands: [tests(['unit', 'contract'], '--test-concurrency=2', '--test-timeout=300000')],
+    saw: ranTests,
+  },
   { name: 'generated files', commands: [['node', 'tools/check/generated.ts']], saw: /^Compared [1-9]/m },
   { name: 'build', commands: [['node', 'tools/build.ts']] },
 ] as const satisfies readonly Step[]
 
-/** What `npm test` runs after the gates: real guests, one test file at a time, since each guest needs a whole processor. */
+/** One file at a time, since each guest needs a whole processor. What hangs for half an hour has failed. */
+const oneGuest = ['--test-concurrency=1', '--test-timeout=1800000'] as const
+
+/** What `npm test` runs after the gates: real guests. */
 export const journeys = [
-  { name: 'boot', commands: [tests(['boot'], '--test-concurrency=1')], saw: ranTests, live: true },
+  { name: 'boot', commands: [tests(['boot'], ...oneGuest)], saw: ranTests, live: true },
   {
     name: 'e2e',
-    commands: [tests(['e2e'], '--test-concurrency=1', '--test-global-setup=test/support/global-setup.ts')],
+    commands: [tests(['e2e'], ...oneGuest, '--test-global-setup=test/support/global-setup.ts')],
     saw: ranTests,
     live: true,
   },
