@@ -1,4 +1,4 @@
-import { access, constants, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** What lies at a path, links followed. */
@@ -37,12 +37,6 @@ export async function placeDurably(from: string, to: string): Promise<void> {
   await sync(from)
   await rename(from, to)
   await sync(dirname(to))
-}
-
-/** What an ordinary user may still write to the file system of this path, in bytes. */
-export async function freeBytes(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dirname(path))
-  return bavail * bsize
 }
 
 async function sync(path: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { freeBytes } from '../host/durable-file.ts'
+import { folderOf } from '../host/absolute-path.ts'
+import { freeBytes } from '../host/free-space.ts'
 import { systemReason } from '../host/errno.ts'
 import { formatBytes } from '../kit/bytes.ts'
 import { Fault } from '../model/fault.ts'
@@ -54,7 +55,7 @@ async function diskFull(file: string, cause: unknown): Promise<Fault> {
 
 /** Undefined when the file system does not tell. */
 function freeOf(file: string): Promise<number | undefined> {
-  return freeBytes(file).catch(() => undefined)
+  return freeBytes(folderOf(file)).catch(() => undefined)
 }
 
 function isSqliteError(error: unknown): error is SqliteError {
