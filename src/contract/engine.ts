@@ -1,5 +1,6 @@
 import type { ExplainedStep } from '../model/explanation.ts'
-import type { HostReport } from '../model/host.ts'
+import type { HostFacts } from '../model/host/facts.ts'
+import type { HostCheck } from '../model/host/report.ts'
 import type { ExecRequest, ExecResult } from '../model/instance.ts'
 import type { InstanceId } from '../model/name.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
@@ -64,10 +65,13 @@ export type Machine = AsyncDisposable & {
   ): Promise<void>
 }
 
+/** What an engine finds on the host: what plans go by, and what a person should know. */
+export type EngineReport = { readonly facts: HostFacts; readonly checks: readonly HostCheck[] }
+
 /** What runs instances. Errors that it understands are Faults. */
 export type Engine = {
-  /** Facts, the KVM verdict (tested once per boot, kernel and QEMU binary) and the checks of `stroj doctor`. */
-  host(signal: AbortSignal): Promise<HostReport>
+  /** Facts with the KVM verdict (tested once per boot, kernel and QEMU binary), and what an engine needs of the host. */
+  host(signal: AbortSignal): Promise<EngineReport>
   /** The versioned machine type for new instances, such as pc-q35-7.2. */
   machineType(machine: 'q35' | 'microvm', signal: AbortSignal): Promise<string>
   /** Makes folder, disks and NVRAM under a provisional name. All or nothing. */

@@ -1,6 +1,8 @@
 import { formatBytesExactly } from '../kit/bytes.ts'
 import { formatPortForward } from './port-forward.ts'
-import { type Cpus, type ExtraDisk, InstanceSpec, type InstanceSpecInput, type Nic } from './spec.ts'
+import { InstanceSpec, type InstanceSpecInput } from './spec.ts'
+import type { Cpus } from './spec-cpus.ts'
+import type { ExtraDisk, Nic } from './spec-devices.ts'
 
 /** The shortest way to write a spec: without what is the default, sizes and ports as texts. Parses back to the same. */
 export function toSpecInput(spec: InstanceSpec): InstanceSpecInput {
@@ -32,21 +34,25 @@ function short(key: keyof InstanceSpec, value: unknown, spec: InstanceSpec): unk
 }
 
 function shortCpus(cpus: Cpus): InstanceSpecInput['cpus'] {
-  if (cpus.topology === undefined && cpus.model === undefined) return cpus.count
+  if (Object.keys(cpus).join() === 'count') return cpus.count
   const { count, ...others } = cpus
   return cpus.topology === undefined ? cpus : others
 }
 
 function shortDisk(disk: ExtraDisk) {
-  if ('size' in disk) return { size: formatBytesExactly(disk.size) }
-  const { readOnly, ...file } = disk
-  return readOnly ? disk : file
+  const { bus, virtualFunctions } = disk
+  const controller = { ...(bus !== 'virtio' && { bus }), ...(virtualFunctions !== undefined && { virtualFunctions }) }
+  if ('size' in disk) return { size: formatBytesExactly(disk.size), ...controller }
+  const { file, format, readOnly } = disk
+  return { file, format, ...(readOnly && { readOnly }), ...controller }
 }
 
-function shortNic({ network, forward, mac }: Nic) {
-  const isPlain = forward.length === 0 && mac === undefined
+function shortNic({ network, model, device, forward, mac }: Nic) {
+  const isPlain = forward.length === 0 && mac === undefined && model === 'virtio'
   return {
     ...((network !== 'user' || isPlain) && { network }),
+    ...(model !== 'virtio' && { model }),
+    ...(device !== undefined && { device }),
     ...(forward.length > 0 && { forward: forward.map(formatPortForward) }),
     ...(mac !== undefined && { mac }),
   }

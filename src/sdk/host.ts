@@ -1,4 +1,4 @@
-import type { HostReport } from '../model/host.ts'
+import type { HostReport } from '../model/host/report.ts'
 import { call, type CallOptions } from './call.ts'
 import type { Wire } from './wire.ts'
 

@@ -24,7 +24,7 @@ async function startTiny(bench: QemuBench): Promise<Machine> {
     kernel: { digest: staged.digest, kernel, initrd, arguments: kernelArguments },
     memoryBytes: 256 * 2 ** 20,
     disks: [],
-    nics: [{ network: 'isolated', mac: '52:54:00:00:00:01', forward: [] }],
+    nics: [{ network: 'isolated', model: 'virtio', mac: '52:54:00:00:00:01', forward: [] }],
   })
 }
 

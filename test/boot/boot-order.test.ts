@@ -26,7 +26,9 @@ async function bootThreeTimes(media: Media, own: Partial<StartPlan>): Promise<re
   const [path, cdrom] = [join(home.path, 'disk, "one".raw'), join(home.path, "it's a medium.iso")]
   await writeFile(path, media.disk)
   await writeFile(cdrom, media.medium)
-  const disks = [{ source: { kind: 'file', path, format: 'raw' }, readOnly: false }] as const
+  const disks = [
+    { source: { kind: 'file', path, format: 'raw' }, readOnly: false, bus: 'virtio', virtualFunctions: 0 },
+  ] as const
   const plan = smallPlan({ cdrom, disks, ...own })
 
   const engine = openQemuEngine({ paths })

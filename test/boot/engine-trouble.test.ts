@@ -103,7 +103,9 @@ describe('trouble with QEMU', { timeout: 120_000 }, () => {
     await writeFile(cdrom, bootMedium('C'))
     await using machine = await bench.start({
       ...bench.plan,
-      disks: [{ source: { kind: 'file', path: disk, format: 'raw' }, readOnly: true }],
+      disks: [
+        { source: { kind: 'file', path: disk, format: 'raw' }, readOnly: true, bus: 'virtio', virtualFunctions: 0 },
+      ],
       cdrom,
       bootOrder: ['cdrom', 'disk'],
       bootOrderAfterReset: ['disk', 'cdrom'],
@@ -177,7 +179,7 @@ describe('trouble with QEMU', { timeout: 120_000 }, () => {
 
   test('a network that ends is told, and the machine goes on', async () => {
     await using bench = await QemuBench.make({
-      nics: [{ network: 'user', mac: '52:54:00:00:00:01', forward: [] }],
+      nics: [{ network: 'user', model: 'virtio', mac: '52:54:00:00:00:01', forward: [] }],
     })
     await using machine = await bench.start()
     const [passt] = await bench.processes(/passt/)
@@ -190,7 +192,7 @@ describe('trouble with QEMU', { timeout: 120_000 }, () => {
 
   test('a start that is broken off leaves no network behind', async () => {
     await using bench = await QemuBench.make({
-      nics: [{ network: 'user', mac: '52:54:00:00:00:01', forward: [] }],
+      nics: [{ network: 'user', model: 'virtio', mac: '52:54:00:00:00:01', forward: [] }],
     })
     const stop = new AbortController()
     const starting = bench.engine.launch(bench.plan, stop.signal)

@@ -38,6 +38,7 @@ describe('a guest in the network "user"', () => {
       nics: [
         {
           network: 'user',
+          model: 'virtio',
           mac: '52:54:00:00:00:01',
           forward: [{ address: '127.0.0.1', hostPort: forwarded, guestPort: 80, protocol: 'tcp' }],
         },

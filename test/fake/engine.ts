@@ -1,6 +1,5 @@
-import type { Engine } from '../../src/contract/engine.ts'
+import type { Engine, EngineReport } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
-import type { HostReport } from '../../src/model/host.ts'
 import type { InstanceId } from '../../src/model/name.ts'
 import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
@@ -10,7 +9,7 @@ type Call = 'host' | 'prepare' | 'keep' | 'discard' | 'launch' | 'open' | 'find'
 
 /** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
 export class FakeHost {
-  report: HostReport = goodHost
+  report: EngineReport = goodHost
   readonly prepared = new Map<InstanceId, CreatePlan>()
   readonly kept = new Set<InstanceId>()
   /** The last run of each instance, ended or not. */
@@ -147,7 +146,7 @@ async function abortable(gate: Promise<void>, signal: AbortSignal | undefined): 
   }
 }
 
-const goodHost: HostReport = {
+const goodHost: EngineReport = {
   facts: {
     architecture: 'x86_64',
     kernel: '6.1.0',
@@ -155,11 +154,12 @@ const goodHost: HostReport = {
     memoryBytes: 16 * 2 ** 30,
     timeStampKhz: 2_600_000,
     virtualization: 'none',
-    kvm: { usable: false, reason: 'the processor shows neither vmx nor svm' },
-    qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },
+    nested: null,
+    kvm: { usable: false, obstacle: 'no-extension', reason: 'the processor shows neither vmx nor svm' },
+    emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
     qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
     passt: { path: '/usr/bin/passt', version: '2023_03_29' },
-    firmware: { uefi: true },
+    firmware: { uefi: ['x86_64'] },
   },
   checks: [],
 }

@@ -1,10 +1,14 @@
-import type { HostFacts } from '../../src/model/host.ts'
+import type { HostFacts } from '../../src/model/host/facts.ts'
 import type { ImageFile } from '../../src/model/image.ts'
 import type { ImageChoice } from '../../src/plan/instance/plan-create.ts'
 import { imageRecord } from './records.ts'
 
-export const noKvm = { usable: false, reason: 'the processor shows neither vmx nor svm' } as const
-export const withKvm = { usable: true, reason: 'the self-test ran' } as const
+export const noKvm = {
+  usable: false,
+  obstacle: 'no-extension',
+  reason: 'the processor shows neither vmx nor svm',
+} as const
+export const withKvm = { usable: true, obstacle: null, reason: 'the self-test ran' } as const
 
 /** A host of 16 GiB that has everything but KVM. */
 export const facts: HostFacts = {
@@ -14,11 +18,12 @@ export const facts: HostFacts = {
   memoryBytes: 16 * 2 ** 30,
   timeStampKhz: 2_600_000,
   virtualization: 'none',
+  nested: null,
   kvm: noKvm,
-  qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },
+  emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
   qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
   passt: { path: '/usr/bin/passt', version: '2023_03_29' },
-  firmware: { uefi: true },
+  firmware: { uefi: ['x86_64'] },
 }
 
 /** An image with a disk of 2 GiB and a kernel, which boots in these ways, best first. */

@@ -36,7 +36,10 @@ export class QemuBench implements AsyncDisposable {
     const paths = { state: join(home.path, 'state'), runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
     const path = join(home.path, 'echo.raw')
     await writeFile(path, echoDisk())
-    const plan = smallPlan({ disks: [{ source: { kind: 'file', path, format: 'raw' }, readOnly: true }], ...own })
+    const plan = smallPlan({
+      disks: [{ source: { kind: 'file', path, format: 'raw' }, readOnly: true, bus: 'virtio', virtualFunctions: 0 }],
+      ...own,
+    })
     await mkdir(join(paths.state, 'instances', plan.id), { recursive: true })
     return new QemuBench(home, paths, plan, options)
   }

@@ -2,7 +2,7 @@ import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
 import { Explanation } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
-import { HostReport } from '../../model/host.ts'
+import { HostReport } from '../../model/host/report.ts'
 import { Image, ImageCreate } from '../../model/image.ts'
 import {
   ExecRequest,

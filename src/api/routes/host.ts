@@ -1,4 +1,4 @@
-import { HostReport } from '../../model/host.ts'
+import { HostReport } from '../../model/host/report.ts'
 import { hostReport } from '../../service/host.ts'
 import { json } from '../answer.ts'
 import { route } from '../route.ts'

@@ -1,4 +1,4 @@
-import type { HostCheck } from '../../model/host.ts'
+import type { HostCheck } from '../../model/host/report.ts'
 import { hostReport } from '../../sdk/host.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Run } from '../loaders.ts'
@@ -45,7 +45,15 @@ const columns: readonly Column<HostCheck>[] = [
 async function tellAboutDaemon(error: NotStarted, session: Session): Promise<number> {
   const { title, hint = '' } = problemOf(error)
   const meaning = `${hint} Nothing works without the daemon; the rest of this host was not looked at.`.trim()
-  const check: HostCheck = { name: 'daemon', verdict: 'missing', found: title, meaning, fix: null }
+  const check: HostCheck = {
+    section: 'tools',
+    name: 'daemon',
+    verdict: 'missing',
+    found: title,
+    meaning,
+    fix: null,
+    change: null,
+  }
   await printOne(session, { facts: null, checks: [check] }, ({ checks }) =>
     checksText(checks, widthOf(session), session.screen.paint),
   )

@@ -1,11 +1,13 @@
 import { formatBytes } from '../../kit/bytes.ts'
-import type { HostCheck, HostFacts, HostReport } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
+import type { HostCheck, HostReport } from '../../model/host/report.ts'
 import { wrap } from '../help/wrap.ts'
 import type { Paint, Painter } from './paint.ts'
 import { visible } from './visible.ts'
 
 const marks: Readonly<Record<HostCheck['verdict'], { readonly mark: string; readonly paint: Paint }>> = {
   ok: { mark: '✓', paint: 'good' },
+  note: { mark: '·', paint: 'faint' },
   warning: { mark: '!', paint: 'warning' },
   missing: { mark: '✗', paint: 'bad' },
 }

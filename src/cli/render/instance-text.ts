@@ -1,6 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Acceleration, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
-import type { InstanceSpec, Nic } from '../../model/spec.ts'
+import type { InstanceSpec } from '../../model/spec.ts'
+import type { Nic } from '../../model/spec-devices.ts'
 import { hostText, shortImage, statePaints } from './instance-row.ts'
 import { type Fact, type Look, sections } from './sections.ts'
 import { ago, span } from './time.ts'

@@ -1,6 +1,6 @@
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
-import type { HostFacts } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
 import type { Acceleration } from '../../model/instance.ts'
 
 /** KVM where it works; else TCG, unless KVM is demanded. TCG is never called isolated. */

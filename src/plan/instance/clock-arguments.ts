@@ -1,4 +1,4 @@
-import type { HostFacts } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
 import type { Acceleration } from '../../model/instance.ts'
 
 /** Timer ticks in a second of Debian's kernels (CONFIG_HZ). */

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
-import type { HostFacts } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageManifest } from '../../model/image.ts'
 import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
@@ -60,7 +60,9 @@ export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault 
 
 /** BIOS comes with QEMU; UEFI is a package of its own. */
 export function refuseFirmware(firmware: Firmware, host: HostFacts): Fault | undefined {
-  return firmware === 'uefi' && !host.firmware.uefi ? new Fault('host.no-firmware', { firmware: 'UEFI' }) : undefined
+  return firmware === 'uefi' && !host.firmware.uefi.includes('x86_64')
+    ? new Fault('host.no-firmware', { firmware: 'UEFI' })
+    : undefined
 }
 
 function firstDisk(spec: InstanceSpec, image: ImageChoice | null): NewDisk | Fault | undefined {

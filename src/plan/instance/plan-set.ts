@@ -1,7 +1,7 @@
 import { mergePatch } from '../../kit/merge-patch.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
-import type { HostFacts } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
 import type { InstanceChange } from '../../model/instance.ts'
 import { InstanceSpec } from '../../model/spec.ts'
 import { specIssues } from '../../model/spec-issues.ts'

@@ -1,11 +1,14 @@
+import type { Architecture } from '../../model/architecture.ts'
+import type { PciAddress } from '../../model/host/device.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
-import type { HostFacts } from '../../model/host.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageFile } from '../../model/image.ts'
 import type { Acceleration } from '../../model/instance.ts'
 import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
 import type { PortForward } from '../../model/port-forward.ts'
-import type { BootDevice, Cpus, InstanceSpec } from '../../model/spec.ts'
+import type { BootDevice, InstanceSpec } from '../../model/spec.ts'
+import type { Cpus } from '../../model/spec-cpus.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { clockArguments } from './clock-arguments.ts'
 import { chooseFirmware, type Firmware } from './firmware.ts'
@@ -21,6 +24,9 @@ export type PlannedDisk = {
       }
     | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
   readonly readOnly: boolean
+  readonly bus: 'virtio' | 'nvme'
+  /** SR-IOV of an nvme controller; 0 for none. */
+  readonly virtualFunctions: number
 }
 
 /** A nic with everything decided. */
@@ -28,18 +34,36 @@ export type PlannedNic = {
   readonly network: 'user' | 'isolated'
   readonly mac: string
   readonly forward: readonly PortForward[]
+  readonly model: 'virtio' | 'e1000e'
 }
+
+/** A device of the host that goes to the guest. */
+export type PlannedHostdev =
+  | {
+      readonly kind: 'pci'
+      readonly address: PciAddress
+      /** What vfio-pci must take over before, and its driver gets back after; empty when it has them already. */
+      readonly bind: readonly PciAddress[]
+      /** Of a virtual function of a network card: what the card must be told first. */
+      readonly virtualFunction: { readonly physical: PciAddress; readonly index: number; readonly mac: string } | null
+    }
+  | { readonly kind: 'usb'; readonly bus: number /** Below the bus, such as 2.3. */; readonly port: string }
+
+/** The board of a machine: q35 and microvm are PCs, virt is that of ARM and RISC-V, the others of POWER and s390x. */
+export type Board = 'q35' | 'microvm' | 'virt' | 'pseries' | 's390-ccw-virtio'
 
 /** Everything the engine must know to start an instance; nothing is decided after this. */
 export type StartPlan = {
   readonly id: InstanceId
   readonly name: InstanceName
   readonly uuid: string
-  readonly machine: 'q35' | 'microvm'
+  readonly arch: Architecture
+  readonly machine: Board
   /** Versioned, such as pc-q35-7.2. */
   readonly machineType: string
   readonly acceleration: Acceleration
-  readonly cpus: Cpus & { readonly model: string }
+  readonly cpus: Cpus & { readonly model: string; readonly features: readonly string[] }
+  readonly iommu: 'intel' | 'amd' | null
   readonly memoryBytes: number
   readonly firmware: Firmware
   /** Only for firmware direct. */
@@ -52,6 +76,7 @@ export type StartPlan = {
   readonly disks: readonly PlannedDisk[]
   readonly cdrom: string | null
   readonly nics: readonly PlannedNic[]
+  readonly hostdevs: readonly PlannedHostdev[]
   /** Best first. */
   readonly bootOrder: readonly BootDevice[]
   /** From the second boot of this run on; differs from `bootOrder` only the first time with `boot.once`. */
@@ -91,7 +116,7 @@ export function planStart(
 }
 
 function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
-  if (host.qemu === null) {
+  if (host.emulators.x86_64 === undefined) {
     return new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' })
   }
   if (host.passt === null && spec.nics.some(({ network }) => network === 'user')) {
@@ -117,21 +142,34 @@ function assemble(
     id,
     name,
     uuid,
+    arch: 'x86_64',
     machine: spec.machine,
     machineType,
     acceleration,
-    cpus: { ...spec.cpus, model: spec.cpus.model ?? (acceleration.kind === 'kvm' ? 'host' : 'max') },
+    cpus: {
+      ...spec.cpus,
+      model: spec.cpus.model ?? (acceleration.kind === 'kvm' ? 'host' : 'max'),
+      features: spec.cpus.features ?? [],
+    },
+    iommu: spec.iommu ?? null,
     memoryBytes: spec.memory,
     firmware,
     kernel: firmware === 'direct' && image ? kernelOf(image, spec.machine, clock) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
-    nics: spec.nics.map(({ network, mac, forward }, index) => ({ network, mac: mac ?? macs[index] ?? '', forward })),
+    nics: nicsOf(spec, macs),
+    hostdevs: [],
     bootOrder: firstOrder(spec.boot, booted),
     bootOrderAfterReset: spec.boot.order,
     serial: spec.console.serial,
     screen: spec.console.screen && spec.machine !== 'microvm',
   }
+}
+
+function nicsOf({ nics }: InstanceSpec, macs: readonly string[]): readonly PlannedNic[] {
+  return nics.flatMap(({ network, mac, forward, model }, index) =>
+    network === 'sriov' ? [] : [{ network, mac: mac ?? macs[index] ?? '', forward, model }],
+  )
 }
 
 function firstOrder({ order, once }: InstanceSpec['boot'], booted: boolean): readonly BootDevice[] {
@@ -150,19 +188,26 @@ function kernelOf(
   return { digest, kernel, initrd, arguments: [manifest.kernelArguments, ...more].join(' ').trim() }
 }
 
+const plainBus = { bus: 'virtio', virtualFunctions: 0 } as const
+
 function disksOf(spec: InstanceSpec, image: ImageChoice | null): readonly PlannedDisk[] {
   const base = image?.manifest.files.find(({ role }) => role === 'disk')
   const planned: PlannedDisk[] = []
   if (image && base) {
     const from = { digest: image.digest, file: base.name, format: base.format }
-    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: from }, readOnly: false })
+    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: from }, readOnly: false, ...plainBus })
   } else if (spec.disk !== undefined) {
-    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false })
+    planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false, ...plainBus })
   }
   for (const [index, disk] of spec.disks.entries()) {
-    if ('size' in disk)
-      planned.push({ source: { kind: 'own', file: `disk${index + 1}.qcow2`, base: null }, readOnly: false })
-    else planned.push({ source: { kind: 'file', path: disk.file, format: disk.format }, readOnly: disk.readOnly })
+    const controller = { bus: disk.bus, virtualFunctions: disk.virtualFunctions ?? 0 }
+    if ('size' in disk) {
+      const source = { kind: 'own', file: `disk${index + 1}.qcow2`, base: null } as const
+      planned.push({ source, readOnly: false, ...controller })
+    } else {
+      const source = { kind: 'file', path: disk.file, format: disk.format } as const
+      planned.push({ source, readOnly: disk.readOnly, ...controller })
+    }
   }
   return planned
 }

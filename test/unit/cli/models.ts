@@ -1,4 +1,4 @@
-import type { HostReport } from '../../../src/model/host.ts'
+import type { HostReport } from '../../../src/model/host/report.ts'
 import type { Image } from '../../../src/model/image.ts'
 import { Image as ImageSchema } from '../../../src/model/image.ts'
 import { Instance } from '../../../src/model/instance.ts'
@@ -176,33 +176,40 @@ export const report: HostReport = {
     memoryBytes: 16 * 2 ** 30,
     timeStampKhz: 2_600_000,
     virtualization: 'none',
-    kvm: { usable: false, reason: 'the processor shows neither vmx nor svm' },
-    qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.9' },
+    nested: null,
+    kvm: { usable: false, obstacle: 'no-extension', reason: 'the processor shows neither vmx nor svm' },
+    emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.9' } },
     qemuImg: null,
     passt: null,
-    firmware: { uefi: true },
+    firmware: { uefi: ['x86_64'] },
   },
   checks: [
     {
+      section: 'tools',
       name: 'qemu',
       verdict: 'ok',
       found: '7.2.9 at /usr/bin/qemu-system-x86_64',
       meaning: 'runs the machines',
       fix: null,
+      change: null,
     },
     {
+      section: 'kvm',
       name: 'kvm',
       verdict: 'warning',
       found: 'the processor shows neither vmx nor svm',
       meaning: 'Guests are emulated, about ten times slower.',
       fix: null,
+      change: null,
     },
     {
+      section: 'tools',
       name: 'qemu-img',
       verdict: 'missing',
       found: 'not installed',
       meaning: 'Disks cannot be made without it.',
       fix: 'sudo apt-get install qemu-utils',
+      change: null,
     },
   ],
 }

@@ -1,17 +1,26 @@
-import type { HostCheck } from '../../../model/host.ts'
+import type { HostCheck, HostSection } from '../../../model/host/report.ts'
 
-export function ok(name: string, found: string, meaning: string): HostCheck {
-  return { name, verdict: 'ok', found, meaning, fix: null }
+/** The three ways of judging one thing, for a section of the report. */
+export type Judge = {
+  readonly ok: (name: string, found: string, meaning: string) => HostCheck
+  /** Something does not work, but the main job does. */
+  readonly warning: (name: string, found: string, meaning: string, fix: string | null) => HostCheck
+  /** The main job does not work. */
+  readonly missing: (name: string, found: string, meaning: string, fix: string | null) => HostCheck
 }
 
-/** Something does not work, but the main job does. */
-export function warning(name: string, found: string, meaning: string, fix: string | null): HostCheck {
-  return { name, verdict: 'warning', found, meaning, fix }
-}
-
-/** The main job does not work. */
-export function missing(name: string, found: string, meaning: string, fix: string | null): HostCheck {
-  return { name, verdict: 'missing', found, meaning, fix }
+export function judgeOf(section: HostSection): Judge {
+  const told =
+    (verdict: HostCheck['verdict']) => (name: string, found: string, meaning: string, fix: string | null) => ({
+      section,
+      name,
+      verdict,
+      found,
+      meaning,
+      fix,
+      change: null,
+    })
+  return { ok: (...words) => told('ok')(...words, null), warning: told('warning'), missing: told('missing') }
 }
 
 export function install(debianPackage: string): string {

@@ -1,8 +1,10 @@
 import { formatBytes } from '../../../kit/bytes.ts'
-import type { HostCheck } from '../../../model/host.ts'
+import type { HostCheck } from '../../../model/host/report.ts'
 import { findDebianMirror } from './apt-sources.ts'
 import type { Circumstances } from './circumstances.ts'
-import { install, missing, ok, warning } from './check.ts'
+import { install, judgeOf } from './check.ts'
+
+const { ok, warning, missing } = judgeOf('images')
 
 const gibibyte = 2 ** 30
 /** A Debian image takes about 1 GiB while it is built, and as much as its guest writes afterwards. */

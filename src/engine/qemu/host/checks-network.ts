@@ -1,7 +1,9 @@
-import type { HostCheck } from '../../../model/host.ts'
+import type { HostCheck } from '../../../model/host/report.ts'
 import type { Circumstances } from './circumstances.ts'
-import { install, missing, ok, warning } from './check.ts'
-import type { Tool } from './tool.ts'
+import { install, judgeOf } from './check.ts'
+import type { Tool } from '../../../model/host/facts.ts'
+
+const { ok, warning, missing } = judgeOf('network')
 
 /** How a guest reaches the outside, and what keeps it from the inside. */
 export function networkCheck(passt: Tool | null, { network: { guard }, users, isRoot }: Circumstances): HostCheck {

@@ -1,19 +1,12 @@
 import * as z from 'zod'
 import { canOpen, type Opening } from '../../../host/can-open.ts'
 import { fileStamp } from '../../../host/file-stamp.ts'
+import type { KvmVerdict, Tool } from '../../../model/host/facts.ts'
 import { bootId } from '../../../host/process.ts'
 import { userName } from '../../../host/user-name.ts'
 import { cached } from './cached.ts'
 import type { Processors } from './cpuinfo.ts'
 import { runSelfTest, type SelfTest } from './self-test.ts'
-import type { Tool } from './tool.ts'
-
-/** Whether KVM can run Linux here, and where it cannot, which of the conditions fails. */
-export type KvmFinding = {
-  readonly kind: 'usable' | 'no-flag' | 'no-device' | 'denied' | 'unopenable' | 'no-qemu' | 'failed-test'
-  /** For people, as the end of a sentence. */
-  readonly reason: string
-}
 
 export type KvmQuestion = {
   readonly processors: Processors
@@ -26,35 +19,45 @@ export type KvmQuestion = {
  * KVM is usable when the processors say so, /dev/kvm opens, and a test guest comes to its end: each alone proves nothing.
  * The test is made once for each boot, kernel and QEMU binary.
  */
-export async function findKvm(question: KvmQuestion, signal: AbortSignal): Promise<KvmFinding> {
+export async function findKvm(question: KvmQuestion, signal: AbortSignal): Promise<KvmVerdict> {
   const { processors, qemu } = question
   if (processors.virtualization === 'none') return withoutFlag(processors)
   const opening = await canOpen('/dev/kvm')
   if (opening.kind !== 'yes') return withoutDevice(opening)
-  if (qemu === null) return { kind: 'no-qemu', reason: 'QEMU is not installed, so KVM could not be tried' }
+  if (qemu === null)
+    return { usable: false, obstacle: 'no-emulator', reason: 'QEMU is not installed, so KVM could not be tried' }
   const test = await testOnce(question, qemu, signal)
   if (test.kind === 'failed') {
-    return { kind: 'failed-test', reason: `/dev/kvm opens, but a test guest failed: ${test.reason}` }
+    return {
+      usable: false,
+      obstacle: 'failed-test',
+      reason: `/dev/kvm opens, but a test guest failed: ${test.reason}`,
+    }
   }
   const { virtualization } = processors
-  return { kind: 'usable', reason: `the processors have ${virtualization}, /dev/kvm opens, and a test guest ran in it` }
+  const reason = `the processors have ${virtualization}, /dev/kvm opens, and a test guest ran in it`
+  return { usable: true, obstacle: null, reason }
 }
 
-function withoutFlag({ isGuest }: Processors): KvmFinding {
+function withoutFlag({ isGuest }: Processors): KvmVerdict {
   const why = isGuest
     ? 'this host is itself a virtual machine, which does not pass virtualization on'
     : 'it may be switched off in the firmware setup'
-  return { kind: 'no-flag', reason: `the processors have neither vmx nor svm (/proc/cpuinfo); ${why}` }
+  return {
+    usable: false,
+    obstacle: 'no-extension',
+    reason: `the processors have neither vmx nor svm (/proc/cpuinfo); ${why}`,
+  }
 }
 
-function withoutDevice(opening: Exclude<Opening, { kind: 'yes' }>): KvmFinding {
+function withoutDevice(opening: Exclude<Opening, { kind: 'yes' }>): KvmVerdict {
   switch (opening.kind) {
     case 'missing':
-      return { kind: 'no-device', reason: 'there is no /dev/kvm; the kernel module is not loaded' }
+      return { usable: false, obstacle: 'no-device', reason: 'there is no /dev/kvm; the kernel module is not loaded' }
     case 'denied':
-      return { kind: 'denied', reason: `user ${userName()} may not open /dev/kvm` }
+      return { usable: false, obstacle: 'denied', reason: `user ${userName()} may not open /dev/kvm` }
     case 'failed':
-      return { kind: 'unopenable', reason: `/dev/kvm does not open: ${opening.reason}` }
+      return { usable: false, obstacle: 'unopenable', reason: `/dev/kvm does not open: ${opening.reason}` }
   }
 }
 

@@ -2,10 +2,8 @@ import * as z from 'zod'
 import { fileStamp } from '../../../host/file-stamp.ts'
 import { findProgram } from '../../../host/find-program.ts'
 import { run, RunError } from '../../../host/run.ts'
-import type { HostFacts } from '../../../model/host.ts'
+import type { Tool } from '../../../model/host/facts.ts'
 import { cached } from './cached.ts'
-
-export type Tool = NonNullable<HostFacts['qemu']>
 
 /** A program and its version, asked once for each binary. Null when it is not on PATH. */
 export async function readTool(

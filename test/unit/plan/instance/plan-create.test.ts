@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { HostFacts } from '../../../../src/model/host.ts'
+import type { HostFacts } from '../../../../src/model/host/facts.ts'
 import { InstanceId, InstanceName } from '../../../../src/model/name.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../../../src/model/spec.ts'
 import { type ImageChoice, planCreate } from '../../../../src/plan/instance/plan-create.ts'
@@ -59,16 +59,12 @@ test('only UEFI needs variables of its own', () => {
   assert.deepEqual([nvram({}), nvram({ firmware: 'bios' }), nvram({ firmware: 'uefi' })], [false, false, true])
 })
 
+const withoutUefi: HostFacts = { ...facts, firmware: { uefi: [] } }
+
 for (const [what, spec, host, code, words] of [
   ['more memory than the host has', { memory: '17GiB' }, facts, 'instance.too-much-memory', /^17GiB .* \(16GiB\)/],
   ['a disk smaller than the image', { disk: '1GiB' }, facts, 'instance.disk-too-small', /1GiB is smaller .* \(2GiB\)/],
-  [
-    'UEFI on a host without it',
-    { firmware: 'uefi' },
-    { ...facts, firmware: { uefi: false } },
-    'host.no-firmware',
-    /UEFI/,
-  ],
+  ['UEFI on a host without it', { firmware: 'uefi' }, withoutUefi, 'host.no-firmware', /UEFI/],
 ] as const) {
   test(`${what} is refused`, () => {
     const verdict = plan(spec, debian, host)

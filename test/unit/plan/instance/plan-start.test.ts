@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { HostFacts } from '../../../../src/model/host.ts'
+import type { HostFacts } from '../../../../src/model/host/facts.ts'
 import { InstanceId, InstanceName } from '../../../../src/model/name.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../../../src/model/spec.ts'
 import type { ImageChoice } from '../../../../src/plan/instance/plan-create.ts'
@@ -100,10 +100,10 @@ const lacking: readonly [
   code: string,
   words: RegExp,
 ][] = [
-  ['a host without QEMU', {}, { qemu: null }, 'host.tool-missing', /qemu-system-x86_64/],
+  ['a host without QEMU', {}, { emulators: {} }, 'host.tool-missing', /qemu-system-x86_64/],
   ['a host without passt', {}, { passt: null }, 'host.tool-missing', /passt/],
   ['too much memory', { memory: '32GiB' }, {}, 'instance.too-much-memory', /32GiB/],
-  ['a host without UEFI', { firmware: 'uefi' }, { firmware: { uefi: false } }, 'host.no-firmware', /UEFI/],
+  ['a host without UEFI', { firmware: 'uefi' }, { firmware: { uefi: [] } }, 'host.no-firmware', /UEFI/],
   ['accel kvm without KVM', { accel: 'kvm' }, {}, 'host.no-kvm', /neither vmx nor svm/],
   ['the CPU model host without KVM', { cpus: { model: 'host' } }, {}, 'host.no-kvm', /the CPU model host needs it/],
 ]

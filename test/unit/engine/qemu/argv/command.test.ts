@@ -173,7 +173,7 @@ describe('for arbitrary names and paths', () => {
 })
 
 function fileDisk(path: string): PlannedDisk {
-  return { source: { kind: 'file', path, format: 'raw' }, readOnly: false }
+  return { source: { kind: 'file', path, format: 'raw' }, readOnly: false, bus: 'virtio', virtualFunctions: 0 }
 }
 
 /** As QEMU reads its options: a single comma ends a value, two are one (qemu-option.c). */

@@ -16,8 +16,15 @@ const imageFile = (role: 'kernel' | 'initrd' | 'bzimage', name: string) =>
 export const imageDisk: PlannedDisk = {
   source: { kind: 'own', file: 'disk0.qcow2', base: { digest, file: 'disk.qcow2', format: 'qcow2' } },
   readOnly: false,
+  bus: 'virtio',
+  virtualFunctions: 0,
 }
-export const emptyDisk: PlannedDisk = { source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false }
+export const emptyDisk: PlannedDisk = {
+  source: { kind: 'own', file: 'disk0.qcow2', base: null },
+  readOnly: false,
+  bus: 'virtio',
+  virtualFunctions: 0,
+}
 const kernel: StartPlan['kernel'] = {
   digest,
   kernel: imageFile('kernel', 'vmlinux'),
@@ -25,17 +32,20 @@ const kernel: StartPlan['kernel'] = {
   arguments: 'root=/dev/vda1 ro quiet',
 }
 const mac = '52:54:00:12:34:56'
-export const userNic: StartPlan['nics'][number] = { network: 'user', mac, forward: [] }
+export const userNic: StartPlan['nics'][number] = { network: 'user', model: 'virtio', mac, forward: [] }
 
 /** What `stroj run debian` starts on a host without KVM. */
 export const usual: StartPlan = {
   id: InstanceId.parse('k3v9qa01bx'),
   name: InstanceName.parse('web'),
   uuid: '1b4e28ba-2fa1-41d2-883f-0016d3cca427',
+  arch: 'x86_64',
   machine: 'q35',
   machineType: 'pc-q35-7.2',
   acceleration: { kind: 'tcg', reason: 'the processors have neither vmx nor svm', isolation: 'none' },
-  cpus: { count: 1, model: 'max' },
+  cpus: { count: 1, model: 'max', features: [] },
+  iommu: null,
+  hostdevs: [],
   memoryBytes: 2 ** 30,
   firmware: 'direct',
   kernel,
@@ -56,7 +66,7 @@ export const plans: Readonly<Record<string, StartPlan>> = {
   'q35-kvm': {
     ...usual,
     acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
-    cpus: { count: 4, model: 'host' },
+    cpus: { count: 4, model: 'host', features: [] },
   },
   'cdrom-once': {
     ...usual,
@@ -66,14 +76,27 @@ export const plans: Readonly<Record<string, StartPlan>> = {
     cdrom: '/media/install.iso',
     bootOrder: ['cdrom', 'disk', 'network'],
   },
-  topology: { ...usual, cpus: { count: 8, topology: { sockets: 2, cores: 2, threads: 2 }, model: 'Nehalem' } },
+  topology: {
+    ...usual,
+    cpus: { count: 8, topology: { sockets: 2, cores: 2, threads: 2 }, model: 'Nehalem', features: [] },
+  },
   'odd-files': {
     ...usual,
     cdrom: '/media/a disc, "the" one; $(reboot) `x` \\ 100%.iso',
     disks: [
       imageDisk,
-      { source: { kind: 'file', path: '/data/nbd:host,if=none.raw', format: 'raw' }, readOnly: false },
-      { source: { kind: 'file', path: '/data/žuti "disk"\u2028.qcow2', format: 'qcow2' }, readOnly: true },
+      {
+        source: { kind: 'file', path: '/data/nbd:host,if=none.raw', format: 'raw' },
+        readOnly: false,
+        bus: 'virtio',
+        virtualFunctions: 0,
+      },
+      {
+        source: { kind: 'file', path: '/data/žuti "disk"\u2028.qcow2', format: 'qcow2' },
+        readOnly: true,
+        bus: 'virtio',
+        virtualFunctions: 0,
+      },
     ],
   },
   forwards: {
@@ -90,13 +113,15 @@ export const plans: Readonly<Record<string, StartPlan>> = {
     ],
   },
   'no-nic': { ...usual, nics: [] },
-  isolated: { ...usual, nics: [{ network: 'isolated', mac, forward: [] }] },
+  isolated: { ...usual, nics: [{ network: 'isolated', model: 'virtio', mac, forward: [] }] },
   'no-console': { ...usual, serial: false, screen: false },
   'many-disks': {
     ...usual,
     disks: Array.from({ length: 9 }, (_, index) => ({
       source: { kind: 'own', file: `disk${index}.qcow2`, base: null },
       readOnly: false,
+      bus: 'virtio',
+      virtualFunctions: 0,
     })),
   },
   microvm: {

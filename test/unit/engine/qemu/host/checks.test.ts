@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Circumstances } from '../../../../../src/engine/qemu/host/circumstances.ts'
-import type { Findings } from '../../../../../src/engine/qemu/host/facts.ts'
 import { checksOf, hostReport } from '../../../../../src/engine/qemu/host/report.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
-import { type HostFacts, HostReport } from '../../../../../src/model/host.ts'
+import type { HostFacts } from '../../../../../src/model/host/facts.ts'
+import { HostReport } from '../../../../../src/model/host/report.ts'
 
 const gibibyte = 2 ** 30
 
@@ -15,13 +15,13 @@ const facts: HostFacts = {
   timeStampKhz: 2_600_000,
   memoryBytes: 16 * gibibyte,
   virtualization: 'vmx',
-  kvm: { usable: true, reason: 'a test guest ran in it' },
-  qemu: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' },
+  nested: true,
+  kvm: { usable: true, obstacle: null, reason: 'a test guest ran in it' },
+  emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
   qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
   passt: { path: '/usr/bin/passt', version: 'unknown' },
-  firmware: { uefi: true },
+  firmware: { uefi: ['x86_64'] },
 }
-const good: Findings = { facts, kvm: { kind: 'usable', reason: 'a test guest ran in it' } }
 
 const usual: Circumstances = {
   user: 'anna',
@@ -38,12 +38,16 @@ const usual: Circumstances = {
   users: { namespaces: true, newuidmap: true, ranges: true },
 }
 
-const withFacts = (changed: Partial<HostFacts>): Findings => ({ ...good, facts: { ...facts, ...changed } })
-const withKvm = (kvm: Findings['kvm'], changed: Partial<HostFacts> = {}): Findings => ({ ...withFacts(changed), kvm })
+const withFacts = (changed: Partial<HostFacts>): HostFacts => ({ ...facts, ...changed })
+const withoutKvm = (
+  obstacle: HostFacts['kvm']['obstacle'],
+  reason: string,
+  changed: Partial<HostFacts> = {},
+): HostFacts => withFacts({ ...changed, kvm: { usable: false, obstacle, reason } })
 
 type Case = readonly [
   when: string,
-  findings: Findings,
+  found: HostFacts,
   changed: Partial<Circumstances>,
   check: string,
   verdict: 'warning' | 'missing',
@@ -51,20 +55,20 @@ type Case = readonly [
 ]
 
 const cases: readonly Case[] = [
-  ['QEMU is missing', withFacts({ qemu: null }), {}, 'QEMU', 'missing', /^sudo apt-get install qemu-system-x86$/],
+  ['QEMU is missing', withFacts({ emulators: {} }), {}, 'QEMU', 'missing', /^sudo apt-get install qemu-system-x86$/],
   [
     'QEMU is too old',
-    withFacts({ qemu: { path: '/usr/bin/qemu-system-x86_64', version: '5.2.0' } }),
+    withFacts({ emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '5.2.0' } } }),
     {},
     'QEMU',
     'missing',
     /apt-get install qemu-system-x86/,
   ],
   ['qemu-img is missing', withFacts({ qemuImg: null }), {}, 'qemu-img', 'missing', /qemu-utils/],
-  ['the processors cannot virtualize', withKvm({ kind: 'no-flag', reason: 'no vmx' }), {}, 'KVM', 'warning', null],
+  ['the processors cannot virtualize', withoutKvm('no-extension', 'no vmx'), {}, 'KVM', 'warning', null],
   [
     'the module of an AMD host is not loaded',
-    withKvm({ kind: 'no-device', reason: 'no /dev/kvm' }, { virtualization: 'svm' }),
+    withoutKvm('no-device', 'no /dev/kvm', { virtualization: 'svm' }),
     {},
     'KVM',
     'warning',
@@ -72,19 +76,19 @@ const cases: readonly Case[] = [
   ],
   [
     'the user may not open /dev/kvm',
-    withKvm({ kind: 'denied', reason: 'denied' }),
+    withoutKvm('denied', 'denied'),
     {},
     'KVM',
     'warning',
     /^sudo usermod -aG kvm anna\b/,
   ],
-  ['the test guest hangs', withKvm({ kind: 'failed-test', reason: 'late' }), {}, 'KVM', 'warning', null],
-  ['there is no UEFI', withFacts({ firmware: { uefi: false } }), {}, 'UEFI firmware', 'warning', /ovmf/],
-  ['memory is scarce', good, { availableMemoryBytes: gibibyte / 2 }, 'memory', 'warning', null],
+  ['the test guest hangs', withoutKvm('failed-test', 'late'), {}, 'KVM', 'warning', null],
+  ['there is no UEFI', withFacts({ firmware: { uefi: [] } }), {}, 'UEFI firmware', 'warning', /ovmf/],
+  ['memory is scarce', facts, { availableMemoryBytes: gibibyte / 2 }, 'memory', 'warning', null],
   ['passt is missing', withFacts({ passt: null }), {}, 'network', 'missing', /install passt/],
   [
     'passt is old and cannot be shut in',
-    good,
+    facts,
     { network: { guard: 'none', asRoot: false } },
     'network',
     'warning',
@@ -92,29 +96,29 @@ const cases: readonly Case[] = [
   ],
   [
     'ordinary users have no namespaces',
-    good,
+    facts,
     { users: { ...usual.users, namespaces: false } },
     'building',
     'missing',
     /sysctl/,
   ],
-  ['newuidmap is missing', good, { users: { ...usual.users, newuidmap: false } }, 'building', 'missing', /uidmap/],
+  ['newuidmap is missing', facts, { users: { ...usual.users, newuidmap: false } }, 'building', 'missing', /uidmap/],
   [
     'the user has no range of ids',
-    good,
+    facts,
     { users: { ...usual.users, ranges: false } },
     'building',
     'missing',
     /usermod --add-subuids .* anna$/,
   ],
-  ['mmdebstrap is missing', good, { hasMmdebstrap: false }, 'mmdebstrap', 'missing', /install mmdebstrap/],
-  ['there is no apt', good, { hasApt: false }, 'Debian packages', 'missing', null],
-  ['the keys of Debian are missing', good, { debianKeyring: false }, 'Debian packages', 'missing', /archive-keyring/],
-  ['the disk is nearly full', good, { freeBytes: gibibyte }, 'disk space', 'warning', /stroj image ls/],
-  ['the disk is full', good, { freeBytes: 1 }, 'disk space', 'missing', /stroj image ls/],
+  ['mmdebstrap is missing', facts, { hasMmdebstrap: false }, 'mmdebstrap', 'missing', /install mmdebstrap/],
+  ['there is no apt', facts, { hasApt: false }, 'Debian packages', 'missing', null],
+  ['the keys of Debian are missing', facts, { debianKeyring: false }, 'Debian packages', 'missing', /archive-keyring/],
+  ['the disk is nearly full', facts, { freeBytes: gibibyte }, 'disk space', 'warning', /stroj image ls/],
+  ['the disk is full', facts, { freeBytes: 1 }, 'disk space', 'missing', /stroj image ls/],
   [
     'socket paths would be too long',
-    good,
+    facts,
     { longestSocketPath: `/${'x'.repeat(90)}/i/xxxxxxxxxx/rescue.sock` },
     'sockets',
     'missing',
@@ -123,8 +127,8 @@ const cases: readonly Case[] = [
 ]
 
 describe('stroj doctor', () => {
-  test('finds nothing wrong with a good host', () => {
-    const checks = checksOf(good, usual)
+  test('finds nothing wrong with a facts host', () => {
+    const checks = checksOf(facts, usual)
     assert.deepEqual(
       checks.filter(({ verdict, fix }) => verdict !== 'ok' || fix !== null),
       [],
@@ -144,7 +148,7 @@ describe('stroj doctor', () => {
 
   test('asks less of root', () => {
     const users = { namespaces: false, newuidmap: false, ranges: false }
-    const checks = checksOf(good, { ...usual, isRoot: true, users })
+    const checks = checksOf(facts, { ...usual, isRoot: true, users })
     assert.ok(checks.every(({ verdict }) => verdict === 'ok'))
   })
 
@@ -154,7 +158,7 @@ describe('stroj doctor', () => {
     const signal = AbortSignal.timeout(30_000)
     const report = HostReport.parse(await hostReport(paths, signal))
     assert.ok(report.facts.cpus > 0)
-    assert.match(report.facts.qemu?.version ?? '', /^\d+\.\d+/)
+    assert.match(report.facts.emulators.x86_64?.version ?? '', /^\d+\.\d+/)
     assert.deepEqual(await hostReport(paths, signal).then(({ facts }) => facts), report.facts)
   })
 })

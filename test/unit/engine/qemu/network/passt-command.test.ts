@@ -6,6 +6,7 @@ import type { PlannedNic } from '../../../../../src/plan/instance/plan-start.ts'
 
 const nic: PlannedNic = {
   network: 'user',
+  model: 'virtio',
   mac: '52:54:00:00:00:01',
   forward: [
     { address: '127.0.0.1', hostPort: 8080, guestPort: 80, protocol: 'tcp' },

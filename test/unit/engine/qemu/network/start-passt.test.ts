@@ -125,13 +125,13 @@ describe('the user network', () => {
   })
 
   test('needs nothing for an isolated nic', async () => {
-    const nic: PlannedNic = { network: 'isolated', mac: '52:54:00:00:00:01', forward: [] }
+    const nic: PlannedNic = { network: 'isolated', model: 'virtio', mac: '52:54:00:00:00:01', forward: [] }
     assert.equal(await startPasst('web', nic, { runFolder: folder.path, network }, 9, signal), null)
   })
 })
 
 function userNic(forward: readonly PortForward[]): PlannedNic {
-  return { network: 'user', mac: '52:54:00:00:00:01', forward }
+  return { network: 'user', model: 'virtio', mac: '52:54:00:00:00:01', forward }
 }
 
 async function listening(address: string): Promise<Server> {

@@ -1,24 +1,21 @@
 import * as z from 'zod'
-
-/** One thing about the host, what it means, and where it is "no" the cause and the fix. */
-export const HostCheck = z.strictObject({
-  name: z.string(),
-  verdict: z.enum(['ok', 'warning', 'missing']).describe('missing: stroj cannot do its main job without it'),
-  found: z.string(),
-  meaning: z.string(),
-  fix: z.string().nullable().describe('the exact command, or null when there is nothing to mend'),
-})
-export type HostCheck = z.infer<typeof HostCheck>
+import { Architecture } from '../architecture.ts'
+import { Extension } from './processor.ts'
 
 /** Whether KVM really runs a guest here, and how that is known. */
 export const KvmVerdict = z.strictObject({
   usable: z.boolean(),
+  obstacle: z
+    .enum(['no-extension', 'no-device', 'denied', 'unopenable', 'no-emulator', 'failed-test'])
+    .nullable()
+    .describe('the first condition that fails; null when it is usable'),
   reason: z.string(),
 })
 export type KvmVerdict = z.infer<typeof KvmVerdict>
 
 /** A program that was found. */
 export const Tool = z.strictObject({ path: z.string(), version: z.string() })
+export type Tool = z.infer<typeof Tool>
 
 /** What the host is and has, as far as plans depend on it. */
 export const HostFacts = z.strictObject({
@@ -27,15 +24,12 @@ export const HostFacts = z.strictObject({
   cpus: z.int(),
   memoryBytes: z.int(),
   timeStampKhz: z.int().nullable().describe('rate of the time stamp counter, which an emulated guest reads unchanged'),
-  virtualization: z.enum(['vmx', 'svm', 'none']),
+  virtualization: Extension,
+  nested: z.boolean().nullable().describe('guests can have KVM themselves; null while the KVM module is not loaded'),
   kvm: KvmVerdict,
-  qemu: Tool.nullable(),
+  emulators: z.partialRecord(Architecture, Tool).describe('QEMU for each architecture that is installed'),
   qemuImg: Tool.nullable(),
   passt: Tool.nullable(),
-  firmware: z.strictObject({ uefi: z.boolean() }),
+  firmware: z.strictObject({ uefi: z.array(Architecture).describe('architectures whose guests can have it') }),
 })
 export type HostFacts = z.infer<typeof HostFacts>
-
-/** The facts, and what a person should know about them. */
-export const HostReport = z.strictObject({ facts: HostFacts, checks: z.array(HostCheck) })
-export type HostReport = z.infer<typeof HostReport>

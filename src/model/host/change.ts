@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { PciAddress } from './device.ts'
+
+/** A name of useradd(8). */
+export const UserName = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}\$?$/, { error: 'a user name, as `id -un` tells it' })
+
+/** One program to be run, as root unless said otherwise, and what is given to its standard input. */
+export const HostStep = z.strictObject({
+  reason: z.string(),
+  command: z.array(z.string()).min(1).describe('program and arguments'),
+  input: z.string().nullable().describe('what it reads; null for nothing'),
+})
+export type HostStep = z.infer<typeof HostStep>
+
+/** Changes of the host that stroj knows how to make and to take back, each by its name. */
+export const HostChangeName = z.enum([
+  'kvm-group',
+  'kvm-module',
+  'kvm-device',
+  'nested',
+  'user-namespaces',
+  'subordinate-ids',
+  'ksm',
+  'huge-pages',
+  'vfio',
+  'iommu',
+  'tools',
+  'release-kvm',
+  'use-kvm',
+  'release-virtualbox',
+  'virtual-functions',
+  'bind',
+])
+export type HostChangeName = z.infer<typeof HostChangeName>
+
+/** A wish to change the host. */
+export const HostChangeRequest = z.strictObject({
+  name: HostChangeName,
+  undo: z.boolean().default(false).describe('take it back'),
+  dryRun: z.boolean().default(false).describe('only tell what would be done'),
+  user: UserName.optional().describe('for whom; by default the user that the daemon runs as'),
+  device: PciAddress.optional().describe('of virtual-functions and bind'),
+  count: z.int().min(0).max(4096).optional().describe('how many virtual functions or huge pages'),
+})
+export type HostChangeRequest = z.infer<typeof HostChangeRequest>
+export type HostChangeRequestInput = z.input<typeof HostChangeRequest>
+
+/** What a change does, or did. */
+export const HostChange = z.strictObject({
+  name: HostChangeName,
+  title: z.string().describe('what it is for, as a sentence'),
+  state: z
+    .enum(['needed', 'in-place', 'instructions', 'made'])
+    .describe('instructions: only a person can do it; made: it was made just now and looked at again'),
+  steps: z.array(HostStep),
+  undo: z.array(HostStep).describe('what takes it back'),
+  instructions: z.array(z.string()).describe('what remains for a person, line by line'),
+})
+export type HostChange = z.infer<typeof HostChange>

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { DeviceIds, PciAddress, UsbPort } from './host/device.ts'
+import { FilePath } from './plain-text.ts'
+import { PortForward } from './port-forward.ts'
+import { Size } from './size.ts'
+
+const bus = z.enum(['virtio', 'nvme']).default('virtio').describe('how the guest sees it')
+const virtualFunctions = z
+  .int()
+  .min(1)
+  .max(16)
+  .optional()
+  .describe('of bus nvme: how many virtual functions the controller can be split into (SR-IOV)')
+
+const NewDisk = z.strictObject({ size: Size.describe('size of a new, empty qcow2 disk'), bus, virtualFunctions })
+const FileDisk = z.strictObject({
+  file: FilePath.describe('a qcow2 or raw file that stays where it is'),
+  format: z.enum(['qcow2', 'raw']).describe('what the file is; it is never guessed'),
+  readOnly: z.boolean().default(false).describe('the guest cannot write to it'),
+  bus,
+  virtualFunctions,
+})
+/** A disk beside the first. */
+export const ExtraDisk = z.union([NewDisk, FileDisk])
+export type ExtraDisk = z.infer<typeof ExtraDisk>
+
+/** A network card. */
+export const Nic = z.strictObject({
+  network: z
+    .enum(['user', 'isolated', 'sriov'])
+    .default('user')
+    .describe(
+      'user: passt, reaches the outside; isolated: no way out; sriov: a virtual function of a card of the host',
+    ),
+  model: z
+    .enum(['virtio', 'e1000e'])
+    .default('virtio')
+    .describe('the card that the guest sees; e1000e for systems without virtio drivers'),
+  device: PciAddress.optional().describe('of network sriov: the PCI address of the card, such as 0000:03:00.0'),
+  forward: z.array(PortForward).max(64).default([]).describe('ports of the host that lead to ports of the guest'),
+  mac: z
+    .string()
+    .regex(/^[0-9a-f][02468ace](?::[0-9a-f]{2}){5}$/, {
+      error: 'a MAC address is six pairs of lower-case hex digits, unicast',
+    })
+    .optional()
+    .describe('hardware address, such as 52:54:00:12:34:56; by default one is chosen and kept'),
+})
+export type Nic = z.infer<typeof Nic>
+
+/** A device of the host that is given to the guest whole. */
+export const Hostdev = z.union([
+  z.strictObject({
+    pci: z
+      .union([PciAddress, DeviceIds], { error: 'an address such as 0000:03:00.0, or ids such as 8086:10ed' })
+      .describe('address, or vendor and device, on the PCI bus (`stroj host` lists them)'),
+  }),
+  z.strictObject({
+    usb: z
+      .union([DeviceIds, UsbPort], { error: 'ids such as 046d:c52b, or a port such as 1-2.3' })
+      .describe('vendor and device, or the port that it is plugged into (`stroj host` lists them)'),
+  }),
+])
+export type Hostdev = z.infer<typeof Hostdev>
