@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../contract/clock.ts'
 import type { Engine } from '../contract/engine.ts'
+import type { Host } from '../contract/host.ts'
 import type { ImageLibrary } from '../contract/image-source.ts'
 import type { Log } from '../contract/log.ts'
 import type { Store } from '../contract/store.ts'
@@ -12,6 +13,7 @@ import { Operations } from './operation/operations.ts'
 export type World = {
   readonly store: Store
   readonly engine: Engine
+  readonly host: Host
   readonly library: ImageLibrary
   readonly clock: Clock
   readonly random: Random

@@ -10,6 +10,7 @@ import { ownRequest } from '../../src/service/operation/begin.ts'
 import { recover } from '../../src/service/recover.ts'
 import { FakeClock, fakeRandom } from '../fake/clock.ts'
 import { FakeHost, fakeEngine } from '../fake/engine.ts'
+import { FakeComputer } from '../fake/host.ts'
 import { FakeLibrary } from '../fake/library.ts'
 import { FakeStore } from '../fake/store.ts'
 
@@ -18,6 +19,7 @@ const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 /** A daemon's services over fakes. `reborn` is what the next daemon finds on the same host and store. */
 export class ServiceBench {
   readonly host = new FakeHost()
+  readonly computer = new FakeComputer()
   readonly store = new FakeStore()
   readonly clock = new FakeClock()
   readonly library = new FakeLibrary()
@@ -31,7 +33,9 @@ export class ServiceBench {
 
   /** An instance of `debian:12` that is stopped. */
   async create(name: string, spec: InstanceSpecInput = {}): Promise<InstanceName> {
-    await this.done(await createImage(this.deps, { kind: 'build', recipe: 'debian', rebuild: false }, ownRequest))
+    await this.done(
+      await createImage(this.deps, { kind: 'build', recipe: 'debian', rebuild: false, packages: [] }, ownRequest),
+    )
     const want = { name: InstanceName.parse(name), spec: InstanceSpec.parse({ image: 'debian', ...spec }) }
     await this.done(await createInstance(this.deps, want, ownRequest))
     return want.name
@@ -65,7 +69,7 @@ export class ServiceBench {
   }
 
   #make(): Deps {
-    const { store, clock, library, random } = this
-    return makeDeps({ store, clock, library, random, engine: fakeEngine(this.host), log: silent })
+    const { store, clock, library, random, computer } = this
+    return makeDeps({ store, clock, library, random, host: computer, engine: fakeEngine(this.host), log: silent })
   }
 }

@@ -1,5 +1,5 @@
 import { HostReport } from '../../model/host/report.ts'
-import { hostReport } from '../../service/host.ts'
+import { hostReport } from '../../service/host/report.ts'
 import { json } from '../answer.ts'
 import { route } from '../route.ts'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { HostChangeName } from './change.ts'
 import { HostFacts } from './facts.ts'
+import { HostInventory } from './inventory.ts'
 
 /** The parts in which the host is told, in this order. */
 export const HostSection = z.enum([
@@ -31,6 +32,10 @@ export const HostCheck = z.strictObject({
 })
 export type HostCheck = z.infer<typeof HostCheck>
 
-/** Everything about the host: what plans go by, and what a person should know of it. */
-export const HostReport = z.strictObject({ facts: HostFacts, checks: z.array(HostCheck) })
+/** Everything about the host: what plans go by, what was found, and what a person should know of it. */
+export const HostReport = z.strictObject({
+  facts: HostFacts,
+  inventory: HostInventory,
+  checks: z.array(HostCheck).describe('section by section'),
+})
 export type HostReport = z.infer<typeof HostReport>

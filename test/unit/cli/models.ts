@@ -5,6 +5,7 @@ import { Instance } from '../../../src/model/instance.ts'
 import type { ImageListing } from '../../../src/model/listing.ts'
 import { Operation } from '../../../src/model/operation.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../../src/model/spec.ts'
+import { intelDesktop } from '../../support/inventories.ts'
 
 /** The moment at which the golden texts are looked at. */
 export const now = new Date('2026-03-04T05:06:07Z')
@@ -115,8 +116,8 @@ export const image: Image = ImageSchema.parse({
 export const listing: ImageListing = {
   images: [image],
   recipes: [
-    { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12 with systemd' },
-    { name: 'tiny', aliases: [], summary: 'a kernel and busybox' },
+    { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12 with systemd', takesPackages: true },
+    { name: 'tiny', aliases: [], summary: 'a kernel and busybox', takesPackages: false },
   ],
 }
 
@@ -183,6 +184,7 @@ export const report: HostReport = {
     passt: null,
     firmware: { uefi: ['x86_64'] },
   },
+  inventory: intelDesktop,
   checks: [
     {
       section: 'tools',

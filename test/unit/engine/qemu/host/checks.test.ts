@@ -156,7 +156,7 @@ describe('stroj doctor', () => {
     await using folder = await TempDir.make('report')
     const paths = { state: folder.path, runtime: folder.path, cache: `${folder.path}/cache` }
     const signal = AbortSignal.timeout(30_000)
-    const report = HostReport.parse(await hostReport(paths, signal))
+    const report = HostReport.omit({ inventory: true }).parse(await hostReport(paths, signal))
     assert.ok(report.facts.cpus > 0)
     assert.match(report.facts.emulators.x86_64?.version ?? '', /^\d+\.\d+/)
     assert.deepEqual(await hostReport(paths, signal).then(({ facts }) => facts), report.facts)
