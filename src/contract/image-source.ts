@@ -5,12 +5,20 @@ import type { ImageDigest } from '../model/name.ts'
 /** An image that lies finished in a staging folder, not yet visible. */
 export type StagedImage = { readonly manifest: ImageManifest; readonly digest: ImageDigest; readonly staging: string }
 
+/** A recipe, and the Debian packages that are installed besides. */
+export type Build = { readonly recipe: string; readonly packages: readonly string[] }
+
 /** Where images come from and where their files lie. */
 export type ImageLibrary = {
   /** What can be built here: `debian:12`, `tiny`. */
-  recipes(): readonly { readonly name: string; readonly aliases: readonly string[]; readonly summary: string }[]
+  recipes(): readonly {
+    readonly name: string
+    readonly aliases: readonly string[]
+    readonly summary: string
+    readonly takesPackages: boolean
+  }[]
   /** Builds into a fresh staging folder named after the operation. Removes it itself when it fails or is aborted. */
-  build(recipe: string, operation: string, report: Report, signal: AbortSignal): Promise<StagedImage>
+  build(build: Build, operation: string, report: Report, signal: AbortSignal): Promise<StagedImage>
   /** Checks a local file and copies it into a staging folder. */
   importFile(
     file: { readonly path: string; readonly format?: 'qcow2' | 'raw' | undefined },

@@ -52,9 +52,24 @@ export const Image = z.strictObject({
 })
 export type Image = z.infer<typeof Image>
 
+/** Debian Policy 5.6.1. */
+const DebianPackage = z.string().regex(/^[a-z0-9][a-z0-9+.-]{1,126}$/, {
+  error: 'a Debian package is named by a-z, 0-9, plus, dot and dash, such as qemu-utils',
+})
+
 /** What to make: a recipe of ours (`debian:12`, `tiny`), or a local file under a name. */
 export const ImageCreate = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('build'), recipe: z.string(), rebuild: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal('build'),
+    recipe: z.string(),
+    rebuild: z.boolean().default(false),
+    name: ImageName.optional().describe('by default that of the recipe; needed when there are packages'),
+    packages: z
+      .array(DebianPackage)
+      .max(500)
+      .default([])
+      .describe('Debian packages that the image has besides those of the recipe; a kernel stands in for its own'),
+  }),
   z.strictObject({
     kind: z.literal('import'),
     path: z

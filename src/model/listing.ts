@@ -15,6 +15,7 @@ export const ImageRecipe = z.strictObject({
   name: z.string(),
   aliases: z.array(z.string()).readonly(),
   summary: z.string(),
+  takesPackages: z.boolean().describe('more Debian packages can be installed in it'),
 })
 export type ImageRecipe = z.infer<typeof ImageRecipe>
 

@@ -58,12 +58,14 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
   }
 
   return {
-    recipes: () => recipes.map(({ name, aliases, summary }) => ({ name, aliases, summary })),
-    build: async (name, operation, report, signal) => {
+    recipes: () =>
+      recipes.map(({ name, aliases, summary, takesPackages }) => ({ name, aliases, summary, takesPackages })),
+    build: async ({ recipe: name, packages }, operation, report, signal) => {
       const recipe = recipes.find((candidate) => candidate.name === name || candidate.aliases.includes(name))
       if (recipe === undefined) throw new Fault('image.not-found', { image: name })
       const { neededBytes } = recipe
-      const wish: Wish = { source: { kind: 'built', from: recipe.name }, neededBytes, make: recipe.build }
+      const source = { kind: 'built', from: [recipe.name, ...packages].join(' ') } as const
+      const wish: Wish = { source, neededBytes, make: (bench) => recipe.build(bench, packages) }
       return await inTurn(() => stage(wish, operation, report, signal))
     },
     importFile: async (file, operation, report, signal) => await stage(importOf(file), operation, report, signal),

@@ -24,7 +24,9 @@ export type Recipe = {
   readonly summary: string
   /** Bytes that must be free on the disk of images before it begins. */
   readonly neededBytes: number
-  readonly build: (bench: Bench) => Promise<ImageFacts>
+  /** More Debian packages can be installed in it. */
+  readonly takesPackages: boolean
+  readonly build: (bench: Bench, packages: readonly string[]) => Promise<ImageFacts>
 }
 
 /** One image to be made, whatever it is made from. */

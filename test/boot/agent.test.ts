@@ -12,7 +12,12 @@ const forever = new AbortController().signal
 /** The tiny system with its guest agent, on a private network without a way out. */
 async function startTiny(bench: QemuBench): Promise<Machine> {
   const library = openImageLibrary(bench.paths)
-  const staged = await library.build('tiny', 'agenttest0000000', () => {}, AbortSignal.timeout(100_000))
+  const staged = await library.build(
+    { recipe: 'tiny', packages: [] },
+    'agenttest0000000',
+    () => {},
+    AbortSignal.timeout(100_000),
+  )
   await library.place(staged)
   const { files, kernelArguments } = staged.manifest
   const kernel = files.find(({ role }) => role === 'kernel')

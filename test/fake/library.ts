@@ -1,4 +1,4 @@
-import type { ImageLibrary, StagedImage } from '../../src/contract/image-source.ts'
+import type { Build, ImageLibrary, StagedImage } from '../../src/contract/image-source.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { ImageManifest } from '../../src/model/image.ts'
 import { ImageDigest } from '../../src/model/name.ts'
@@ -12,13 +12,13 @@ export class FakeLibrary implements ImageLibrary {
 
   recipes() {
     return [
-      { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12' },
-      { name: 'tiny', aliases: [], summary: 'a kernel and busybox' },
+      { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12', takesPackages: true },
+      { name: 'tiny', aliases: [], summary: 'a kernel and busybox', takesPackages: false },
     ]
   }
 
   async build(
-    recipe: string,
+    { recipe, packages }: Build,
     operation: string,
     report: (phase: string) => void,
     signal: AbortSignal,
@@ -30,7 +30,7 @@ export class FakeLibrary implements ImageLibrary {
     })
     if (this.gate) await Promise.race([this.gate, aborted])
     this.#builds += 1
-    return stagedImage(recipe, this.#builds, operation)
+    return stagedImage([recipe, ...packages].join(' '), this.#builds, operation)
   }
 
   async importFile({ path }: { readonly path: string }, operation: string): Promise<StagedImage> {

@@ -8,7 +8,7 @@ export async function buildTiny(
   signal: AbortSignal,
 ): Promise<Record<'q35' | 'microvm', NonNullable<StartPlan['kernel']>>> {
   const library = openImageLibrary(paths)
-  const staged = await library.build('tiny', 'testoperation000', () => {}, signal)
+  const staged = await library.build({ recipe: 'tiny', packages: [] }, 'testoperation000', () => {}, signal)
   await library.place(staged)
   const { digest, manifest } = staged
   const file = (wanted: string) => {

@@ -19,10 +19,23 @@ export const imageLs = {
 export const imageBuild = {
   group: 'objects',
   summary: 'build an image from Debian packages',
-  description: ['Nothing is done when it is here already, unless `--rebuild` asks for a new one.'],
+  description: [
+    'Nothing is done when it is here already, unless `--rebuild` asks for a new one.',
+    'With `--package` the image of the recipe has more in it, under a name of its own.',
+  ],
   arguments: [{ name: 'RECIPE', arity: 'one', complete: 'recipe', summary: 'debian:12 (or debian), tiny' }],
-  options: { rebuild: { kind: 'flag', summary: 'build it anew; instances keep the one that they were made from' } },
-  examples: [{ command: 'stroj image build debian', meaning: '' }],
+  options: {
+    rebuild: { kind: 'flag', summary: 'build it anew; instances keep the one that they were made from' },
+    name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
+    package: { kind: 'texts', value: 'PACKAGE', summary: 'a Debian package that is installed besides' },
+  },
+  examples: [
+    { command: 'stroj image build debian', meaning: '' },
+    {
+      command: 'stroj image build debian --name web --package nginx --package git',
+      meaning: 'an image with more in it',
+    },
+  ],
 } as const satisfies Command
 
 export const imageImport = {

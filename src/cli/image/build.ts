@@ -3,9 +3,10 @@ import type { Run } from '../loaders.ts'
 import { printForPrograms } from '../render/print.ts'
 import { buildImage } from './ensure.ts'
 
-export const run: Run<'image build'> = async ({ recipe, rebuild }, session) => {
-  const built = await buildImage(recipe, rebuild, session)
-  session.screen.confirm(built ? `${recipe} is built.` : `${recipe} is here already; --rebuild builds it anew.`)
+export const run: Run<'image build'> = async ({ recipe, rebuild, name, package: packages }, session) => {
+  const built = await buildImage({ recipe, rebuild, name, packages }, session)
+  const shown = name ?? recipe
+  session.screen.confirm(built ? `${shown} is built.` : `${shown} is here already; --rebuild builds it anew.`)
   if (session.format === 'table') return
-  await printForPrograms(session, await showImage(await session.wire(), recipe, { signal: session.signal }))
+  await printForPrograms(session, await showImage(await session.wire(), shown, { signal: session.signal }))
 }

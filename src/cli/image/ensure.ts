@@ -8,12 +8,23 @@ export async function ensureImage(reference: string, session: Session): Promise<
   const recipe = recipes.find(({ name, aliases }) => name === reference || aliases.includes(reference))
   if (recipe === undefined) return
   const isHere = images.some(({ names }) => names.some((name) => name === recipe.name || name === reference))
-  if (!isHere) await buildImage(recipe.name, false, session)
+  if (!isHere) await buildImage({ recipe: recipe.name }, session)
 }
 
-export async function buildImage(recipe: string, rebuild: boolean, session: Session): Promise<boolean> {
-  const { result } = await finish(session, `Building ${recipe}`, (wire) =>
-    createImage(wire, { kind: 'build', recipe, rebuild }),
+type Wish = {
+  readonly recipe: string
+  readonly rebuild?: boolean
+  readonly name?: string | undefined
+  readonly packages?: readonly string[]
+}
+
+/** Answers whether it had to be built. */
+export async function buildImage(
+  { recipe, rebuild = false, name, packages = [] }: Wish,
+  session: Session,
+): Promise<boolean> {
+  const { result } = await finish(session, `Building ${name ?? recipe}`, (wire) =>
+    createImage(wire, { kind: 'build', recipe, rebuild, name, packages: [...packages] }),
   )
   return result?.['built'] !== false
 }

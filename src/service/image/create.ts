@@ -13,10 +13,10 @@ import { canonicalName } from './resolve.ts'
 export async function createImage(deps: Deps, want: ImageCreate, request: RequestContext): Promise<Operation> {
   const replayed = await deps.operations.replay(request)
   if (replayed) return replayed
-  const name = want.kind === 'build' ? recipeName(deps, want.recipe) : want.name
+  const name = want.kind === 'build' ? builtName(deps, want) : want.name
   const kind = want.kind === 'build' ? 'image.build' : 'image.import'
   const underWay = deps.operations.running().find((operation) => operation.kind === kind && operation.target === name)
-  if (underWay && want.kind === 'build') return underWay
+  if (underWay && want.kind === 'build' && want.packages.length === 0) return underWay
 
   const lease = deps.leases.take(`image ${name}`, want.kind)
   return deps.operations.begin({ kind, target: name, cancellable: true, request, resources: lease }, (task) =>
@@ -24,32 +24,55 @@ export async function createImage(deps: Deps, want: ImageCreate, request: Reques
   )
 }
 
-function recipeName({ library }: Pick<Deps, 'library'>, wanted: string): ImageName {
+/** A recipe's own name stays with what the recipe alone makes. */
+function builtName({ library }: Pick<Deps, 'library'>, want: BuildWish): ImageName {
+  const recipe = findRecipe({ library }, want.recipe)
+  if (want.packages.length > 0 && !recipe.takesPackages) throw refused('packages', `${recipe.name} takes no packages`)
+  if (want.packages.length > 0 && want.name === undefined) {
+    throw refused('name', `an image that is ${recipe.name} with more packages needs a name of its own`)
+  }
+  return want.name ?? ImageName.parse(recipe.name)
+}
+
+function refused(path: string, message: string): Fault {
+  return new Fault('request.invalid', { issues: [{ path, message }] })
+}
+
+function findRecipe({ library }: Pick<Deps, 'library'>, wanted: string): Recipe {
   const recipes = library.recipes()
   const name = canonicalName({ library }, wanted)
-  if (!recipes.some((recipe) => recipe.name === name)) {
+  const found = recipes.find((recipe) => recipe.name === name)
+  if (found === undefined) {
     const near = nearest(
       wanted,
       recipes.flatMap((recipe) => [recipe.name, ...recipe.aliases]),
     )
     throw new Fault('image.not-found', { image: wanted, near })
   }
-  return ImageName.parse(name)
+  return found
 }
+
+type BuildWish = Extract<ImageCreate, { kind: 'build' }>
+type Recipe = ReturnType<Deps['library']['recipes']>[number]
 
 async function carryOut(deps: Deps, want: ImageCreate, name: ImageName, task: Task): Promise<Record<string, unknown>> {
   if (want.kind === 'build' && !want.rebuild) {
     const present = await holderOf(deps, name)
     if (present) return { name, digest: present.digest, built: false }
   }
-  const staged =
-    want.kind === 'build'
-      ? await deps.library.build(name, task.id, task.report, task.signal)
-      : await deps.library.importFile({ path: want.path, format: want.format }, task.id, task.report, task.signal)
+  const staged = await stage(deps, want, task)
   await deps.library.place(staged)
   await giveName(deps, staged, name)
   deps.events.publish('image.created', name, { digest: staged.digest })
   return { name, digest: staged.digest, built: true }
+}
+
+async function stage({ library }: Pick<Deps, 'library'>, want: ImageCreate, task: Task): Promise<StagedImage> {
+  if (want.kind === 'import') {
+    return await library.importFile({ path: want.path, format: want.format }, task.id, task.report, task.signal)
+  }
+  const { name: recipe } = findRecipe({ library }, want.recipe)
+  return await library.build({ recipe, packages: want.packages }, task.id, task.report, task.signal)
 }
 
 async function holderOf({ store }: Pick<Deps, 'store'>, name: ImageName): Promise<ImageRecord | undefined> {

@@ -1,5 +1,5 @@
 import { lastPhase, packagesDone } from './bootstrap-output.ts'
-import { leftOut, packages, release } from './parts.ts'
+import { leftOut, release } from './parts.ts'
 import type { Bench } from '../recipe.ts'
 import { runInWorld } from '../world.ts'
 
@@ -9,6 +9,7 @@ const timeoutMs = 30 * 60_000
 export type BootstrapInput = {
   /** Folder that must not exist yet. */
   readonly root: string
+  readonly packages: readonly string[]
   readonly packagesFolder: string
   readonly packageCount: number
   readonly listsFolder: string
@@ -42,14 +43,14 @@ export async function bootstrap(input: BootstrapInput, { report, signal }: Bench
   })
 }
 
-export function bootstrapWords(input: Pick<BootstrapInput, 'root' | 'sourcesFile'>): readonly string[] {
+export function bootstrapWords(input: Pick<BootstrapInput, 'root' | 'sourcesFile' | 'packages'>): readonly string[] {
   return [
     '--mode=root',
     '--variant=apt',
     '--format=directory',
     '--verbose',
     '--skip=check/signed-by,update',
-    `--include=${packages.join(',')}`,
+    `--include=${input.packages.join(',')}`,
     ...leftOut.map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
     // Nothing is lost when the power fails: the folder is thrown away then.
     '--dpkgopt=force-unsafe-io',

@@ -1,8 +1,8 @@
 /** What the Debian image is made of. */
 export const release = 'bookworm'
 
-/** Installed besides everything essential. */
-export const packages: readonly string[] = [
+/** Installed besides everything essential, unless a wish brings its own kernel. */
+const packages: readonly string[] = [
   'usr-is-merged',
   'linux-image-cloud-amd64',
   'tiny-initramfs',
@@ -24,8 +24,18 @@ export const packages: readonly string[] = [
   'nano',
 ]
 
+const isKernel = (name: string) => name.startsWith('linux-image-')
+
+/** Those of the recipe and those that were wished for; one kernel is enough. */
+export function packagesWith(more: readonly string[]): readonly string[] {
+  const own = more.some(isKernel) ? packages.filter((name) => !isKernel(name)) : packages
+  return [...new Set([...own, ...more])]
+}
+
 /** What apt-get is asked for: `usr-is-merged` stands in for the package with a minus, which would bring Perl. */
-export const installWords: readonly string[] = ['?essential', 'apt', ...packages, 'usrmerge-']
+export function installWords(wanted: readonly string[]): readonly string[] {
+  return ['?essential', 'apt', ...wanted, 'usrmerge-']
+}
 
 /** GRUB and what its grub-mkimage needs. They are unpacked beside the image and not installed in it. */
 export const bootLoaderPackages: readonly string[] = [

@@ -12,7 +12,7 @@ import { type BootLoader, grubConfig, makeBootLoader } from './boot-loader.ts'
 import { bootstrap } from './bootstrap.ts'
 import { diskSectors } from './layout.ts'
 import { makeDisk } from './make-disk.ts'
-import { bootLoaderPackages, installWords, kernelArguments, release } from './parts.ts'
+import { bootLoaderPackages, installWords, kernelArguments, packagesWith, release } from './parts.ts'
 
 /** Debian 12 with systemd and the guest agent, built from the packages of the mirror that this host uses. */
 export const debianRecipe: Recipe = {
@@ -20,10 +20,11 @@ export const debianRecipe: Recipe = {
   aliases: ['debian', 'debian:bookworm'],
   summary: 'Debian 12 (bookworm) with systemd, network and guest agent; boots by kernel, BIOS or UEFI',
   neededBytes: 1536 << 20,
+  takesPackages: true,
   build,
 }
 
-async function build(bench: Bench): Promise<ImageFacts> {
+async function build(bench: Bench, more: readonly string[]): Promise<ImageFacts> {
   const { workFolder, imageFolder, report, signal } = bench
   await requireWorld(debianRecipe.name, signal)
   const rootUuid = randomUuid()
@@ -32,7 +33,7 @@ async function build(bench: Bench): Promise<ImageFacts> {
   await apt.update(report, signal)
   try {
     const bootLoader = await prepareBootLoader(apt, rootUuid, bench)
-    await install(apt, tree, rootUuid, bench)
+    await install(apt, { tree, rootUuid, packages: packagesWith(more) }, bench)
     report('writing the disk')
     await copyKernel(tree, imageFolder)
     const disk = `${workFolder}/disk.raw`
@@ -66,9 +67,11 @@ async function prepareBootLoader(apt: PrivateApt, rootUuid: string, bench: Bench
   return await makeBootLoader(tree, rootUuid, bench)
 }
 
-async function install(apt: PrivateApt, tree: string, rootUuid: string, bench: Bench): Promise<void> {
+type System = { readonly tree: string; readonly rootUuid: string; readonly packages: readonly string[] }
+
+async function install(apt: PrivateApt, { tree, rootUuid, packages }: System, bench: Bench): Promise<void> {
   const { workFolder, cacheFolder, report, signal } = bench
-  const files = await apt.resolve(['install', ...installWords], signal)
+  const files = await apt.resolve(['install', ...installWords(packages)], signal)
   const packagesFolder = `${cacheFolder}/packages-debian`
   await apt.fetch(files, packagesFolder, report, signal)
   const texts = `${workFolder}/texts`
@@ -84,7 +87,7 @@ async function install(apt: PrivateApt, tree: string, rootUuid: string, bench: B
   await writeWhole(input.grubConfigFile, grubConfig(rootUuid))
   report('installing packages')
   const { listsFolder } = apt
-  await bootstrap({ ...input, root: tree, packagesFolder, packageCount: files.length, listsFolder }, bench)
+  await bootstrap({ ...input, root: tree, packages, packagesFolder, packageCount: files.length, listsFolder }, bench)
 }
 
 /** Both are links to the newest; the kernel starts a second earlier unpacked when it is emulated. */

@@ -12,6 +12,7 @@ export const tinyRecipe: Recipe = {
   aliases: [],
   summary: 'Debian 12 kernel, busybox and guest agent in memory, no disk; up in seconds',
   neededBytes: 400 << 20,
+  takesPackages: false,
   build,
 }
 

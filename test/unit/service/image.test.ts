@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ImageCreate } from '../../../src/model/image.ts'
 import { ImageName } from '../../../src/model/name.ts'
 import { createImage } from '../../../src/service/image/create.ts'
 import { deleteImage } from '../../../src/service/image/delete.ts'
@@ -10,7 +11,12 @@ import { cancelOperation } from '../../../src/service/operation/cancel.ts'
 import { ownRequest } from '../../../src/service/operation/begin.ts'
 import { ServiceBench } from '../../support/service-bench.ts'
 
-const debian = { kind: 'build', recipe: 'debian', rebuild: false } as const
+const debian: Extract<ImageCreate, { kind: 'build' }> = {
+  kind: 'build',
+  recipe: 'debian',
+  rebuild: false,
+  packages: [],
+}
 
 test('an image is built once; a rebuild takes over the name', async () => {
   const bench = new ServiceBench()
@@ -58,6 +64,18 @@ test('an image is protected while an instance stands on it', async () => {
 test('a recipe with a typo is not built, and the right one is suggested', async () => {
   const bench = new ServiceBench()
   await assert.rejects(createImage(bench.deps, { ...debian, recipe: 'debain' }, ownRequest), /Did you mean "debian"\?/)
+})
+
+test('an image with more packages has a name of its own, beside the plain one', async () => {
+  const bench = new ServiceBench()
+  const name = ImageName.parse('lab')
+  const want = { ...debian, packages: ['qemu-utils'] }
+  await assert.rejects(createImage(bench.deps, want, ownRequest), /needs a name of its own/)
+  await assert.rejects(createImage(bench.deps, { ...want, name, recipe: 'tiny' }, ownRequest), /takes no packages/)
+  await bench.done(await createImage(bench.deps, debian, ownRequest))
+  await bench.done(await createImage(bench.deps, { ...want, name }, ownRequest))
+  const names = (await listImages(bench.deps)).images.map((image) => image.names.join())
+  assert.deepEqual(new Set(names), new Set(['debian:12', 'lab']))
 })
 
 test('an image is found by the beginning of its digest', async () => {
