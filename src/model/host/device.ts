@@ -42,6 +42,7 @@ export const UsbDevice = z.strictObject({
   ids: DeviceIds,
   name: z.string().nullable().describe('what it calls itself'),
   usable: z.boolean().describe('its node in /dev/bus/usb opens for writing'),
+  uses: z.array(z.string()).describe('what the host does with it now: block devices that are mounted'),
 })
 export type UsbDevice = z.infer<typeof UsbDevice>
 
@@ -58,6 +59,26 @@ export const HostIommu = z.strictObject({
 })
 export type HostIommu = z.infer<typeof HostIommu>
 
+/** What stroj itself may do with devices. */
+export const DeviceRights = z.strictObject({
+  isRoot: z.boolean().describe('it can take a device from its driver, and give it back'),
+  vfioGroups: z
+    .array(z.int())
+    .describe(
+      'IOMMU groups whose node in /dev/vfio it may write to, by access(2): only one program can open such a node, so nobody tries',
+    ),
+  lockableBytes: z
+    .int()
+    .nullable()
+    .describe('how much memory a program of its may pin (RLIMIT_MEMLOCK); null for any amount, as with CAP_IPC_LOCK'),
+})
+export type DeviceRights = z.infer<typeof DeviceRights>
+
 /** Everything that can be given to a guest. */
-export const HostDevices = z.strictObject({ iommu: HostIommu, pci: z.array(PciDevice), usb: z.array(UsbDevice) })
+export const HostDevices = z.strictObject({
+  iommu: HostIommu,
+  pci: z.array(PciDevice),
+  usb: z.array(UsbDevice),
+  rights: DeviceRights,
+})
 export type HostDevices = z.infer<typeof HostDevices>
