@@ -45,6 +45,12 @@ export const HostChangeRequest = z.strictObject({
 export type HostChangeRequest = z.infer<typeof HostChangeRequest>
 export type HostChangeRequestInput = z.input<typeof HostChangeRequest>
 
+/** What takes one step back. */
+export const HostUndoStep = HostStep.extend({
+  takesBack: z.int().describe('the step that it belongs to, from 0: it is run when that one was carried out'),
+})
+export type HostUndoStep = z.infer<typeof HostUndoStep>
+
 /** What a change does, or did. */
 export const HostChange = z.strictObject({
   name: HostChangeName,
@@ -53,7 +59,19 @@ export const HostChange = z.strictObject({
     .enum(['needed', 'in-place', 'instructions', 'made'])
     .describe('instructions: only a person can do it; made: it was made just now and looked at again'),
   steps: z.array(HostStep),
-  undo: z.array(HostStep).describe('what takes it back'),
+  undo: z.array(HostUndoStep).describe('what takes it back, in the order in which it is run'),
   instructions: z.array(z.string()).describe('what remains for a person, line by line'),
 })
 export type HostChange = z.infer<typeof HostChange>
+
+/** Where one change stands on this host. */
+export const HostChangeState = z.strictObject({
+  name: HostChangeName,
+  title: z.string(),
+  state: z.enum(['needed', 'in-place', 'instructions', 'refused']),
+  reason: z.string().nullable().describe('why it is refused'),
+})
+export type HostChangeState = z.infer<typeof HostChangeState>
+
+export const HostChangeStates = z.strictObject({ changes: z.array(HostChangeState) })
+export type HostChangeStates = z.infer<typeof HostChangeStates>
