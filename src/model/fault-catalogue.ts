@@ -131,6 +131,12 @@ export const catalogue = {
     text: (d: { forward: string; reason: string }) => `The port forward ${d.forward} cannot be opened: ${d.reason}.`,
     hint: () => 'Choose another host port, or stop what listens there (`ss -ltnp` shows it).',
   },
+  'instance.cpu-unknown': {
+    status: 422,
+    text: (d: { what: 'model' | 'feature'; name: string; arch: string; near?: string | undefined }) =>
+      `QEMU has no CPU ${d.what} "${d.name}" for ${d.arch}.${d.near === undefined ? '' : ` Did you mean "${d.near}"?`}`,
+    hint: (d: { arch: string }) => `\`stroj host cpus --arch ${d.arch}\` lists the models and features.`,
+  },
   'instance.change-refused': {
     status: 422,
     text: (d: { key: string; reason: string }) => `\`${d.key}\` cannot be changed: ${d.reason}.`,
@@ -205,10 +211,67 @@ export const catalogue = {
     text: (d: { reason: string }) => `The spec demands KVM, and this host has none that works: ${d.reason}.`,
     hint: () => 'Use `accel: auto` to run emulated, or see `stroj doctor`.',
   },
+  'host.no-nested': {
+    status: 422,
+    text: (d: { reason: string; fix: string }) =>
+      `The spec wants nested virtualization, and the guest cannot have it here: ${d.reason}.`,
+    hint: (d: { fix: string }) => d.fix,
+  },
   'host.no-firmware': {
     status: 503,
     text: (d: { firmware: string }) => `No ${d.firmware} firmware for this machine was found.`,
     hint: () => 'Install it: sudo apt-get install ovmf',
+  },
+  'host.device-not-found': {
+    status: 422,
+    text: (d: { device: string; bus: 'PCI' | 'USB' }) => `This host has no device "${d.device}" on its ${d.bus} bus.`,
+    hint: () => '`stroj host` lists the devices; one that was unplugged or moved to another slot has another address.',
+  },
+  'host.device-ambiguous': {
+    status: 422,
+    text: (d: { device: string; found: readonly string[] }) =>
+      `Several devices of this host are "${d.device}" and free: ${d.found.join(', ')}.`,
+    hint: () => 'Name the one that is meant by its address (PCI) or its port (USB).',
+  },
+  'host.device-in-use': {
+    status: 409,
+    text: (d: { device: string; by: string }) => `The device ${d.device} is in use: ${d.by}.`,
+    hint: () => 'Free it first: stop that instance, take the interface down, or unmount what is on it.',
+  },
+  'host.device-unsafe': {
+    status: 422,
+    text: (d: { device: string; reason: string }) => `The device ${d.device} cannot be given to a guest: ${d.reason}.`,
+    hint: () => 'Nothing was changed. `stroj host` shows the groups of devices that can only be given together.',
+  },
+  'host.device-denied': {
+    status: 403,
+    text: (d: { device: string; reason: string; fix: string }) => `stroj may not give ${d.device} away: ${d.reason}.`,
+    hint: (d: { fix: string }) => d.fix,
+  },
+  'host.device-stuck': {
+    status: 502,
+    text: (d: { device: string; action: string; reason: string }) =>
+      `The device ${d.device} could not be ${d.action}: ${d.reason}.`,
+    hint: () => 'The kernel log tells more (`dmesg`). What stroj has taken is given back at the next stop or start.',
+  },
+  'host.no-virtual-function': {
+    status: 422,
+    text: (d: { device: string; reason: string }) => `${d.device} has no virtual function for the guest: ${d.reason}.`,
+    hint: (d: { device: string }) =>
+      `\`sudo stroj host virtual-functions ${d.device} 4\` switches four of them on, where the card can do it.`,
+  },
+  'host.no-iommu': {
+    status: 422,
+    text: (d: { device: string }) =>
+      `${d.device} cannot be given to a guest: without an IOMMU it could write to all memory of this host.`,
+    hint: () => '`stroj host fix iommu` tells how to switch it on, in the firmware and on the kernel command line.',
+  },
+  'host.lock-limit': {
+    status: 422,
+    text: (d: { needed: string; limit: string }) =>
+      `A guest with PCI devices of the host needs its memory pinned (${d.needed}), and stroj may pin only ${d.limit}.`,
+    hint: () =>
+      'Raise the limit: a line `USER - memlock unlimited` in /etc/security/limits.d, LimitMEMLOCK=infinity in a unit.',
   },
   'host.disk-full': {
     status: 507,

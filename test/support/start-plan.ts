@@ -11,7 +11,7 @@ export function smallPlan(own: Partial<StartPlan> = {}): StartPlan {
     machine: 'q35',
     machineType: 'pc-q35-7.2',
     acceleration: { kind: 'tcg', reason: 'a test', isolation: 'none' },
-    cpus: { count: 1, model: 'max', features: [] },
+    cpus: { count: 1, model: 'max', features: [], enforce: false },
     iommu: null,
     memoryBytes: 32 * 2 ** 20,
     firmware: 'bios',

@@ -11,6 +11,7 @@ import type { BootDevice, InstanceSpec } from '../../model/spec.ts'
 import type { Cpus } from '../../model/spec-cpus.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { clockArguments } from './clock-arguments.ts'
+import { chooseCpu, type PlannedCpu } from './cpu.ts'
 import { chooseFirmware, type Firmware } from './firmware.ts'
 import { type ImageChoice, refuseFirmware, refuseTooMuchMemory } from './plan-create.ts'
 
@@ -62,7 +63,7 @@ export type StartPlan = {
   /** Versioned, such as pc-q35-7.2. */
   readonly machineType: string
   readonly acceleration: Acceleration
-  readonly cpus: Cpus & { readonly model: string; readonly features: readonly string[] }
+  readonly cpus: Pick<Cpus, 'count' | 'topology'> & PlannedCpu
   readonly iommu: 'intel' | 'amd' | null
   readonly memoryBytes: number
   readonly firmware: Firmware
@@ -107,12 +108,14 @@ export function planStart(
   if (lacking) return refuse(lacking)
   const firmware = chooseFirmware(spec, image)
   if (!firmware.ok) return firmware
-  const acceleration = chooseAcceleration(spec.accel, host)
+  const arch = 'x86_64'
+  const acceleration = chooseAcceleration(spec.accel, arch, host)
   if (!acceleration.ok) return acceleration
-  const unfit = refuseFirmware(firmware.plan, host) ?? refuseModel(spec, acceleration.plan)
-  return unfit
-    ? refuse(unfit)
-    : approve(assemble(subject, image, firmware.plan, { acceleration: acceleration.plan, host }))
+  const unfit = refuseFirmware(firmware.plan, host)
+  if (unfit) return refuse(unfit)
+  const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
+  if (!cpu.ok) return cpu
+  return approve(assemble(subject, image, firmware.plan, { acceleration: acceleration.plan, host, cpu: cpu.plan }))
 }
 
 function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
@@ -125,17 +128,13 @@ function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undef
   return refuseTooMuchMemory(spec, host)
 }
 
-/** QEMU has the CPU model host only where the host's own processor runs the guest. */
-function refuseModel({ cpus }: InstanceSpec, { kind, reason }: Acceleration): Fault | undefined {
-  if (cpus.model !== 'host' || kind === 'kvm') return undefined
-  return new Fault('host.no-kvm', { reason: `the CPU model host needs it (${reason})` })
-}
+type Chosen = { readonly acceleration: Acceleration; readonly host: HostFacts; readonly cpu: PlannedCpu }
 
 function assemble(
   { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { acceleration, host }: { readonly acceleration: Acceleration; readonly host: HostFacts },
+  { acceleration, host, cpu }: Chosen,
 ): StartPlan {
   const clock = clockArguments(spec.machine, acceleration, host)
   return {
@@ -146,11 +145,7 @@ function assemble(
     machine: spec.machine,
     machineType,
     acceleration,
-    cpus: {
-      ...spec.cpus,
-      model: spec.cpus.model ?? (acceleration.kind === 'kvm' ? 'host' : 'max'),
-      features: spec.cpus.features ?? [],
-    },
+    cpus: { ...spec.cpus, ...cpu },
     iommu: spec.iommu ?? null,
     memoryBytes: spec.memory,
     firmware,

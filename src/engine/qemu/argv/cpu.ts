@@ -3,5 +3,12 @@ import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 /** Model, number and topology of the processors. Without a wish all are cores of one socket, as desktop systems license. */
 export function cpuArguments({ cpus }: StartPlan): readonly string[] {
   const { sockets, cores, threads } = cpus.topology ?? { sockets: 1, cores: cpus.count, threads: 1 }
-  return ['-cpu', cpus.model, '-smp', `cpus=${cpus.count},sockets=${sockets},cores=${cores},threads=${threads}`]
+  const smp = `cpus=${cpus.count},sockets=${sockets},cores=${cores},threads=${threads}`
+  return ['-cpu', cpuModel(cpus), '-smp', smp]
+}
+
+/** `EPYC,svm=on,x2apic=off,enforce=on`; the signs before a name are an older form, which QEMU reads in another order. */
+export function cpuModel({ model, features, enforce }: StartPlan['cpus']): string {
+  const switches = features.map((feature) => `${feature.slice(1)}=${feature.startsWith('+') ? 'on' : 'off'}`)
+  return [model, ...switches, ...(enforce ? ['enforce=on'] : [])].join(',')
 }

@@ -8,10 +8,11 @@ import type { ImageChoice } from '../../../../src/plan/instance/plan-create.ts'
 import { planCreate } from '../../../../src/plan/instance/plan-create.ts'
 import { planStart, type StartPlan, type StartSubject } from '../../../../src/plan/instance/plan-start.ts'
 import { arbitrarySpec } from '../../../support/arbitrary-spec.ts'
-import { facts, imageChoice, withKvm } from '../../../support/facts.ts'
+import { facts, imageChoice } from '../../../support/facts.ts'
 
 const debian = imageChoice()
 const cdrom = '/a.iso'
+const virtio = { bus: 'virtio', virtualFunctions: 0 }
 
 function subjectOf(spec: InstanceSpec, booted = false): StartSubject {
   return {
@@ -56,9 +57,9 @@ test('the disks come in the order of the spec: the first one, new ones, files of
   const disks: InstanceSpecInput['disks'] = [{ size: '1GiB' }, { file: '/a.raw', format: 'raw', readOnly: true }]
   const base = { digest: debian.digest, file: 'disk.qcow2', format: 'qcow2' }
   assert.deepEqual(planOf({ disks }).disks, [
-    { source: { kind: 'own', file: 'disk0.qcow2', base }, readOnly: false },
-    { source: { kind: 'own', file: 'disk1.qcow2', base: null }, readOnly: false },
-    { source: { kind: 'file', path: '/a.raw', format: 'raw' }, readOnly: true },
+    { source: { kind: 'own', file: 'disk0.qcow2', base }, readOnly: false, ...virtio },
+    { source: { kind: 'own', file: 'disk1.qcow2', base: null }, readOnly: false, ...virtio },
+    { source: { kind: 'file', path: '/a.raw', format: 'raw' }, readOnly: true, ...virtio },
   ])
 })
 
@@ -82,17 +83,6 @@ for (const [what, booted, first, later] of [
   })
 }
 
-for (const [what, kvm, model, expected] of [
-  ['max under TCG', facts.kvm, undefined, 'max'],
-  ['host under KVM', withKvm, undefined, 'host'],
-  ['what the spec says', withKvm, 'Nehalem', 'Nehalem'],
-] as const) {
-  test(`the CPU model is ${what}`, () => {
-    const { cpus } = planOf({ cpus: { count: 2, ...(model && { model }) } }, { host: { ...facts, kvm } })
-    assert.deepEqual(cpus, { count: 2, model: expected })
-  })
-}
-
 const lacking: readonly [
   what: string,
   spec: InstanceSpecInput,
@@ -106,6 +96,13 @@ const lacking: readonly [
   ['a host without UEFI', { firmware: 'uefi' }, { firmware: { uefi: [] } }, 'host.no-firmware', /UEFI/],
   ['accel kvm without KVM', { accel: 'kvm' }, {}, 'host.no-kvm', /neither vmx nor svm/],
   ['the CPU model host without KVM', { cpus: { model: 'host' } }, {}, 'host.no-kvm', /the CPU model host needs it/],
+  [
+    'nested on a model of Intel without KVM',
+    { nested: true, cpus: { model: 'Nehalem' } },
+    {},
+    'host.no-nested',
+    /of AMD/,
+  ],
 ]
 
 for (const [what, spec, host, code, words] of lacking) {

@@ -43,7 +43,7 @@ export const usual: StartPlan = {
   machine: 'q35',
   machineType: 'pc-q35-7.2',
   acceleration: { kind: 'tcg', reason: 'the processors have neither vmx nor svm', isolation: 'none' },
-  cpus: { count: 1, model: 'max', features: [] },
+  cpus: { count: 1, model: 'max', features: ['-vmx', '-svm'], enforce: false },
   iommu: null,
   hostdevs: [],
   memoryBytes: 2 ** 30,
@@ -66,7 +66,7 @@ export const plans: Readonly<Record<string, StartPlan>> = {
   'q35-kvm': {
     ...usual,
     acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
-    cpus: { count: 4, model: 'host', features: [] },
+    cpus: { count: 4, model: 'host', features: ['-vmx', '-svm'], enforce: false },
   },
   'cdrom-once': {
     ...usual,
@@ -78,7 +78,13 @@ export const plans: Readonly<Record<string, StartPlan>> = {
   },
   topology: {
     ...usual,
-    cpus: { count: 8, topology: { sockets: 2, cores: 2, threads: 2 }, model: 'Nehalem', features: [] },
+    cpus: {
+      count: 8,
+      topology: { sockets: 2, cores: 2, threads: 2 },
+      model: 'Nehalem',
+      features: ['-vmx', '-svm'],
+      enforce: false,
+    },
   },
   'odd-files': {
     ...usual,
