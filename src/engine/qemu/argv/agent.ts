@@ -1,4 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { underIommu } from './iommu.ts'
 import { escapeComma, jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 
@@ -6,11 +7,12 @@ import type { Places } from './places.ts'
 export const agentPort = 'agent'
 
 /** The serial channels of virtio, with the port of the guest agent (QEMU, docs/interop/qemu-ga). */
-export function agentArguments({ machine }: StartPlan, { run }: Places): readonly string[] {
+export function agentArguments(plan: StartPlan, { run }: Places): readonly string[] {
   return [
     ...jsonOption('device', {
-      driver: machine === 'microvm' ? 'virtio-serial-device' : 'virtio-serial-pci',
+      driver: plan.machine === 'microvm' ? 'virtio-serial-device' : 'virtio-serial-pci',
       id: 'channels',
+      ...underIommu(plan),
     }),
     '-chardev',
     `socket,id=agent,path=${escapeComma(run.agent)},server=on,wait=off`,

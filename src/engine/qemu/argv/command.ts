@@ -6,6 +6,7 @@ import { cpuArguments } from './cpu.ts'
 import { diskArguments } from './disk.ts'
 import { extrasArguments, identityArguments } from './extras.ts'
 import { firmwareArguments } from './firmware.ts'
+import { iommuArguments } from './iommu.ts'
 import { machineArguments } from './machine.ts'
 import { nicArguments } from './nic.ts'
 import { escapeComma } from './option.ts'
@@ -26,6 +27,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...firmwareArguments(plan, places),
       ...bootArguments(plan),
       ...monitorArguments(places),
+      ...iommuArguments(plan),
       ...rootPortArguments(plan),
       ...plan.disks.flatMap((disk, index) => diskArguments(plan, disk, index, places)),
       ...cdromArguments(plan),

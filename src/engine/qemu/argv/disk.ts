@@ -1,5 +1,7 @@
 import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootProperty } from './boot.ts'
+import { underIommu } from './iommu.ts'
+import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { rootPort } from './root-port.ts'
@@ -11,13 +13,16 @@ import { rootPort } from './root-port.ts'
 export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
   const node = `disk${index}`
   const errors = { werror: 'stop', rerror: 'stop' }
+  const layers = jsonOption('blockdev', { 'node-name': `${node}-image`, ...layersOf(disk, places) })
+  if (disk.bus === 'nvme') return [...layers, ...nvmeArguments(plan, disk, index)]
   return [
-    ...jsonOption('blockdev', { 'node-name': `${node}-image`, ...layersOf(disk, places) }),
+    ...layers,
     ...jsonOption('device', {
       driver: plan.machine === 'microvm' ? 'virtio-blk-device' : 'virtio-blk-pci',
       id: node,
       drive: `${node}-image`,
       ...(plan.machine === 'q35' && { bus: rootPort('disk', index) }),
+      ...underIommu(plan),
       ...errors,
       ...bootProperty(plan, 'disk', index),
     }),

@@ -15,7 +15,7 @@ export function machineArguments(plan: StartPlan): readonly string[] {
     '-machine',
     [plan.machineType, ...(plan.machine === 'q35' ? q35Options(plan) : microvmOptions)].join(','),
     '-accel',
-    plan.acceleration.kind === 'kvm' ? 'kvm' : 'tcg,thread=multi',
+    accelerator(plan),
     '-m',
     String(plan.memoryBytes / 2 ** 20),
     '-display',
@@ -32,3 +32,9 @@ function q35Options({ firmware }: StartPlan): readonly string[] {
 
 /** ACPI, since a distribution's kernel finds virtio-mmio devices by it; it brings its own SeaBIOS. */
 const microvmOptions = ['acpi=on', 'rtc=on', 'dump-guest-core=off']
+
+/** An IOMMU can remap interrupts only where QEMU delivers those of devices itself (QEMU, hw/i386/x86-iommu.c). */
+function accelerator({ acceleration, iommu }: StartPlan): string {
+  if (acceleration.kind === 'tcg') return 'tcg,thread=multi'
+  return iommu === null ? 'kvm' : 'kvm,kernel-irqchip=split'
+}

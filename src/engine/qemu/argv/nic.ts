@@ -1,6 +1,7 @@
 import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { nicSocket } from '../network/passt-command.ts'
 import { bootProperty } from './boot.ts'
+import { underIommu } from './iommu.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { rootPort } from './root-port.ts'
@@ -18,12 +19,18 @@ export function nicArguments(plan: StartPlan, nic: PlannedNic, index: number, pl
   return [
     ...jsonOption('netdev', { id: netdev, ...backend }),
     ...jsonOption('device', {
-      driver: plan.machine === 'microvm' ? 'virtio-net-device' : 'virtio-net-pci',
+      driver: driverOf(plan, nic),
       id: `nic${index}`,
       netdev,
       mac: nic.mac,
+      ...(nic.model === 'virtio' && underIommu(plan)),
       ...(plan.machine === 'q35' && { bus: rootPort('nic', index) }),
       ...bootProperty(plan, 'network', index),
     }),
   ]
+}
+
+function driverOf({ machine }: StartPlan, { model }: PlannedNic): string {
+  if (model === 'e1000e') return 'e1000e'
+  return machine === 'microvm' ? 'virtio-net-device' : 'virtio-net-pci'
 }

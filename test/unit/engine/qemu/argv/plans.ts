@@ -130,6 +130,23 @@ export const plans: Readonly<Record<string, StartPlan>> = {
       virtualFunctions: 0,
     })),
   },
+  'iommu-intel': { ...usual, iommu: 'intel' },
+  'iommu-amd': {
+    ...usual,
+    iommu: 'amd',
+    acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
+    cpus: { count: 2, model: 'EPYC', features: ['+svm', '-x2apic'], enforce: true },
+  },
+  nvme: {
+    ...usual,
+    firmware: 'bios',
+    kernel: null,
+    disks: [
+      { ...emptyDisk, bus: 'nvme' },
+      { ...emptyDisk, source: { kind: 'own', file: 'disk1.qcow2', base: null }, bus: 'nvme', virtualFunctions: 16 },
+    ],
+  },
+  e1000e: { ...usual, nics: [{ ...userNic, model: 'e1000e' }] },
   microvm: {
     ...usual,
     machine: 'microvm',
