@@ -1,5 +1,6 @@
 import { formatBytes } from '../kit/bytes.ts'
 import type { Contradiction } from './contradiction.ts'
+import { deviceContradictions } from './device-contradictions.ts'
 import { nicContradictions } from './nic-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
@@ -11,7 +12,9 @@ const mostProcessors = 255
 
 /** What cannot be true together inside one spec, whatever the host. */
 export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
-  return [sizes, files, processors, booting, direct, microvm, nicContradictions].flatMap((find) => [...find(spec)])
+  return [sizes, files, processors, booting, direct, microvm, nicContradictions, deviceContradictions].flatMap(
+    (find) => [...find(spec)],
+  )
 }
 
 function* sizes({ memory, disk, disks }: InstanceSpec): Generator<Contradiction> {

@@ -5,6 +5,8 @@ import { specIssues } from '../../../src/model/spec-issues.ts'
 
 const image = 'debian:12'
 const mac = '52:54:00:00:00:01'
+const card = '0000:03:00.0'
+const sriov = { network: 'sriov', device: card }
 const topology = { sockets: 2, cores: 2 }
 
 /** What cannot be true together, where it is shown, and in which words. */
@@ -45,6 +47,19 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
     'nics[1].forward[0]',
     /the same host port/,
   ],
+  [
+    { image, hostdevs: [{ pci: card }, { usb: '1-2' }, { pci: card }] },
+    'hostdevs[2]',
+    /0000:03:00\.0 is given already/,
+  ],
+  [{ image, hostdevs: [{ pci: card }], nics: [sriov] }, 'nics[0].device', /none of its virtual functions is left/],
+  [{ image, nics: [{ network: 'sriov' }] }, 'nics[0].device', /needs the PCI address of the card/],
+  [{ image, nics: [{ device: card }] }, 'nics[0].device', /only a nic of network sriov has a device/],
+  [{ image, nics: [{ ...sriov, forward: ['1:1'] }] }, 'nics[0].forward', /cannot have port forwards/],
+  [{ image, nics: [{ ...sriov, model: 'e1000e' }] }, 'nics[0].model', /leave model out/],
+  [{ image, machine: 'microvm', hostdevs: [{ usb: '1-2' }] }, 'hostdevs', /no place for devices of the host/],
+  [{ image, machine: 'microvm', nics: [sriov] }, 'nics[0].network', /no place for devices of the host/],
+  [{ image, iommu: 'amd', hostdevs: [{ pci: card }] }, 'iommu', /use intel/],
 ]
 
 for (const [spec, path, words] of table) {
