@@ -3,6 +3,7 @@ import type { Acceleration } from '../model/instance.ts'
 import type { ImageDigest, ImageName, InstanceId, InstanceName, OperationId } from '../model/name.ts'
 import type { Operation } from '../model/operation.ts'
 import type { InstanceSpec } from '../model/spec.ts'
+import type { PlannedHostdev } from '../plan/instance/plan-start.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
 export type ProcessIdentity = {
@@ -19,6 +20,8 @@ type RunRecord = {
   /** The spec as it was when this run began; what differs from the wanted spec is pending. */
   readonly spec: InstanceSpec
   readonly acceleration: Acceleration
+  /** What it has of the host, so that no other instance gets it. */
+  readonly hostdevs: readonly PlannedHostdev[]
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
 }

@@ -6,6 +6,7 @@ import type { Log } from '../contract/log.ts'
 import type { Store } from '../contract/store.ts'
 import { EventLog } from './event/event-log.ts'
 import { Fleet } from './instance/fleet.ts'
+import { Turns } from '../kit/turns.ts'
 import { Leases } from './leases.ts'
 import { Operations } from './operation/operations.ts'
 
@@ -26,6 +27,8 @@ export type Deps = World & {
   readonly operations: Operations
   readonly leases: Leases
   readonly fleet: Fleet
+  /** Starts that take devices of the host, one after the other. */
+  readonly deviceTurns: Turns
 }
 
 export function makeDeps(world: World): Deps {
@@ -36,5 +39,6 @@ export function makeDeps(world: World): Deps {
     operations: new Operations({ ...world, events }),
     leases: new Leases(),
     fleet: new Fleet({ ...world, events }),
+    deviceTurns: new Turns(),
   }
 }

@@ -102,6 +102,7 @@ export function planStart(
   subject: StartSubject,
   image: ImageChoice | null,
   host: HostFacts,
+  hostdevs: readonly PlannedHostdev[] = [],
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
   const lacking = refuseWhatHostLacks(spec, host)
@@ -115,7 +116,8 @@ export function planStart(
   if (unfit) return refuse(unfit)
   const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
   if (!cpu.ok) return cpu
-  return approve(assemble(subject, image, firmware.plan, { acceleration: acceleration.plan, host, cpu: cpu.plan }))
+  const chosen = { acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs }
+  return approve(assemble(subject, image, firmware.plan, chosen))
 }
 
 function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
@@ -128,13 +130,18 @@ function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undef
   return refuseTooMuchMemory(spec, host)
 }
 
-type Chosen = { readonly acceleration: Acceleration; readonly host: HostFacts; readonly cpu: PlannedCpu }
+type Chosen = {
+  readonly acceleration: Acceleration
+  readonly host: HostFacts
+  readonly cpu: PlannedCpu
+  readonly hostdevs: readonly PlannedHostdev[]
+}
 
 function assemble(
   { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { acceleration, host, cpu }: Chosen,
+  { acceleration, host, cpu, hostdevs }: Chosen,
 ): StartPlan {
   const clock = clockArguments(spec.machine, acceleration, host)
   return {
@@ -153,7 +160,7 @@ function assemble(
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
     nics: nicsOf(spec, macs),
-    hostdevs: [],
+    hostdevs,
     bootOrder: firstOrder(spec.boot, booted),
     bootOrderAfterReset: spec.boot.order,
     serial: spec.console.serial,

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { demandFiles } from './demand-files.ts'
+import { deviceTurn, hostdevsOf } from './host-devices.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -21,10 +22,11 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   resources.use(deps.leases.take(name, 'start'))
   const { value: record, revision } = await readInstance(deps, name)
   demand(deps, record, 'start')
+  using _turn = await deviceTurn(deps, record)
   const plan = await planOf(deps, record)
   const intended = withIntent(record, plan, deps.clock.now().toISOString())
 
-  return deps.operations.begin(
+  return await deps.operations.begin(
     {
       kind: 'instance.start',
       target: name,
@@ -40,15 +42,17 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
 /** How it would be started now; throws the refusal. */
 export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartPlan> {
   await demandFiles(deps, record.spec)
-  const [{ facts }, image] = await Promise.all([
+  const [{ facts }, image, hostdevs] = await Promise.all([
     deps.engine.host(AbortSignal.timeout(30_000)),
     imageOf(deps, record.image),
+    hostdevsOf(deps, record),
   ])
-  return settle(planStart(record, image, facts))
+  return settle(planStart(record, image, facts, hostdevs))
 }
 
 export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {
-  const run = { intendedAt: now, spec: record.spec, acceleration: plan.acceleration, process: null, startedAt: null }
+  const { acceleration, hostdevs } = plan
+  const run = { intendedAt: now, spec: record.spec, acceleration, hostdevs, process: null, startedAt: null }
   return { ...record, booted: true, run, end: null }
 }
 
