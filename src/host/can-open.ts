@@ -5,6 +5,8 @@ import { errorCode } from './error-code.ts'
 export type Opening =
   | { readonly kind: 'yes' }
   | { readonly kind: 'missing' }
+  /** A device node that no driver stands behind. */
+  | { readonly kind: 'no-device' }
   | { readonly kind: 'denied' }
   | { readonly kind: 'failed'; readonly reason: string }
 
@@ -15,7 +17,8 @@ export async function canOpen(path: string): Promise<Opening> {
     return { kind: 'yes' }
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENXIO' || code === 'ENODEV') return { kind: 'missing' }
+    if (code === 'ENOENT') return { kind: 'missing' }
+    if (code === 'ENXIO' || code === 'ENODEV') return { kind: 'no-device' }
     if (code === 'EACCES' || code === 'EPERM') return { kind: 'denied' }
     return { kind: 'failed', reason: systemReason(error) }
   }

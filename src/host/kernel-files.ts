@@ -10,6 +10,11 @@ export function readKernelText(path: string): string | null {
   return orNull(() => readFileSync(path, 'utf8').trim())
 }
 
+/** The same for a file that is no text. */
+export function readKernelBytes(path: string): Uint8Array | null {
+  return orNull(() => readFileSync(path))
+}
+
 /** Names in a folder of /proc or /sys, sorted by code units; none when it is not there, or not for us. */
 export function listKernelFolder(path: string): readonly string[] {
   return orNull(() => readdirSync(path))?.sort() ?? []

@@ -1,40 +1,50 @@
 import { thisComputer } from '../../../host/computer.ts'
-import { readTextIfAny } from '../../../host/files.ts'
+import { isGuest, parseCpuinfo } from '../../../host/cpuinfo/fields.ts'
+import { readExtension } from '../../../host/cpuinfo/read-extension.ts'
+import { timeStampKhz } from '../../../host/cpuinfo/time-stamp.ts'
+import { readKernelText } from '../../../host/kernel-files.ts'
+import { readNested } from '../../../host/nested.ts'
 import type { Paths } from '../../../host/paths.ts'
-import type { HostFacts } from '../../../model/host/facts.ts'
+import { Architecture } from '../../../model/architecture.ts'
+import type { HostFacts, Tool } from '../../../model/host/facts.ts'
 import { findUefiArchitectures } from '../firmware/find.ts'
-import { parseCpuinfo, parseTimeStampKhz } from './cpuinfo.ts'
 import { findKvm } from './kvm-verdict.ts'
 import { readEmulators } from './emulators.ts'
-import { readNested } from './nested.ts'
 import { readTool } from './tool.ts'
 import { parsePasstVersion, parseQemuVersion } from './version.ts'
 
 /** What this host is and has. Programs are asked for their version, and KVM is tried, only when they have changed. */
 export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSignal): Promise<HostFacts> {
   const { architecture, kernel, cpus, memoryBytes } = thisComputer()
-  const [cpuinfo, nested, emulators, qemuImg, passt, uefi] = await Promise.all([
-    readTextIfAny('/proc/cpuinfo'),
-    readNested(),
+  const cpuinfo = parseCpuinfo(readKernelText('/proc/cpuinfo') ?? '')
+  const [virtualization, emulators, qemuImg, passt, uefi] = await Promise.all([
+    readExtension(architecture, cpuinfo),
     readEmulators(cache, signal),
     readTool('qemu-img', parseQemuVersion, cache, signal),
     readTool('passt', parsePasstVersion, cache, signal),
     findUefiArchitectures(),
   ])
-  const processors = parseCpuinfo(cpuinfo ?? '')
-  const kvm = await findKvm({ processors, kernel, qemu: emulators.x86_64 ?? null, cacheFolder: cache }, signal)
+  const processors = { architecture, extension: virtualization, isGuest: isGuest(cpuinfo) }
+  const qemu = emulatorOf(architecture, emulators)
+  const kvm = await findKvm({ processors, kernel, qemu, cacheFolder: cache }, signal)
   return {
     architecture,
     kernel,
     cpus,
     memoryBytes,
-    timeStampKhz: parseTimeStampKhz(cpuinfo ?? ''),
-    nested,
+    timeStampKhz: timeStampKhz(cpuinfo),
+    nested: readNested(),
     emulators,
     qemuImg,
     passt,
-    virtualization: processors.virtualization,
+    virtualization,
     kvm,
     firmware: { uefi: [...uefi] },
   }
+}
+
+/** The one that can run guests in KVM: that of the architecture of this host. */
+function emulatorOf(architecture: string, emulators: HostFacts['emulators']): Tool | null {
+  const { data } = Architecture.safeParse(architecture)
+  return data === undefined ? null : (emulators[data] ?? null)
 }

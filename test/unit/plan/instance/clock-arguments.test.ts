@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseTimeStampKhz } from '../../../../src/engine/qemu/host/cpuinfo.ts'
+import { parseCpuinfo } from '../../../../src/host/cpuinfo/fields.ts'
+import { timeStampKhz } from '../../../../src/host/cpuinfo/time-stamp.ts'
 import { clockArguments } from '../../../../src/plan/instance/clock-arguments.ts'
 
 const emulated = { kind: 'tcg', reason: 'no KVM', isolation: 'none' } as const
@@ -16,7 +17,7 @@ test('an emulated microvm is told the rate of its clock; all others measure it',
 
 test('the rate of the counter is read where it is told: in a virtual machine as the rate, elsewhere in the name', () => {
   const text = (flags: string) => `model name\t: Some CPU @ 2.60GHz\ncpu MHz\t\t: 2596.120\nflags\t\t: fpu ${flags}\n`
-  assert.equal(parseTimeStampKhz(text('hypervisor')), 2_596_120)
-  assert.equal(parseTimeStampKhz(text('vmx')), 2_600_000)
-  assert.equal(parseTimeStampKhz('processor : 0\nFeatures : fp asimd\n'), null)
+  assert.equal(timeStampKhz(parseCpuinfo(text('hypervisor'))), 2_596_120)
+  assert.equal(timeStampKhz(parseCpuinfo(text('vmx'))), 2_600_000)
+  assert.equal(timeStampKhz(parseCpuinfo('processor : 0\nFeatures : fp asimd\n')), null)
 })

@@ -1,48 +1,10 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { test } from 'node:test'
 import fc from 'fast-check'
 import { findDebianMirror } from '../../../../../src/engine/qemu/host/apt-sources.ts'
-import { parseCpuinfo } from '../../../../../src/engine/qemu/host/cpuinfo.ts'
 import { parseAvailableMemory } from '../../../../../src/engine/qemu/host/meminfo.ts'
 import { hasSubordinateIds } from '../../../../../src/engine/qemu/host/subordinate-ids.ts'
 import { isOlder, parsePasstVersion, parseQemuVersion } from '../../../../../src/engine/qemu/host/version.ts'
-
-function cpuinfo(...flagsOfEach: readonly string[]): string {
-  return flagsOfEach
-    .map(
-      (flags, index) =>
-        `processor\t: ${index}\nmodel name\t: Some CPU @ 2.60GHz\nflags\t\t: ${flags}\nbugs\t\t: vmx_none\n`,
-    )
-    .join('\n')
-}
-
-describe('/proc/cpuinfo', () => {
-  const table: readonly (readonly [string, ReturnType<typeof parseCpuinfo>])[] = [
-    [cpuinfo('fpu vme vmx lm', 'fpu vme vmx lm'), { virtualization: 'vmx', isGuest: false }],
-    [cpuinfo('fpu svm lm hypervisor'), { virtualization: 'svm', isGuest: true }],
-    [cpuinfo('fpu lm hypervisor'), { virtualization: 'none', isGuest: true }],
-    // A longer flag is another flag, and what one processor lacks cannot be counted on.
-    [cpuinfo('fpu vmx_ept tsx'), { virtualization: 'none', isGuest: false }],
-    [cpuinfo('fpu vmx', 'fpu'), { virtualization: 'none', isGuest: false }],
-    ['', { virtualization: 'none', isGuest: false }],
-    ['processor : 0\nFeatures : fp asimd', { virtualization: 'none', isGuest: false }],
-  ]
-  for (const [text, expected] of table) {
-    test(`with ${/flags.*/.exec(text)?.[0] ?? 'no flags'} is ${expected.virtualization}`, () => {
-      assert.deepEqual(parseCpuinfo(text), expected)
-    })
-  }
-
-  test('finds a flag wherever it stands among others', () => {
-    const word = fc.stringMatching(/^[a-z0-9_]{1,10}$/).filter((flag) => !['vmx', 'svm'].includes(flag))
-    fc.assert(
-      fc.property(fc.array(word), fc.array(word), fc.constantFrom('vmx', 'svm'), (before, after, flag) => {
-        assert.equal(parseCpuinfo(cpuinfo([...before, flag, ...after].join(' '))).virtualization, flag)
-        assert.equal(parseCpuinfo(cpuinfo([...before, ...after].join(' '))).virtualization, 'none')
-      }),
-    )
-  })
-})
 
 test('the available memory is read from /proc/meminfo, and is unknown when it is not told', () => {
   assert.equal(parseAvailableMemory('MemTotal:       24684092 kB\nMemAvailable:   22370100 kB\n'), 22370100 * 1024)
@@ -92,7 +54,6 @@ test('a version is older by its numbers, not by its letters', () => {
 test('no text of a host makes a parser throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-      parseCpuinfo(text)
       parseAvailableMemory(text)
       hasSubordinateIds(text, 'anna', 1000)
       findDebianMirror(text)

@@ -27,7 +27,7 @@ describe('the test guest', () => {
 
 describe('the verdict on KVM', () => {
   test('needs no test where the processors have no virtualization', async () => {
-    const processors = { virtualization: 'none', isGuest: true } as const
+    const processors = { architecture: 'x86_64', extension: 'none', isGuest: true } as const
     const finding = await findKvm({ processors, kernel: '6.1', qemu: null, cacheFolder: '/nonexistent' }, signal)
     assert.equal(finding.obstacle, 'no-extension')
     assert.match(finding.reason, /neither vmx nor svm \(\/proc\/cpuinfo\); this host is itself a virtual machine/)
