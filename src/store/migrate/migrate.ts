@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../in-transaction.ts'
+import { devices } from './devices.ts'
 import { records } from './records.ts'
 
+/** One step: SQL, or what SQL cannot say. */
+type Migration = string | ((database: DatabaseSync) => void)
+
 /** The n-th brings schema n - 1 to schema n. What is here once stays as it is. */
-export const migrations: readonly string[] = [records]
+export const migrations: readonly Migration[] = [records, devices]
 
 /** `PRAGMA user_version`: the schema that the file has; 0 for none. */
 export function schemaOf(database: DatabaseSync): number {
@@ -11,9 +15,13 @@ export function schemaOf(database: DatabaseSync): number {
 }
 
 /** Brings the file to the newest schema. Each step happens wholly or not at all. */
-export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+export function migrate(database: DatabaseSync, steps: readonly Migration[] = migrations): void {
   for (const [index, step] of steps.entries()) {
     if (index < schemaOf(database)) continue
-    inTransaction(database, () => database.exec(`${step}; PRAGMA user_version = ${index + 1}`))
+    inTransaction(database, () => {
+      if (typeof step === 'string') database.exec(step)
+      else step(database)
+      database.exec(`PRAGMA user_version = ${index + 1}`)
+    })
   }
 }

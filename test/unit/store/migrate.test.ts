@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { migrate, migrations, schemaOf } from '../../../src/store/migrate/migrate.ts'
+import { fromRow, type Row, sumOf } from '../../../src/store/record.ts'
+import { InstanceSpec } from '../../../src/model/spec.ts'
+import { instanceRecord } from '../../support/records.ts'
 
 const steps = ['CREATE TABLE a (x INTEGER) STRICT', 'ALTER TABLE a ADD COLUMN y INTEGER']
 
@@ -30,4 +33,42 @@ test('a step that fails half way leaves the schema before it', () => {
   assert.equal(schemaOf(database), 2)
   assert.equal(database.isTransaction, false)
   assert.deepEqual(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'b'").all(), [])
+})
+
+/** As instances were recorded before they could have devices of the host. */
+function recordOfSchema1() {
+  const { nested: _nested, hostdevs: _hostdevs, ...spec } = instanceRecord('web').spec
+  const old = {
+    ...spec,
+    disks: [{ size: 2 ** 30 }],
+    nics: spec.nics.map(({ model: _model, ...nic }) => nic),
+  }
+  const run = { intendedAt: '', spec: old, acceleration: null, process: null, startedAt: null }
+  return { ...instanceRecord('web'), spec: old, run }
+}
+
+function insert(database: DatabaseSync, key: string, value: string, damage = 0): void {
+  const row = { kind: 'instance', key, revision: 7, value }
+  database
+    .prepare('INSERT INTO record (kind, key, revision, value, sum) VALUES (?, ?, ?, ?, ?)')
+    .run(row.kind, row.key, row.revision, row.value, sumOf(row) ^ damage)
+}
+
+test('instances from before there were devices have none, and can be read', () => {
+  using database = new DatabaseSync(':memory:')
+  migrate(database, migrations.slice(0, 1))
+  insert(database, 'web', JSON.stringify(recordOfSchema1()))
+  migrate(database)
+  const { value, revision } = fromRow<'instance'>(database.prepare('SELECT * FROM record').get() as Row)
+  assert.equal(revision, 7)
+  assert.deepEqual(value.run?.hostdevs, [])
+  for (const spec of [value.spec, value.run?.spec]) assert.deepEqual(spec, InstanceSpec.parse(spec))
+})
+
+test('a damaged record is left as it is, for whoever reads it to be told', () => {
+  using database = new DatabaseSync(':memory:')
+  migrate(database, migrations.slice(0, 1))
+  insert(database, 'web', '{"version":1', 1)
+  migrate(database)
+  assert.throws(() => fromRow(database.prepare('SELECT * FROM record').get() as Row), /is damaged/)
 })
