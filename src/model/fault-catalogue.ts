@@ -273,6 +273,50 @@ export const catalogue = {
     hint: () =>
       'Raise the limit: a line `USER - memlock unlimited` in /etc/security/limits.d, LimitMEMLOCK=infinity in a unit.',
   },
+  'host.needs-root': {
+    status: 403,
+    text: (d: { step: string }) =>
+      `Only root can change this host; the daemon is not root, so \`${d.step}\` was not run.`,
+    hint: () => '`stroj host fix` at a terminal does it with sudo, after it has shown what it runs.',
+  },
+  'host.change-failed': {
+    status: 502,
+    text: (d: { step: string; done: number; reason: string }) => `\`${d.step}\` failed: ${d.reason}.`,
+    hint: () =>
+      'The steps before it have been taken back, as far as that was possible. Mend the cause and try it again.',
+  },
+  'host.change-without-effect': {
+    status: 502,
+    text: (d: { change: string; reason: string }) =>
+      `Every step of "${d.change}" was carried out, and yet it is not in place: ${d.reason}.`,
+    hint: (d: { change: string }) =>
+      `\`stroj host\` shows what is found now; \`stroj host fix ${d.change} --undo\` takes it back.`,
+  },
+  'host.change-impossible': {
+    status: 409,
+    text: (d: { change: string; reason: string }) => `"${d.change}" is not possible on this host: ${d.reason}.`,
+  },
+  'host.change-incomplete': {
+    status: 422,
+    text: (d: { change: string; missing: string; example: string }) => `"${d.change}" needs to know ${d.missing}.`,
+    hint: (d: { example: string }) => `For example: ${d.example}`,
+  },
+  'host.kvm-in-use': {
+    status: 409,
+    text: (d: { users: readonly string[] }) => `KVM is in use by ${d.users.join(', ')}; nothing was changed.`,
+    hint: () => 'Stop those first: instances with `stroj stop`, others by their own means.',
+  },
+  'host.hypervisor-in-use': {
+    status: 409,
+    text: (d: { hypervisor: string; users: readonly string[] }) =>
+      `${d.hypervisor} is in use by ${d.users.join(', ')}; nothing was changed.`,
+    hint: () => 'End its guests first; two hypervisors cannot have the processor at once.',
+  },
+  'host.user-unknown': {
+    status: 404,
+    text: (d: { user: string }) => `This host has no user "${d.user}".`,
+    hint: () => '`getent passwd` lists them.',
+  },
   'host.disk-full': {
     status: 507,
     text: (d: { path: string; free: string; needed: string }) =>

@@ -1,0 +1,89 @@
+import { refuse } from '../../../kit/verdict.ts'
+import { Fault } from '../../../model/fault.ts'
+import type { HostInventory } from '../../../model/host/inventory.ts'
+import type { HostModule } from '../../../model/host/kernel.ts'
+import type { Holder } from '../../../model/host/kvm.ts'
+import type { Extension } from '../../../model/host/processor.ts'
+import { type Act, impossible, program, type Wish } from './act.ts'
+
+/** The module that drives each extension; where there is none, KVM is part of `kvm` itself. */
+const drivers: Readonly<Record<Extension, string | null>> = {
+  vmx: 'kvm_intel',
+  svm: 'kvm_amd',
+  hv: 'kvm_hv',
+  pr: 'kvm_pr',
+  el2: null,
+  sie: null,
+  h: null,
+  none: null,
+}
+
+/** The modules of KVM on this processor, in the order in which they are loaded; none where it has no extension. */
+export function kvmModules({ processor }: HostInventory): readonly string[] {
+  const driver = drivers[processor.extension]
+  if (processor.extension === 'none') return []
+  return driver === null ? ['kvm'] : ['kvm', driver]
+}
+
+/** A module by its name, however it is written: `vfio-pci` and `vfio_pci` are the same. */
+export function moduleOf({ kernel }: HostInventory, name: string): HostModule | undefined {
+  const plain = (text: string): string => text.replaceAll('-', '_')
+  return kernel.modules.find((module) => plain(module.name) === plain(name))
+}
+
+export function isLoaded(inventory: HostInventory, name: string): boolean {
+  return moduleOf(inventory, name)?.state === 'loaded'
+}
+
+/** Part of the kernel, or loaded. */
+export function isThere(inventory: HostInventory, name: string): boolean {
+  return isLoaded(inventory, name) || moduleOf(inventory, name)?.state === 'built-in'
+}
+
+export function noExtension(wish: Wish) {
+  const { hypervisor } = wish.inventory.processor
+  const inside =
+    hypervisor === null ? '' : `; it is one of ${hypervisor}, where nested virtualization has to be switched on`
+  return impossible(wish, `the processor shows no extension for virtualization${inside}`)
+}
+
+/** Who uses KVM now, for people. Processes of others, which may be hidden from us, count in the kernel all the same. */
+export function kvmUsers(inventory: HostInventory): readonly string[] {
+  const ours = kvmModules(inventory)
+  const modules = ours.flatMap((name) => moduleOf(inventory, name) ?? [])
+  const strangers = modules.flatMap(({ usedBy }) => usedBy.filter((user) => !ours.includes(user)))
+  const holders = inventory.kvm.holders.map(holderText)
+  const uses = modules.at(-1)?.users ?? 0
+  const hidden = uses > 0 && holders.length === 0 && strangers.length === 0
+  return [
+    ...holders,
+    ...strangers.map((module) => `the module ${module}`),
+    ...(hidden ? ['processes that this user may not see'] : []),
+  ]
+}
+
+export function holderText({ program, pid, instance }: Holder): string {
+  return instance === null ? `${program} (pid ${pid})` : `instance ${instance} (${program}, pid ${pid})`
+}
+
+/** The refusal when somebody uses KVM. */
+export function whenInUse(inventory: HostInventory) {
+  const users = kvmUsers(inventory)
+  return users.length === 0 ? undefined : refuse(new Fault('host.kvm-in-use', { users }))
+}
+
+/** `modprobe` of modules in this order, each taken back by its removal. */
+export function load(reason: string, ...names: readonly string[]): readonly Act[] {
+  return names.map((name) => ({
+    step: program(reason, 'modprobe', name),
+    undo: [program(`${name} is unloaded`, 'modprobe', '--remove', name)],
+  }))
+}
+
+/** `modprobe --remove` of modules in this order. */
+export function unload(reason: string, ...names: readonly string[]): readonly Act[] {
+  return names.map((name) => ({
+    step: program(reason, 'modprobe', '--remove', name),
+    undo: [program(`${name} is loaded again`, 'modprobe', name)],
+  }))
+}
