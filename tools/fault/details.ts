@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ObjectExpression, parseSync, type TSType, Visitor } from 'oxc-parser'
 
 /** One detail of a fault: what its type is, as written, and a value to show it with. */
@@ -18,8 +19,15 @@ const numbers: Readonly<Record<string, number>> = {
   timeoutMs: 30_000,
 }
 
-/** The details of each fault, read from the parameter of its `text` function in the catalogue's source. */
-export function readDetails(file: string): ReadonlyMap<string, readonly Detail[]> {
+/** The files that the catalogue is written in. */
+export const catalogueFiles = ['src/model/fault-catalogue.ts', 'src/model/host/fault-catalogue.ts'] as const
+
+/** The details of each fault, read from the parameter of its `text` function in the catalogue's source below `root`. */
+export function readDetails(root: string): ReadonlyMap<string, readonly Detail[]> {
+  return new Map(catalogueFiles.flatMap((file) => [...readFile(join(root, file))]))
+}
+
+function readFile(file: string): ReadonlyMap<string, readonly Detail[]> {
   const source = readFileSync(file, 'utf8')
   const found = new Map<string, readonly Detail[]>()
   new Visitor({

@@ -7,7 +7,7 @@ import { exampleOfFault, faultIndex, faultPage } from './page.ts'
 /** Writes docs/fault/: one page for each fault of the catalogue, and the list of them. */
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'docs/fault')
-const details = readDetails(join(root, 'src/model/fault-catalogue.ts'))
+const details = readDetails(root)
 const codes = (Object.keys(catalogue) as FaultCode[]).toSorted()
 const detailsOf = (code: FaultCode) => details.get(code) ?? []
 

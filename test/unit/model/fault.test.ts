@@ -7,7 +7,7 @@ import { Problem } from '../../../src/model/operation.ts'
 import { readDetails } from '../../../tools/fault/details.ts'
 import { exampleOfFault } from '../../../tools/fault/page.ts'
 
-const details = readDetails(join(import.meta.dirname, '../../../src/model/fault-catalogue.ts'))
+const details = readDetails(join(import.meta.dirname, '../../..'))
 const codes = Object.keys(catalogue) as FaultCode[]
 
 test('the catalogue was read', () => assert.ok(codes.length > 40))
