@@ -1,3 +1,4 @@
+import { cached } from '../../../host/cached.ts'
 import { fileKind } from '../../../host/durable-file.ts'
 import { fileStamp } from '../../../host/file-stamp.ts'
 import { listFolder, readTextIfAny } from '../../../host/files.ts'
@@ -8,10 +9,8 @@ import { type Paths, runFolder } from '../../../host/paths.ts'
 import { userId, userName } from '../../../host/user-name.ts'
 import { passtDropsLoopback, readNetworkStyle } from '../network/read-style.ts'
 import type { NetworkStyle } from '../network/style.ts'
-import { cached } from './cached.ts'
 import { parseAvailableMemory } from './meminfo.ts'
 import { hasSubordinateIds } from './subordinate-ids.ts'
-import * as z from 'zod'
 
 /** What else a start or a build depends on, besides the facts. */
 export type Circumstances = {
@@ -73,10 +72,14 @@ async function readStyleOnce(folder: string, signal: AbortSignal): Promise<Netwo
   return await readNetworkStyle(signal, async () => {
     const path = (await findProgram('passt')) ?? 'passt'
     const key = `${path} ${await fileStamp(path)}`
-    return await cached({ folder, name: 'passt-drops-loopback', key, schema: z.boolean() }, () =>
+    return await cached({ folder, name: 'passt-drops-loopback', key, accept: asBoolean }, () =>
       passtDropsLoopback(signal),
     )
   })
+}
+
+function asBoolean(kept: unknown): boolean | undefined {
+  return typeof kept === 'boolean' ? kept : undefined
 }
 
 async function readUserMapping(): Promise<UserMapping> {

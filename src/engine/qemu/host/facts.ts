@@ -11,7 +11,6 @@ import { findUefiArchitectures } from '../firmware/find.ts'
 import { findKvm } from './kvm-verdict.ts'
 import { readEmulators } from './emulators.ts'
 import { readTool } from './tool.ts'
-import { parsePasstVersion, parseQemuVersion } from './version.ts'
 
 /** What this host is and has. Programs are asked for their version, and KVM is tried, only when they have changed. */
 export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSignal): Promise<HostFacts> {
@@ -20,8 +19,8 @@ export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSi
   const [virtualization, emulators, qemuImg, passt, uefi] = await Promise.all([
     readExtension(architecture, cpuinfo),
     readEmulators(cache, signal),
-    readTool('qemu-img', parseQemuVersion, cache, signal),
-    readTool('passt', parsePasstVersion, cache, signal),
+    readTool('qemu-img', 'qemu-utils', cache, signal),
+    readTool('passt', 'passt', cache, signal),
     findUefiArchitectures(),
   ])
   const processors = { architecture, extension: virtualization, isGuest: isGuest(cpuinfo) }

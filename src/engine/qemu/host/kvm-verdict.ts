@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cached } from '../../../host/cached.ts'
 import { canOpen, type Opening } from '../../../host/can-open.ts'
 import { isArm, isX86 } from '../../../host/cpuinfo/extension.ts'
 import { fileStamp } from '../../../host/file-stamp.ts'
@@ -6,7 +7,6 @@ import type { KvmVerdict, Tool } from '../../../model/host/facts.ts'
 import type { Extension } from '../../../model/host/processor.ts'
 import { bootId } from '../../../host/process.ts'
 import { userName } from '../../../host/user-name.ts'
-import { cached } from './cached.ts'
 import { runSelfTest, type SelfTest } from './self-test.ts'
 
 export type Processors = {
@@ -86,9 +86,13 @@ const SelfTestResult: z.ZodType<SelfTest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ])
 
+function asSelfTest(kept: unknown): SelfTest | undefined {
+  return SelfTestResult.safeParse(kept).data
+}
+
 async function testOnce({ kernel, cacheFolder }: KvmQuestion, qemu: Tool, signal: AbortSignal): Promise<SelfTest> {
   const key = [bootId(), kernel, qemu.path, await fileStamp(qemu.path)].join(' ')
-  const slot = { folder: cacheFolder, name: 'kvm-test', key, schema: SelfTestResult }
+  const slot = { folder: cacheFolder, name: 'kvm-test', key, accept: asSelfTest }
   return await cached(slot, async () => {
     const first = await runSelfTest('kvm', signal)
     // A host that was busy for a moment shall not be emulated for days.
