@@ -12,9 +12,17 @@ const mostProcessors = 255
 
 /** What cannot be true together inside one spec, whatever the host. */
 export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
-  return [sizes, files, processors, booting, direct, microvm, nicContradictions, deviceContradictions].flatMap(
-    (find) => [...find(spec)],
-  )
+  return [
+    sizes,
+    files,
+    processors,
+    booting,
+    kernelWords,
+    direct,
+    microvm,
+    nicContradictions,
+    deviceContradictions,
+  ].flatMap((find) => [...find(spec)])
 }
 
 function* sizes({ memory, disk, disks }: InstanceSpec): Generator<Contradiction> {
@@ -72,6 +80,20 @@ function* booting({ boot, cdrom, nics, image, disk, disks }: InstanceSpec): Gene
   }
   if (new Set(boot.order).size !== boot.order.length) {
     yield { path: ['boot', 'order'], message: 'boot.order names the same device twice' }
+  }
+}
+
+/** A boot loader has its own words for the kernel, inside the guest. */
+function* kernelWords({ kernelArguments, firmware, image }: InstanceSpec): Generator<Contradiction> {
+  if (kernelArguments === undefined) return
+  if (image === undefined) {
+    yield {
+      path: ['kernelArguments'],
+      message: 'kernelArguments are for the kernel of an image, but there is no image',
+    }
+  } else if (firmware !== undefined && firmware !== 'direct') {
+    const message = `with firmware ${firmware} the boot loader of the guest starts the kernel; use firmware direct`
+    yield { path: ['kernelArguments'], message }
   }
 }
 

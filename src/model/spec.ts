@@ -61,6 +61,10 @@ export const InstanceSpec = z
       .enum(['bios', 'uefi', 'direct'])
       .optional()
       .describe('direct: kernel and initrd of the image; by default the first that the image knows, else bios'),
+    kernelArguments: plainText
+      .max(1024)
+      .optional()
+      .describe('for the kernel of the image, besides its own; only with firmware direct'),
     machine: z
       .enum(['q35', 'microvm'])
       .default('q35')

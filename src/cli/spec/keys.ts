@@ -15,6 +15,7 @@ export const specKeys: Readonly<Record<string, readonly string[]>> = {
   'boot.order': [],
   'boot.once': ['disk', 'cdrom', 'network'],
   firmware: ['bios', 'uefi', 'direct'],
+  kernelArguments: [],
   machine: ['q35', 'microvm'],
   accel: ['auto', 'kvm', 'tcg'],
   console: [],

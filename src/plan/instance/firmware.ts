@@ -9,7 +9,8 @@ export type Firmware = 'bios' | 'uefi' | 'direct'
 /** The wished firmware when the image can be booted so; else the image's best; bios when there is no image. */
 export function chooseFirmware(spec: InstanceSpec, image: ImageChoice | null): Verdict<Firmware, Fault> {
   const known: readonly Firmware[] = image?.manifest.boot ?? ['bios', 'uefi']
-  const wished = spec.firmware ?? (spec.machine === 'microvm' ? 'direct' : undefined)
+  const needsDirect = spec.machine === 'microvm' || spec.kernelArguments !== undefined
+  const wished = spec.firmware ?? (needsDirect ? 'direct' : undefined)
   if (wished === undefined) return approve(bestOf(spec, known))
   // A medium or another disk may be booted with any firmware, whatever the image says.
   const bootsElsewhere = wished !== 'direct' && spec.cdrom !== undefined

@@ -156,7 +156,7 @@ function assemble(
     iommu: spec.iommu ?? null,
     memoryBytes: spec.memory,
     firmware,
-    kernel: firmware === 'direct' && image ? kernelOf(image, spec.machine, clock) : null,
+    kernel: firmware === 'direct' && image ? kernelOf(image, spec, clock) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
     nics: nicsOf(spec, macs),
@@ -180,14 +180,15 @@ function firstOrder({ order, once }: InstanceSpec['boot'], booted: boolean): rea
 
 function kernelOf(
   { digest, manifest }: ImageChoice,
-  machine: 'q35' | 'microvm',
+  { machine, kernelArguments = '' }: InstanceSpec,
   more: readonly string[],
 ): StartPlan['kernel'] {
   const file = (wanted: ImageFile['role']) => manifest.files.find(({ role }) => role === wanted)
   const kernel = (machine === 'microvm' ? file('bzimage') : undefined) ?? file('kernel')
   if (!kernel) return null
   const initrd = file('initrd') ?? null
-  return { digest, kernel, initrd, arguments: [manifest.kernelArguments, ...more].join(' ').trim() }
+  const words = [manifest.kernelArguments, ...more, kernelArguments.trim()]
+  return { digest, kernel, initrd, arguments: words.filter((word) => word !== '').join(' ') }
 }
 
 const plainBus = { bus: 'virtio', virtualFunctions: 0 } as const

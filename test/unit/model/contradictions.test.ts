@@ -31,6 +31,8 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
     /firmware direct boots the kernel of an image, but there is no image/,
   ],
   [{ image, cdrom: '/a.iso', firmware: 'direct', boot: { once: 'cdrom' } }, 'boot.once', /has no meaning/],
+  [{ disk: '1G', kernelArguments: 'quiet' }, 'kernelArguments', /but there is no image/],
+  [{ image, firmware: 'uefi', kernelArguments: 'quiet' }, 'kernelArguments', /the boot loader of the guest/],
   [{ disk: '1G', machine: 'microvm' }, 'machine', /machine microvm boots the kernel of an image/],
   [{ image, machine: 'microvm', firmware: 'uefi' }, 'firmware', /it has no uefi/],
   [{ image, machine: 'microvm', cdrom: '/a.iso' }, 'cdrom', /no cdrom drive/],

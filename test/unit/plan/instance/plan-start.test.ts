@@ -45,6 +45,12 @@ test('an image that boots directly is started with its kernel', () => {
   assert.deepEqual([kernel?.kernel.role, kernel?.initrd?.role], ['kernel', 'initrd'])
 })
 
+test('words of the spec for the kernel come after those of the image, and make it boot directly', () => {
+  const { firmware, kernel } = planOf({ kernelArguments: ' quiet  ', boot: { order: ['cdrom', 'disk'] }, cdrom: '/x' })
+  assert.equal(firmware, 'direct')
+  assert.match(kernel?.arguments ?? '', /\S quiet$/)
+})
+
 test('machine microvm starts the packed kernel, and has no screen', () => {
   const { kernel, screen, serial } = planOf({ machine: 'microvm' })
   assert.equal(kernel?.kernel.role, 'bzimage')
