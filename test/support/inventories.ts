@@ -109,9 +109,10 @@ export const intelDesktop: HostInventory = {
       }),
     ],
     usb: [
-      { port: '1-2', bus: 1, number: 4, ids: '046d:c52b', name: 'Logitech USB Receiver', usable: false },
-      { port: '1-3.1', bus: 1, number: 7, ids: '0781:5583', name: 'SanDisk Ultra Fit', usable: true },
+      { port: '1-2', bus: 1, number: 4, ids: '046d:c52b', name: 'Logitech USB Receiver', usable: false, uses: [] },
+      { port: '1-3.1', bus: 1, number: 7, ids: '0781:5583', name: 'SanDisk Ultra Fit', usable: true, uses: [] },
     ],
+    rights: { isRoot: false, vfioGroups: [], lockableBytes: 8 * 2 ** 20 },
   },
   memory: {
     totalBytes: 32 * gibibyte,

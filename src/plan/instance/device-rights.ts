@@ -46,5 +46,5 @@ function refuseLock(
 ): Fault | undefined {
   const neededBytes = (memory + besideBytes) * (iommu === undefined ? 1 : devices)
   if (devices === 0 || lockableBytes === null || lockableBytes >= neededBytes) return undefined
-  return new Fault('host.lock-limit', { needed: formatBytes(neededBytes), limit: formatBytes(lockableBytes) })
+  return new Fault('host.lock-limit', { needed: `${neededBytes / 2 ** 20}MiB`, limit: formatBytes(lockableBytes) })
 }
