@@ -11,6 +11,8 @@ export type RunOptions = {
   /** The whole environment of the program; by default only PATH, HOME and LANG=C.UTF-8. */
   readonly environment?: Readonly<Record<string, string>>
   readonly directory?: string
+  /** What it reads from its standard input; by default that is empty. */
+  readonly input?: string
   /** Called with each piece of output as it comes, for progress. */
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void
 }
@@ -50,12 +52,14 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     shell: false,
     // Its own process group, so that its children can be killed with it.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: options.environment ?? plainEnvironment(),
     ...(options.directory !== undefined && { cwd: options.directory }),
   })
   const killGroup = () => killQuietly(child.pid)
   stop.addEventListener('abort', killGroup, { once: true })
+  // Whoever does not read it may close it.
+  child.stdin.on('error', () => {}).end(options.input ?? '')
   try {
     const fail = (why: RunFailure, cause?: unknown) => new RunError(file, why, { cause })
     const stdout = collect(child.stdout, maxBytes, tooMuch, (text) => options.onOutput?.(text, 'stdout'))
