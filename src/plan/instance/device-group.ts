@@ -24,7 +24,7 @@ export function refuseGroup(scene: DeviceScene, device: PciDevice): Fault | unde
 }
 
 /** A bridge stays with its own driver: vfio knows that it only leads the way (kernel, drivers/pci/pcie/portdrv). */
-function isIdle({ driver, isBridge }: PciDevice): boolean {
+export function isIdle({ driver, isBridge }: PciDevice): boolean {
   return driver === null || harmless.has(driver) || (isBridge && driver === 'pcieport')
 }
 
