@@ -1,6 +1,7 @@
 import { formatBytes } from '../kit/bytes.ts'
 import type { Contradiction } from './contradiction.ts'
 import { deviceContradictions } from './device-contradictions.ts'
+import { hardwareContradictions } from './hardware-contradictions.ts'
 import { nicContradictions } from './nic-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
@@ -22,6 +23,7 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     microvm,
     nicContradictions,
     deviceContradictions,
+    hardwareContradictions,
   ].flatMap((find) => [...find(spec)])
 }
 

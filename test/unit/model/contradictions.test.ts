@@ -62,6 +62,15 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
   [{ image, machine: 'microvm', hostdevs: [{ usb: '1-2' }] }, 'hostdevs', /no place for devices of the host/],
   [{ image, machine: 'microvm', nics: [sriov] }, 'nics[0].network', /no place for devices of the host/],
   [{ image, iommu: 'amd', hostdevs: [{ pci: card }] }, 'iommu', /use intel/],
+  [{ image, cpus: { features: ['+aes', '-avx', '-aes'] } }, 'cpus.features[2]', /aes is both added and removed/],
+  [{ image, cpus: { features: ['+aes', '+aes'] } }, 'cpus.features[1]', /aes is named twice/],
+  [{ image, cpus: { features: ['+svm'] } }, 'cpus.features[0]', /say `nested: true`/],
+  [{ image, nested: true, cpus: { features: ['-vmx'] } }, 'cpus.features[0]', /nested is true/],
+  [{ image, disks: [{ size: '1G', virtualFunctions: 2 }] }, 'disks[0].virtualFunctions', /bus: nvme, not virtio/],
+  [{ image, machine: 'microvm', iommu: 'amd' }, 'iommu', /machine microvm does not have; use machine q35/],
+  [{ image, machine: 'microvm', disks: [{ size: '1G', bus: 'nvme' }] }, 'disks[0].bus', /nvme is on the PCI bus/],
+  [{ image, machine: 'microvm', nics: [{ model: 'e1000e' }] }, 'nics[0].model', /e1000e is on the PCI bus/],
+  [{ image, arch: 'aarch64', iommu: 'intel' }, 'iommu', /only guests of x86_64 .* this one is aarch64/],
 ]
 
 for (const [spec, path, words] of table) {
@@ -86,6 +95,9 @@ for (const spec of [
   { image, disks: [file('/a', true), file('/a', true)] },
   { image, machine: 'microvm', firmware: 'direct' },
   { image, firmware: 'direct', cdrom: '/a.iso' },
+  { image, nested: true, iommu: 'intel', cpus: { features: ['+aes', '-x2apic'] } },
+  { image, cpus: { features: ['-svm', '-vmx'] } },
+  { image, disks: [{ size: '1G', bus: 'nvme', virtualFunctions: 16 }], nics: [{ model: 'e1000e' }] },
   { image, nics: [{ forward: ['80:80', '80:80/udp', '127.0.0.2:80:80'] }] },
 ]) {
   test(`${JSON.stringify(spec)} is fine`, () => assert.equal(InstanceSpec.safeParse(spec).success, true))

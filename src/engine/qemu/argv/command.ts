@@ -6,6 +6,7 @@ import { cpuArguments } from './cpu.ts'
 import { diskArguments } from './disk.ts'
 import { extrasArguments, identityArguments } from './extras.ts'
 import { firmwareArguments } from './firmware.ts'
+import { hostdevArguments } from './hostdev.ts'
 import { iommuArguments } from './iommu.ts'
 import { machineArguments } from './machine.ts'
 import { nicArguments } from './nic.ts'
@@ -35,6 +36,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...agentArguments(plan, places),
       ...consoleArguments(plan, places),
       ...screenArguments(plan, places),
+      ...hostdevArguments(plan),
       ...extrasArguments(plan),
       ...identityArguments(plan),
     ],

@@ -5,7 +5,7 @@ import { jsonOption } from './option.ts'
  * PCI slots of the root ports on pcie.0, eight ports to a slot: a device keeps its place when others come or go. Firmware
  * numbers the buses behind them in this order, so nics come first: a guest that calls one enp1s0 does so with any disks.
  */
-const slots = { nic: 0x10, disk: 0x11, spare: 0x14 } as const
+const slots = { nic: 0x10, disk: 0x11, spare: 0x14, hostdev: 0x15 } as const
 
 /** Empty ports, into which something can be plugged while the machine runs. */
 const spares = 4
@@ -18,12 +18,13 @@ export function rootPort(kind: Kind, index: number): string {
 }
 
 /** PCI Express allows plugging only behind a root port (QEMU, docs/pcie.txt). A microvm has no PCI. */
-export function rootPortArguments({ machine, disks, nics }: StartPlan): readonly string[] {
+export function rootPortArguments({ machine, disks, nics, hostdevs }: StartPlan): readonly string[] {
   if (machine === 'microvm') return []
   const counts: readonly (readonly [Kind, number])[] = [
     ['nic', nics.length],
     ['disk', disks.length],
     ['spare', spares],
+    ['hostdev', hostdevs.filter(({ kind }) => kind === 'pci').length],
   ]
   let chassis = 0
   return counts.flatMap(([kind, count]) =>

@@ -1,4 +1,5 @@
 import type { Ending } from '../../../contract/engine.ts'
+import { lackingFeatures } from './lacking-features.ts'
 import type { View } from './view.ts'
 
 /** What is known of a run that is over. */
@@ -71,6 +72,8 @@ const program = /^qemu-system-[a-z0-9_]+: /
  * lines of their own. Warnings are none.
  */
 export function lastWordsOf(log: string): string {
+  const lacking = lackingFeatures(log)
+  if (lacking !== undefined) return lacking.slice(0, 400)
   const lines = log.split('\n').filter((line) => line.trim() !== '' && !/\b(?:warning|info): /.test(line))
   const last = lines.findLast((line) => program.test(line)) ?? lines.at(-1) ?? ''
   return last

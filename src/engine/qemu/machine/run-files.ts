@@ -12,6 +12,8 @@ export type RunFiles = {
   readonly engineLog: string
   readonly serialLog: string
   readonly shellLog: string
+  /** What is to be given back to the host; beside the folder, so that it outlives it. */
+  readonly devices: string
   /** What is left to be done once the monitor answers. */
   readonly afterStart: string
 }
@@ -27,6 +29,7 @@ export function runFiles(paths: Paths, id: string): RunFiles {
     serial: `${folder}/serial.sock`,
     shell: `${folder}/shell.sock`,
     vnc: `${folder}/vnc.sock`,
+    devices: `${folder}.devices`,
     afterStart: `${folder}/after-start.json`,
     engineLog: `${kept}/engine.log`,
     serialLog: `${kept}/serial.log`,

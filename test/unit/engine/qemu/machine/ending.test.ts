@@ -51,6 +51,21 @@ describe('the last words of QEMU', () => {
     assert.equal(lastWordsOf(log), 'no such machine')
   })
 
+  test('features that the processor cannot have are named', () => {
+    const warning = (who: string, name: string) =>
+      `qemu-system-x86_64: warning: ${who} doesn't support requested feature: CPUID.07H:EBX.${name} [bit 16]\n`
+    const end = (who: string) => `qemu-system-x86_64: ${who} doesn't support requested features\n`
+    const both = (who: string, name: string) => `${warning(who, name)}${warning(who, name)}${warning(who, 'pku')}`
+    assert.equal(
+      lastWordsOf(both('TCG', 'sse4.1') + end('TCG')),
+      'emulation (TCG) cannot give the guest these features of its processor: sse4.1, pku',
+    )
+    assert.equal(
+      lastWordsOf(both('host', 'avx512f') + end('Host')),
+      'KVM on this host cannot give the guest these features of its processor: avx512f, pku',
+    )
+  })
+
   test('are no warnings', () => {
     assert.equal(lastWordsOf('qemu-system-x86_64: warning: TCG lacks a feature\n'), '')
   })
