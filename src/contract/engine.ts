@@ -1,4 +1,5 @@
 import type { ExplainedStep } from '../model/explanation.ts'
+import type { Fault } from '../model/fault.ts'
 import type { HostFacts } from '../model/host/facts.ts'
 import type { HostCheck } from '../model/host/report.ts'
 import type { ExecRequest, ExecResult } from '../model/instance.ts'
@@ -102,9 +103,10 @@ export type Engine = {
   find(id: InstanceId, uuid: string): Promise<ProcessIdentity | undefined>
   /**
    * Ends by force whatever still runs of this instance, machine and helpers, without asking a monitor, and removes its
-   * sockets. No failure when there is nothing.
+   * sockets. No failure when there is nothing. Devices of the host go back to their drivers; host.device-stuck for each that
+   * does not, which is tried again the next time.
    */
-  cleanUp(id: InstanceId, uuid: string): Promise<void>
+  cleanUp(id: InstanceId, uuid: string): Promise<readonly Fault[]>
   /** What `prepare` and `launch` would do, as commands. */
   explainCreate(plan: CreatePlan): Promise<readonly ExplainedStep[]>
   explainStart(plan: StartPlan): Promise<readonly ExplainedStep[]>

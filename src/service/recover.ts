@@ -2,6 +2,7 @@ import type { InstanceRecord, OperationRecord, Versioned } from '../contract/sto
 import { Fault } from '../model/fault.ts'
 import type { InstanceName } from '../model/name.ts'
 import type { Deps } from './deps.ts'
+import { cleanUp } from './instance/clean-up.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
@@ -37,7 +38,7 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   if (!run) return false
   const process = run.process ?? (await deps.engine.find(id, uuid))
   if (!process) {
-    await deps.engine.cleanUp(id, uuid)
+    await cleanUp(deps, record)
     await recordEnd(deps, name, { kind: 'asked', reason: 'the daemon ended before QEMU was started' }, true)
     return false
   }
@@ -46,7 +47,7 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   const signal = AbortSignal.timeout(adoptionDeadlineMs)
   const opened = await deps.engine.open(id, uuid, process, signal, name)
   if ('ended' in opened) {
-    await deps.engine.cleanUp(id, uuid)
+    await cleanUp(deps, record)
     await recordEnd(deps, name, opened.ended, false)
     return false
   }

@@ -1,5 +1,6 @@
 import type { Engine, EngineReport } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
+import type { Fault } from '../../src/model/fault.ts'
 import type { InstanceId } from '../../src/model/name.ts'
 import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
@@ -15,6 +16,8 @@ export class FakeHost {
   /** The last run of each instance, ended or not. */
   readonly guests = new Map<InstanceId, FakeGuest>()
   readonly cleaned: InstanceId[] = []
+  /** Devices that no `cleanUp` gives back. */
+  stuck: readonly Fault[] = []
   /** Every call of an engine, in order. */
   readonly calls: string[] = []
   /** Done to each new guest before anyone can reach it. */
@@ -112,6 +115,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       const guest = host.guests.get(id)
       if (guest?.plan.uuid === uuid) guest.crash()
       host.cleaned.push(id)
+      return host.stuck
     },
     explainCreate: async (plan) => [step('make the folder', ['mkdir', `instances/${plan.id}`])],
     explainControl: (_id, action) => [step(action, ['socat', action])],

@@ -2,6 +2,7 @@ import type { Clock } from '../../contract/clock.ts'
 import type { Engine } from '../../contract/engine.ts'
 import { followFile } from '../../host/follow-file.ts'
 import { type Paths, runFolder } from '../../host/paths.ts'
+import { PciBus } from '../../host/pci-bus.ts'
 import { isSameProcess } from '../../host/process.ts'
 import type { DetachedProcess } from '../../host/process-spawn.ts'
 import { systemClock } from '../../host/system-clock.ts'
@@ -32,6 +33,7 @@ export type QemuEngineOptions = {
 /** Runs instances as QEMU processes, which live on without us. */
 export function openQemuEngine({ paths, clock = systemClock, limits = usualLimits }: QemuEngineOptions): Engine {
   const surroundings = new SurroundingsCache()
+  const bus = new PciBus()
   /** What this daemon has started itself: of these it is told how they end. */
   const children = new Map<InstanceId, DetachedProcess>()
 
@@ -46,7 +48,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
     launch: async (plan, signal) => {
-      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), signal)
+      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), bus, signal)
       children.set(plan.id, child)
       return child.identity
     },
@@ -58,8 +60,8 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     },
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {
-      await cleanUp(uuid, runFolder(paths, id))
       children.delete(id)
+      return cleanUp(uuid, runFolder(paths, id), { bus, file: runFiles(paths, id).devices })
     },
     explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi),
     explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),

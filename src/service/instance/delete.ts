@@ -5,6 +5,7 @@ import type { Operation } from '../../model/operation.ts'
 import { isAtRest } from '../../plan/instance/lifecycle.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
+import { cleanUp } from './clean-up.ts'
 import { carryOutKill } from './kill.ts'
 import { readInstance } from './read.ts'
 
@@ -32,11 +33,11 @@ export async function deleteInstance(
 
 /** The record goes first: what a crash leaves then is files that nobody names, and they are removed at the next start. */
 export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
-  const { id, uuid, name } = record
+  const { id, name } = record
   if (!isAtRest(deps.fleet.stateOf(record).kind)) await carryOutKill(deps, record, task)
   task.report('deleting')
   // Somebody may have run its explained lines by hand.
-  await deps.engine.cleanUp(id, uuid)
+  await cleanUp(deps, record)
   await deps.store.commit([{ kind: 'instance', delete: name }])
   await deps.engine.discard(id)
   deps.events.publish('instance.deleted', name)

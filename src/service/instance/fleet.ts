@@ -6,6 +6,7 @@ import type { InstanceState } from '../../model/instance.ts'
 import type { InstanceId, InstanceName } from '../../model/name.ts'
 import type { World } from '../deps.ts'
 import type { EventLog } from '../event/event-log.ts'
+import { cleanUp } from './clean-up.ts'
 import { recordEnd } from './record-end.ts'
 
 type Live = {
@@ -154,7 +155,7 @@ export class Fleet {
 
   async #end(id: InstanceId, live: Live, machine: Machine, ending: Ending): Promise<void> {
     await machine[Symbol.asyncDispose]()
-    await this.#world.engine.cleanUp(id, live.uuid)
+    await cleanUp(this.#world, { id, uuid: live.uuid, name: live.name })
     const record = await recordEnd(this.#world, live.name, ending, live.endAsked)
     this.#live.delete(id)
     this.#bell.ring()

@@ -3,6 +3,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
+import { cleanUp } from './clean-up.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Ends it at once, as pulling the plug does. Works in every state that has a process, also while a start or stop goes on. */
@@ -17,17 +18,14 @@ export async function killInstance(deps: Deps, name: InstanceName, request: Requ
 }
 
 /** Ends the machine and waits until its end is recorded. */
-export async function carryOutKill(
-  deps: Deps,
-  { id, uuid, name }: InstanceRecord,
-  task: Task,
-): Promise<{ name: string }> {
+export async function carryOutKill(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
+  const { id, name } = record
   task.report('ending by force')
   using taken = new DisposableStack()
   taken.use(deps.fleet.expectEnd(id))
   const machine = deps.fleet.machineOf(id)
   if (machine) await machine.kill(AbortSignal.timeout(killDeadlineMs))
-  else await deps.engine.cleanUp(id, uuid)
+  else await cleanUp(deps, record)
   await deps.fleet.ended(id, AbortSignal.timeout(killDeadlineMs))
   taken.move()
   return { name }

@@ -9,6 +9,7 @@ import { planStart, type StartPlan } from '../../plan/instance/plan-start.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
+import { cleanUp } from './clean-up.ts'
 import { demandFiles } from './demand-files.ts'
 import { deviceTurn, hostdevsOf } from './host-devices.ts'
 import { demand, readInstance } from './read.ts'
@@ -69,7 +70,7 @@ export async function carryOutStart(
   undo.push('forget the intent', () => forgetIntent(deps, before))
   task.report('starting QEMU')
   const process = await deps.engine.launch(plan, task.signal)
-  undo.push('end the machine', () => deps.engine.cleanUp(id, uuid))
+  undo.push('end the machine', () => cleanUp(deps, intended))
   const since = deps.clock.now().toISOString()
   // QEMU builds its machine while the store writes.
   const [machine] = await Promise.all([

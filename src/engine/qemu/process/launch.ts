@@ -11,21 +11,25 @@ import type { Places } from '../argv/places.ts'
 import { makeVariables } from '../disk/prepare.ts'
 import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
+import { type Bus, takeDevices } from '../hostdev/take.ts'
 import { cleanUp } from './clean-up.ts'
 import { makeRunFolder } from './run-folder.ts'
 
 /**
  * Starts the networks of a machine and then QEMU, and returns as soon as its process exists. When it fails or is aborted,
- * nothing is left. Throws host.tool-missing, instance.port-in-use, instance.path-too-long, instance.start-failed.
+ * nothing is left. Throws host.tool-missing, instance.port-in-use, instance.path-too-long, host.device-stuck,
+ * instance.start-failed.
  */
-export async function launch(plan: StartPlan, places: Places, signal: AbortSignal): Promise<DetachedProcess> {
+export async function launch(plan: StartPlan, places: Places, bus: Bus, signal: AbortSignal): Promise<DetachedProcess> {
   const { run } = places
+  const hold = { bus, file: run.devices }
   refuseLongPath(run.shell)
   signal.throwIfAborted()
   await makeRunFolder(plan.name, run)
   await using undo = new Undo()
-  undo.push('remove what the start has left', () => cleanUp(plan.uuid, run.folder))
+  undo.push('remove what the start has left', async () => void (await cleanUp(plan.uuid, run.folder, hold)))
   await requireVariables(plan, places)
+  await takeDevices(hold, plan.hostdevs, signal)
   await noteAfterStart(run.afterStart, bootIndexChanges(plan))
   // All of them have settled before anything is undone, so that none comes up after it.
   const networks = await Promise.allSettled(

@@ -11,7 +11,7 @@ import { pciDevice } from '../../../support/inventories.ts'
 
 const addresses = Array.from({ length: 6 }, (_, index) => `0000:03:00.${index}`)
 const ids = ['8086:1521', '8086:1520', '10de:1c82']
-const use = fc.constantFrom<readonly string[][]>([], [], [], ['the interface eno1'])
+const use: fc.Arbitrary<string[]> = fc.constantFrom([], [], [], ['the interface eno1'])
 const anyDevice = (address: string) =>
   fc.record({
     address: fc.constant(address),
