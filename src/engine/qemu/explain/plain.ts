@@ -1,6 +1,6 @@
 import { formatPortForward } from '../../../model/port-forward.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { PlannedDisk, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedDisk, PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
 
@@ -25,6 +25,7 @@ export function explainPlainly(
     ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
     ...boot(plan),
     ...plan.nics.flatMap(nic),
+    ...plan.hostdevs.flatMap(hostdev),
     ...(plan.screen ? [] : ['-nographic']),
   ]
   return { steps: [{ reason: 'the machine, in the classic form', command, background: false }], notes: notes(plan) }
@@ -74,11 +75,19 @@ function nic({ network, forward, mac }: PlannedNic): readonly string[] {
   return ['-nic', `user,model=virtio,mac=${mac}${restrict}${forwards.join('')}`]
 }
 
-function notes({ nics }: StartPlan): readonly string[] {
+function hostdev(device: PlannedHostdev): readonly string[] {
+  if (device.kind === 'pci') return ['-device', `vfio-pci,host=${device.address}`]
+  return ['-usb', '-device', `usb-host,hostbus=${device.bus},hostport=${device.port}`]
+}
+
+function notes({ nics, hostdevs }: StartPlan): readonly string[] {
   return [
     'no monitor, guest agent or log: stroj could not look after this machine',
     ...(nics.some(({ network }) => network === 'user')
       ? ["-nic user leads the guest to services on the host's loopback; stroj uses passt, which does not"]
+      : []),
+    ...(hostdevs.some(({ kind }) => kind === 'pci')
+      ? ['vfio-pci must have the devices before, and their drivers want them back after; the exact form shows how']
       : []),
   ]
 }

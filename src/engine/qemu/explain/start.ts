@@ -2,6 +2,7 @@ import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
+import { hostdevSteps } from './hostdev.ts'
 import { nicSocket, passtCommand } from '../network/passt-command.ts'
 
 /** What `launch` does: the very lines that it runs. */
@@ -9,6 +10,7 @@ export function explainStart(plan: StartPlan, places: Places): readonly Explaine
   const { file, args } = qemuCommand(plan, places)
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
+    ...hostdevSteps(plan.hostdevs),
     ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
     step(`the machine, ${acceleration(plan)}`, [file, ...args]),
   ]

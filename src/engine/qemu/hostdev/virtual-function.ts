@@ -5,12 +5,12 @@ import { run } from '../../../host/run.ts'
 const timeoutMs = 10_000
 
 /** `ip link` as it sets the hardware address that a virtual function shows to its guest (ip-link(8)). */
-export function setMacCommand(name: string, index: number, mac: string): readonly [string, ...string[]] {
-  return ['ip', 'link', 'set', 'dev', name, 'vf', String(index), 'mac', mac]
+export function setMacCommand(name: string, index: string, mac: string): readonly [string, ...string[]] {
+  return ['ip', 'link', 'set', 'dev', name, 'vf', index, 'mac', mac]
 }
 
 export async function setMac(name: string, index: number, mac: string, signal: AbortSignal): Promise<void> {
-  const [file, ...args] = setMacCommand(name, index, mac)
+  const [file, ...args] = setMacCommand(name, String(index), mac)
   await run(file, args, { signal, timeoutMs })
 }
 

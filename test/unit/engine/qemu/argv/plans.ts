@@ -118,6 +118,23 @@ export const plans: Readonly<Record<string, StartPlan>> = {
       { ...userNic, mac: '52:54:00:12:34:57' },
     ],
   },
+  hostdevs: {
+    ...usual,
+    screen: false,
+    iommu: 'intel',
+    hostdevs: [
+      { kind: 'pci', address: '0000:03:00.0', bind: ['0000:03:00.0'], virtualFunction: null },
+      { kind: 'usb', bus: 1, port: '2.3' },
+      {
+        kind: 'pci',
+        address: '0000:04:10.1',
+        bind: ['0000:04:10.1'],
+        virtualFunction: { physical: '0000:04:00.0', index: 1, mac: '52:54:00:12:34:58' },
+      },
+      { kind: 'pci', address: '0000:05:00.0', bind: [], virtualFunction: null },
+    ],
+  },
+  'usb-hostdev': { ...usual, hostdevs: [{ kind: 'usb', bus: 1, port: '2' }] },
   'no-nic': { ...usual, nics: [] },
   isolated: { ...usual, nics: [{ network: 'isolated', model: 'virtio', mac, forward: [] }] },
   'no-console': { ...usual, serial: false, screen: false },

@@ -130,7 +130,7 @@ test('a driver that does not let go is named, with the device', async () => {
 
 test('the address of a virtual function is set and read with ip', () => {
   const mac = '52:54:00:00:00:01'
-  assert.equal(setMacCommand('eno1', 2, mac).join(' '), `ip link set dev eno1 vf 2 mac ${mac}`)
+  assert.equal(setMacCommand('eno1', '2', mac).join(' '), `ip link set dev eno1 vf 2 mac ${mac}`)
   const told = [
     {
       ifname: 'eno1',
