@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { daemonRestart, daemonStatus, daemonStop, doctor, events } from './declare/host.ts'
+import { daemonRestart, daemonStatus, daemonStop, doctor, events, host, hostDevices } from './declare/host.ts'
 import { imageBuild, imageImport, imageLs, imageRm, imageShow } from './declare/image.ts'
 import { console, exec, shell } from './declare/inside.ts'
 import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
@@ -38,6 +38,8 @@ export const commands = {
   'operation show': operationShow,
   'operation cancel': operationCancel,
   'operation watch': operationWatch,
+  host,
+  'host devices': hostDevices,
   doctor,
   events,
   'daemon status': daemonStatus,

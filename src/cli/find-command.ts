@@ -32,15 +32,20 @@ export type Found =
   /** Only the noun was given: its commands are shown. */
   | { readonly kind: 'noun'; readonly noun: string }
 
-/** The command that the first words mean; a UsageError with a suggestion when there is none. */
+/** The command that the first words mean, the longest there is; a UsageError with a suggestion when there is none. */
 export function findCommand(words: readonly string[], names: readonly string[]): Found {
   const [first = '', second] = words
+  const verbs = verbsOf(first, names)
+  if (second !== undefined && verbs.includes(second)) return { kind: 'command', name: `${first} ${second}`, words: 2 }
   if (names.includes(first)) return { kind: 'command', name: first, words: 1 }
-  const verbs = names.filter((name) => name.startsWith(`${first} `)).map((name) => name.slice(first.length + 1))
   if (verbs.length === 0) throw unknown(first, names)
   if (second === undefined) return { kind: 'noun', noun: first }
-  if (verbs.includes(second)) return { kind: 'command', name: `${first} ${second}`, words: 2 }
   throw unknownVerb(first, second, verbs)
+}
+
+/** The second words of a noun's commands. A noun can be a command itself, as `host` is. */
+export function verbsOf(noun: string, names: readonly string[]): readonly string[] {
+  return names.filter((name) => name.startsWith(`${noun} `)).map((name) => name.slice(noun.length + 1))
 }
 
 function unknown(word: string, names: readonly string[]): UsageError {

@@ -2,7 +2,7 @@ import type { Instance } from '../model/instance.ts'
 import { attachConsole } from './console.ts'
 import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
-import { hostReport } from './host.ts'
+import { hostDevices, hostReport } from './host.ts'
 import { createImage, deleteImage, listImages, showImage } from './image.ts'
 import { execInInstance, explainInstance, instanceLog } from './inside.ts'
 import {
@@ -63,6 +63,7 @@ const calls = {
   watchOperation,
   waitForOperation,
   watchEvents,
+  hostDevices,
   hostReport,
   daemonStatus,
   stopDaemon,

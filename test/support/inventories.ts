@@ -54,7 +54,7 @@ export const intelDesktop: HostInventory = {
     release: '6.1.0-26-amd64',
     commandLine: 'BOOT_IMAGE=/boot/vmlinuz-6.1.0-26-amd64 root=/dev/nvme0n1p2 ro intel_iommu=on quiet',
     modules: [
-      module('kvm', 'loaded', 1),
+      { ...module('kvm', 'loaded', 1), usedBy: ['kvm_intel'] },
       module('kvm_intel', 'loaded', 0),
       module('kvm_amd', 'loadable'),
       module('vfio_pci', 'loadable'),

@@ -2,6 +2,7 @@ import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
 import { Explanation } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
+import { HostDeviceReport } from '../../model/host/device-report.ts'
 import { HostReport } from '../../model/host/report.ts'
 import { Image, ImageCreate } from '../../model/image.ts'
 import {
@@ -39,6 +40,7 @@ const given: Readonly<Record<string, Schema>> = {
   ExecResult,
   Explanation,
   Health,
+  HostDeviceReport,
   HostReport,
   Image,
   ImageListing,

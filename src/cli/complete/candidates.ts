@@ -22,7 +22,20 @@ export function wantedAt(words: readonly string[], commands: Commands): Wanted {
   const { name, rest } = locate(before, commands)
   const command = commands[name]
   if (command === undefined) return atCommand(name, current, commands)
-  return inCommand(name, command, rest, current)
+  const wanted = inCommand(name, command, rest, current)
+  return rest.length > 0 || current.startsWith('-') ? wanted : withVerbs(wanted, wordsAfter(name, commands))
+}
+
+/** A noun that is a command itself, as `host` is, is followed by a verb or by arguments of its own. */
+function withVerbs(wanted: Wanted, verbs: readonly Candidate[]): Wanted {
+  if (verbs.length === 0) return wanted
+  const own = wanted.kind === 'words' ? wanted.candidates : fixedWords(wanted.of)
+  const others = own.filter(({ value }) => !verbs.some((verb) => verb.value === value))
+  return { kind: 'words', candidates: [...verbs, ...others] }
+}
+
+function fixedWords(of: Completion): readonly Candidate[] {
+  return typeof of === 'string' ? [] : of.map((value) => ({ value, meaning: '' }))
 }
 
 /** The command that the words begin with, or the noun alone, and the words after it. */
@@ -33,7 +46,6 @@ function locate(
   const start = words.findIndex((word, index) => !word.startsWith('-') && !isValue(words, index))
   if (start < 0) return { name: '', rest: [] }
   const [first = '', second = ''] = words.slice(start)
-  if (first in commands) return { name: first, rest: words.slice(start + 1) }
   return `${first} ${second}` in commands
     ? { name: `${first} ${second}`, rest: words.slice(start + 2) }
     : { name: first, rest: words.slice(start + 1) }
@@ -46,6 +58,11 @@ function isValue(words: readonly string[], index: number): boolean {
 
 function atCommand(noun: string, current: string, commands: Commands): Wanted {
   if (current.startsWith('-')) return { kind: 'words', candidates: optionCandidates(globalOptions, []) }
+  return { kind: 'words', candidates: wordsAfter(noun, commands) }
+}
+
+/** First words of commands; of a noun the second ones. */
+function wordsAfter(noun: string, commands: Commands): readonly Candidate[] {
   const seen = new Map<string, string>()
   for (const [name, { summary, hidden }] of Object.entries(commands)) {
     const words = name.split(' ')
@@ -54,7 +71,7 @@ function atCommand(noun: string, current: string, commands: Commands): Wanted {
     if (word !== undefined && !seen.has(word))
       seen.set(word, words.length > 1 && noun === '' ? `${word} commands` : summary)
   }
-  return { kind: 'words', candidates: [...seen].map(([value, meaning]) => ({ value, meaning })) }
+  return [...seen].map(([value, meaning]) => ({ value, meaning }))
 }
 
 function inCommand(name: string, command: Command, rest: readonly string[], current: string): Wanted {

@@ -1,10 +1,57 @@
 import type { Command } from '../command.ts'
 
+const sections = [
+  'processor',
+  'kernel',
+  'kvm',
+  'iommu',
+  'devices',
+  'memory',
+  'isolation',
+  'tools',
+  'network',
+  'images',
+] as const
+
+export const host = {
+  group: 'host',
+  summary: 'what this host is and has, and what that means for instances',
+  description: [
+    'One screen about processors, kernel, KVM, IOMMU, devices, memory, isolation, tools, network and images. What does not work comes with its cause and with the command that mends it.',
+    'Of a SECTION, or with `--all`, it also tells what each finding means. `stroj host devices` is the table of devices.',
+  ],
+  arguments: [{ name: 'SECTION', arity: 'any', complete: sections, summary: `only these: ${sections.join(', ')}` }],
+  options: { all: { kind: 'flag', short: 'a', summary: 'also what each finding means, where all is well' } },
+  examples: [
+    { command: 'stroj host', meaning: '' },
+    { command: 'stroj host kvm iommu', meaning: 'everything about two sections' },
+    { command: 'stroj host -o json | jq .inventory.processor', meaning: 'for programs' },
+  ],
+} as const satisfies Command
+
+export const hostDevices = {
+  group: 'host',
+  summary: 'devices of this host, and which of them guests can have',
+  description: [
+    'A device that a guest can have says `yes`; of the others it is told what stands in the way. GROUP is its IOMMU group, whose devices go to one guest together.',
+    'Programs get more (`-o json`): what the host does with each device, its virtual functions, and the groups.',
+  ],
+  arguments: [],
+  options: {
+    pci: { kind: 'flag', summary: 'only those on the PCI bus' },
+    usb: { kind: 'flag', summary: 'only those on the USB' },
+  },
+  examples: [
+    { command: 'stroj host devices', meaning: '' },
+    { command: 'stroj host devices --usb -o csv', meaning: 'for a spreadsheet' },
+  ],
+} as const satisfies Command
+
 export const doctor = {
   group: 'host',
-  summary: 'check whether this host can run instances',
+  summary: 'what does not work on this host, and what mends it',
   description: [
-    'Says for each thing that is missing what it is for and the exact command that fixes it. Exit code 1 when something is missing without which the main job cannot be done.',
+    'The short form of `stroj host`: only what stands in the way of instances, its cause, and the exact command that mends it. Exit code 1 when something is missing without which the main job cannot be done.',
   ],
   arguments: [],
   options: {},

@@ -34,15 +34,13 @@ export function overview(commands: Commands, width: number, paint: Painter): str
 
 /** What `stroj image` prints. */
 export function nounHelp(noun: string, commands: Commands, width: number, paint: Painter): string {
+  return [paint('Usage', 'strong'), `  stroj ${noun} COMMAND`, '', verbHelp(noun, commands, width, paint)].join('\n')
+}
+
+/** The commands of a noun. */
+export function verbHelp(noun: string, commands: Commands, width: number, paint: Painter): string {
   const own = Object.entries(commands).filter(([name]) => name.startsWith(`${noun} `))
-  return [
-    paint('Usage', 'strong'),
-    `  stroj ${noun} COMMAND`,
-    '',
-    paint('Commands', 'strong'),
-    ...rows(own, width),
-    '',
-  ].join('\n')
+  return [paint('Commands', 'strong'), ...rows(own, width), ''].join('\n')
 }
 
 function rows(commands: readonly (readonly [string, Command])[], width: number): readonly string[] {

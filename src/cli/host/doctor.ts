@@ -1,45 +1,23 @@
 import type { HostCheck } from '../../model/host/report.ts'
-import { hostReport } from '../../sdk/host.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Run } from '../loaders.ts'
 import { NotStarted, problemOf } from '../problem-of.ts'
-import { checksText, doctorText } from '../render/doctor-text.ts'
+import { checksText, doctorText, isWrong } from '../render/host-text.ts'
 import { printList, printOne } from '../render/print.ts'
-import { progressOn } from '../render/progress-on.ts'
-import type { Column } from '../render/table.ts'
 import type { Session } from '../session.ts'
+import { askHost, checkList, lookOf } from './ask.ts'
 
 export const run: Run<'doctor'> = async (_input, session) => {
   try {
-    const report = await ask(session)
-    if (session.format === 'csv')
-      await printList(session, report.checks, { columns, name: ({ name }) => name, empty: '' })
-    else await printOne(session, report, (value) => doctorText(value, widthOf(session), session.screen.paint))
+    const report = await askHost(session)
+    if (session.format === 'csv') await printList(session, report.checks.filter(isWrong), checkList)
+    else await printOne(session, report, (value) => doctorText(value, lookOf(session)))
     return report.checks.some(({ verdict }) => verdict === 'missing') ? exitCodes.failure : exitCodes.ok
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error
     return await tellAboutDaemon(error, session)
   }
 }
-
-/** Also for a file it should be readable. */
-function widthOf({ screen }: Session): number {
-  return Math.min(100, screen.columns() ?? 80)
-}
-
-async function ask(session: Session) {
-  using progress = progressOn(session, 'Looking at this host')
-  progress.show({ phase: '', progress: null })
-  return await hostReport(await session.wire(), { signal: session.signal })
-}
-
-const columns: readonly Column<HostCheck>[] = [
-  { header: 'NAME', text: ({ name }) => name },
-  { header: 'VERDICT', text: ({ verdict }) => verdict },
-  { header: 'FOUND', text: ({ found }) => found },
-  { header: 'MEANING', text: ({ meaning }) => meaning },
-  { header: 'FIX', text: ({ fix }) => fix ?? '' },
-]
 
 /** It is the daemon that looks at the host, so without it this is the only finding. */
 async function tellAboutDaemon(error: NotStarted, session: Session): Promise<number> {
@@ -54,8 +32,6 @@ async function tellAboutDaemon(error: NotStarted, session: Session): Promise<num
     fix: null,
     change: null,
   }
-  await printOne(session, { facts: null, checks: [check] }, ({ checks }) =>
-    checksText(checks, widthOf(session), session.screen.paint),
-  )
+  await printOne(session, { facts: null, checks: [check] }, ({ checks }) => checksText(checks, lookOf(session)))
   return exitCodes.unreachable
 }

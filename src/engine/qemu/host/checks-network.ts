@@ -8,27 +8,22 @@ const { ok, warning, missing } = judgeOf('network')
 /** How a guest reaches the outside, and what keeps it from the inside. */
 export function networkCheck(passt: Tool | null, { network: { guard }, users, isRoot }: Circumstances): HostCheck {
   if (passt === null) {
-    return missing(
-      'network',
-      'passt not found',
-      'No machine with a nic in the network "user" starts.',
-      install('passt'),
-    )
+    return missing('passt', 'not found', 'No machine with a nic in the network "user" starts.', install('passt'))
   }
-  const found = `passt ${passt.version} (${passt.path})`
+  const found = `${passt.version} (${passt.path})`
   if (!users.namespaces && !isRoot) {
     const meaning = 'passt shuts itself into a user namespace, which this kernel denies to ordinary users.'
     return missing(
-      'network',
+      'passt',
       found,
       meaning,
       'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000',
     )
   }
-  if (guard !== 'none') return ok('network', found, guardMeaning[guard])
+  if (guard !== 'none') return ok('passt', found, guardMeaning[guard])
   const meaning = 'This passt is old: a hostile guest can reach services on the loopback (127.0.0.1) of this host.'
   return warning(
-    'network',
+    'passt',
     `${found}; /dev/net/tun cannot be opened`,
     meaning,
     'sudo modprobe tun && sudo chmod 0666 /dev/net/tun',

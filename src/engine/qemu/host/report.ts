@@ -14,11 +14,7 @@ export async function hostReport(paths: Paths, signal: AbortSignal): Promise<Eng
   return { facts, checks: checksOf(facts, circumstances) }
 }
 
-/** The checks of `stroj doctor`, in the order in which they are told. */
+/** What an engine needs of the host, in the order in which it is told. */
 export function checksOf(facts: HostFacts, circumstances: Circumstances): readonly HostCheck[] {
-  return [
-    ...machineChecks(facts, circumstances),
-    networkCheck(facts.passt, circumstances),
-    ...imageChecks(circumstances),
-  ]
+  return [...machineChecks(facts), networkCheck(facts.passt, circumstances), ...imageChecks(circumstances)]
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { csv } from '../../../../src/cli/render/csv.ts'
-import { doctorText } from '../../../../src/cli/render/doctor-text.ts'
+import { doctorText } from '../../../../src/cli/render/host-text.ts'
 import { explanationText } from '../../../../src/cli/render/explanation-text.ts'
 import { imageColumns, imageRows, imageText } from '../../../../src/cli/render/image-text.ts'
 import { instanceColumns } from '../../../../src/cli/render/instance-row.ts'
@@ -49,7 +49,7 @@ const texts: readonly (readonly [name: string, text: string])[] = [
     'operation-show',
     operations.map((operation) => operationText(operation, now, { ...look, columns: 50 })).join('\n-----\n'),
   ],
-  ['doctor', doctorText(report, 60, plain)],
+  ['doctor', doctorText(report, { width: 60, paint: plain })],
   [
     'explain',
     explanationText(

@@ -39,12 +39,6 @@ const usual: Circumstances = {
 }
 
 const withFacts = (changed: Partial<HostFacts>): HostFacts => ({ ...facts, ...changed })
-const withoutKvm = (
-  obstacle: HostFacts['kvm']['obstacle'],
-  reason: string,
-  changed: Partial<HostFacts> = {},
-): HostFacts => withFacts({ ...changed, kvm: { usable: false, obstacle, reason } })
-
 type Case = readonly [
   when: string,
   found: HostFacts,
@@ -55,42 +49,30 @@ type Case = readonly [
 ]
 
 const cases: readonly Case[] = [
-  ['QEMU is missing', withFacts({ emulators: {} }), {}, 'QEMU', 'missing', /^sudo apt-get install qemu-system-x86$/],
+  [
+    'QEMU is missing',
+    withFacts({ emulators: {} }),
+    {},
+    'qemu-system-x86_64',
+    'missing',
+    /^sudo apt-get install qemu-system-x86$/,
+  ],
   [
     'QEMU is too old',
     withFacts({ emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '5.2.0' } } }),
     {},
-    'QEMU',
+    'qemu-system-x86_64',
     'missing',
     /apt-get install qemu-system-x86/,
   ],
   ['qemu-img is missing', withFacts({ qemuImg: null }), {}, 'qemu-img', 'missing', /qemu-utils/],
-  ['the processors cannot virtualize', withoutKvm('no-extension', 'no vmx'), {}, 'KVM', 'warning', null],
-  [
-    'the module of an AMD host is not loaded',
-    withoutKvm('no-device', 'no /dev/kvm', { virtualization: 'svm' }),
-    {},
-    'KVM',
-    'warning',
-    /^sudo modprobe kvm_amd$/,
-  ],
-  [
-    'the user may not open /dev/kvm',
-    withoutKvm('denied', 'denied'),
-    {},
-    'KVM',
-    'warning',
-    /^sudo usermod -aG kvm anna\b/,
-  ],
-  ['the test guest hangs', withoutKvm('failed-test', 'late'), {}, 'KVM', 'warning', null],
   ['there is no UEFI', withFacts({ firmware: { uefi: [] } }), {}, 'UEFI firmware', 'warning', /ovmf/],
-  ['memory is scarce', facts, { availableMemoryBytes: gibibyte / 2 }, 'memory', 'warning', null],
-  ['passt is missing', withFacts({ passt: null }), {}, 'network', 'missing', /install passt/],
+  ['passt is missing', withFacts({ passt: null }), {}, 'passt', 'missing', /install passt/],
   [
     'passt is old and cannot be shut in',
     facts,
     { network: { guard: 'none', asRoot: false } },
-    'network',
+    'passt',
     'warning',
     /\/dev\/net\/tun/,
   ],

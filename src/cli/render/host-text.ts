@@ -1,0 +1,72 @@
+import { formatBytes } from '../../kit/bytes.ts'
+import type { HostFacts } from '../../model/host/facts.ts'
+import type { HostCheck, HostReport, HostSection } from '../../model/host/report.ts'
+import { wrap } from '../help/wrap.ts'
+import { checkLines, type CheckLook, nameWidthOf } from './check-lines.ts'
+import type { Painter } from './paint.ts'
+
+type Look = { readonly width: number; readonly paint: Painter }
+
+/** What `stroj doctor` prints: what does not work, and the command that mends it. */
+export function doctorText({ facts, checks }: HostReport, look: Look): string {
+  const wrong = checks.filter(isWrong)
+  const rest = checks.length - wrong.length
+  const others = wrong.length === 0 ? `All ${rest} things` : `${rest} other things`
+  const good = `${look.paint('✓', 'good')} ${others} were looked at; \`stroj host\` shows them.\n`
+  return `${headText(facts, look)}\n${checksText(wrong, look)}${good}\n${verdict(checks, look.paint)}\n`
+}
+
+/** Without the facts, for when there is no daemon to give them. */
+export function checksText(checks: readonly HostCheck[], { width, paint }: Look): string {
+  const look: CheckLook = { width, paint, nameWidth: nameWidthOf(checks), detail: 'wrong' }
+  return textOf(checks.flatMap((check) => checkLines(check, look)))
+}
+
+/** What `stroj host` prints, section by section. `whole`: what each finding means, also where it is good. */
+export function hostText({ facts, checks }: HostReport, look: Look & { readonly whole: boolean }): string {
+  const { paint, whole } = look
+  const checkLook: CheckLook = { ...look, nameWidth: nameWidthOf(checks), detail: whole ? 'all' : 'wrong' }
+  const parts = [...Map.groupBy(checks, ({ section }) => section)].map(([section, own]) =>
+    textOf([paint(titles[section], 'strong'), ...own.flatMap((check) => checkLines(check, checkLook))]),
+  )
+  return `${headText(facts, look)}\n${parts.join('\n')}`
+}
+
+/** The end of the whole report. */
+export function hostEnd(checks: readonly HostCheck[], paint: Painter): string {
+  const hint = paint('`stroj host --all`, or a section (`stroj host kvm`), tells what each means.', 'faint')
+  return `\n${verdict(checks, paint)}\n${hint}\n`
+}
+
+const titles: Readonly<Record<HostSection, string>> = {
+  processor: 'Processor',
+  kernel: 'Kernel',
+  kvm: 'KVM',
+  iommu: 'IOMMU',
+  devices: 'Devices',
+  memory: 'Memory',
+  isolation: 'Isolation',
+  tools: 'Tools',
+  network: 'Network',
+  images: 'Images',
+}
+
+function headText({ architecture, kernel, cpus, memoryBytes, kvm }: HostFacts, { width }: Look): string {
+  const guests = kvm.usable ? 'guests run on hardware virtualization (KVM)' : 'guests are emulated (TCG)'
+  const head = `Linux ${kernel} on ${architecture}, ${cpus} CPUs, ${formatBytes(memoryBytes)}; ${guests}`
+  return textOf(wrap(head, width))
+}
+
+export function isWrong({ verdict }: HostCheck): boolean {
+  return verdict === 'warning' || verdict === 'missing'
+}
+
+function verdict(checks: readonly HostCheck[], paint: Painter): string {
+  if (checks.some(({ verdict }) => verdict === 'missing')) return paint('This host cannot run instances yet.', 'bad')
+  if (checks.some(({ verdict }) => verdict === 'warning')) return 'This host can run instances, with the limits above.'
+  return paint('This host can run instances.', 'good')
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('')
+}
