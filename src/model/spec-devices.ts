@@ -10,7 +10,9 @@ const virtualFunctions = z
   .min(1)
   .max(16)
   .optional()
-  .describe('of bus nvme: how many virtual functions the controller can be split into (SR-IOV)')
+  .describe(
+    'of bus nvme: how many virtual functions the controller can be split into (SR-IOV); it cannot be booted from',
+  )
 
 const NewDisk = z.strictObject({ size: Size.describe('size of a new, empty qcow2 disk'), bus, virtualFunctions })
 const FileDisk = z.strictObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../src/plan/instance/plan-start.ts'
 import { bootDisk, bootMedium } from '../support/boot-media.ts'
 import { efiDisk, efiMedium } from '../support/efi-media.ts'
 import { smallPlan } from '../support/start-plan.ts'
@@ -20,15 +20,17 @@ type Media = { readonly disk: Uint8Array; readonly medium: Uint8Array }
 const biosMedia: Media = { disk: bootDisk(disk), medium: bootMedium(medium) }
 
 /** Boots a machine with such a disk and such a medium; gives what it says after its start and after each of two resets. */
-async function bootThreeTimes(media: Media, own: Partial<StartPlan>): Promise<readonly string[]> {
+async function bootThreeTimes(
+  media: Media,
+  own: Partial<StartPlan>,
+  controller: Pick<PlannedDisk, 'bus' | 'virtualFunctions'> = { bus: 'virtio', virtualFunctions: 0 },
+): Promise<readonly string[]> {
   await using home = await TempDir.make('boot-order')
   const paths = { state: home.path, runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
   const [path, cdrom] = [join(home.path, 'disk, "one".raw'), join(home.path, "it's a medium.iso")]
   await writeFile(path, media.disk)
   await writeFile(cdrom, media.medium)
-  const disks = [
-    { source: { kind: 'file', path, format: 'raw' }, readOnly: false, bus: 'virtio', virtualFunctions: 0 },
-  ] as const
+  const disks = [{ source: { kind: 'file', path, format: 'raw' }, readOnly: false, ...controller }] as const
   const plan = smallPlan({ cdrom, disks, ...own })
 
   const engine = openQemuEngine({ paths })
@@ -61,11 +63,35 @@ test('boot.once boots from the medium the first time, and from the disk after ev
   assert.deepEqual(await bootThreeTimes(biosMedia, onceFromMedium), [medium, disk, disk])
 })
 
+const withUefi = { ...onceFromMedium, firmware: 'uefi', memoryBytes: 128 * 2 ** 20 } as const
+
+function efiMedia(folder: string): Media {
+  return { disk: efiDisk(folder, disk.charCodeAt(0)), medium: efiMedium(folder, medium.charCodeAt(0)) }
+}
+
 test('boot.once does so with UEFI, too', async () => {
   await using folder = await TempDir.make('efi')
-  const media = { disk: efiDisk(folder.path, disk.charCodeAt(0)), medium: efiMedium(folder.path, medium.charCodeAt(0)) }
-  const own = { ...onceFromMedium, firmware: 'uefi', memoryBytes: 128 * 2 ** 20 } as const
-  assert.deepEqual(await bootThreeTimes(media, own), [medium, disk, disk])
+  assert.deepEqual(await bootThreeTimes(efiMedia(folder.path), withUefi), [medium, disk, disk])
+})
+
+test('an NVMe disk has its place in the order, with BIOS and with UEFI', async () => {
+  await using folder = await TempDir.make('efi')
+  const nvme = { bus: 'nvme', virtualFunctions: 0 } as const
+  assert.deepEqual(await bootThreeTimes(biosMedia, onceFromMedium, nvme), [medium, disk, disk])
+  assert.deepEqual(await bootThreeTimes(efiMedia(folder.path), withUefi, nvme), [medium, disk, disk])
+})
+
+test('a disk that can be split is passed over', async () => {
+  const own = { bootOrder: ['disk', 'cdrom'], bootOrderAfterReset: ['disk', 'cdrom'] } as const
+  const said = await bootThreeTimes(biosMedia, own, { bus: 'nvme', virtualFunctions: 4 })
+  assert.deepEqual(said, [medium, medium, medium])
+})
+
+test('firmware finds its disk behind an IOMMU', async () => {
+  await using folder = await TempDir.make('efi')
+  const order = { bootOrder: ['disk'], bootOrderAfterReset: ['disk'], iommu: 'intel' } as const
+  assert.deepEqual(await bootThreeTimes(biosMedia, order), [disk, disk, disk])
+  assert.deepEqual(await bootThreeTimes(efiMedia(folder.path), { ...withUefi, ...order }), [disk, disk, disk])
 })
 
 test('boot.order holds for every boot', async () => {

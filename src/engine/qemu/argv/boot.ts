@@ -46,7 +46,9 @@ type Bootable = { readonly id: string; readonly device: BootDevice; readonly ind
 
 function bootable({ disks, cdrom, nics }: StartPlan): readonly Bootable[] {
   return [
-    ...disks.map((_disk, index): Bootable => ({ id: `disk${index}`, device: 'disk', index })),
+    ...disks.flatMap(({ virtualFunctions }, index): readonly Bootable[] =>
+      virtualFunctions > 0 ? [] : [{ id: `disk${index}`, device: 'disk', index }],
+    ),
     ...(cdrom === null ? [] : [{ id: 'cdrom0', device: 'cdrom', index: 0 } as const]),
     ...nics.map((_nic, index): Bootable => ({ id: `nic${index}`, device: 'network', index })),
   ]

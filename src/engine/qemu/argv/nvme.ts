@@ -5,14 +5,15 @@ import { rootPort } from './root-port.ts'
 
 /**
  * A disk behind an NVMe controller of its own; the serial number stays the same as long as the disk has its place.
- * QEMU's controller tells the guest of a full host disk instead of halting it: it has no werror.
+ * QEMU's controller tells the guest of a full host disk instead of halting it: it has no werror. No firmware boots from a
+ * disk that can be split: QEMU 7.2 tells it a path of no device (hw/nvme/ns.c).
  */
 export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number): readonly string[] {
   const serial = nvmeSerial(plan, index)
   const bus = rootPort('disk', index)
   const drive = `disk${index}-image`
-  const boot = bootProperty(plan, 'disk', index)
   if (disk.virtualFunctions === 0) {
+    const boot = bootProperty(plan, 'disk', index)
     return jsonOption('device', { driver: 'nvme', id: `disk${index}`, serial, drive, bus, ...boot })
   }
   return [
@@ -32,7 +33,6 @@ export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number)
       nsid: 1,
       shared: true,
       bus: `nvme${index}`,
-      ...boot,
     }),
   ]
 }
