@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { daemonRoutes } from './routes/daemon.ts'
 import { eventRoutes } from './routes/event.ts'
+import { hostChangeRoutes } from './routes/host-change.ts'
 import { hostRoutes } from './routes/host.ts'
 import { imageRoutes } from './routes/image.ts'
 import { instanceActionRoutes } from './routes/instance-action.ts'
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...eventRoutes,
   ...hostRoutes,
+  ...hostChangeRoutes,
   ...daemonRoutes,
   ...probeRoutes,
   openApiRoute(() => routes),

@@ -1,5 +1,13 @@
 import type { Command } from './command.ts'
 import { daemonRestart, daemonStatus, daemonStop, doctor, events, host, hostDevices } from './declare/host.ts'
+import {
+  hostBind,
+  hostFix,
+  hostGiveBack,
+  hostReleaseKvm,
+  hostUseKvm,
+  hostVirtualFunctions,
+} from './declare/host-change.ts'
 import { imageBuild, imageImport, imageLs, imageRm, imageShow } from './declare/image.ts'
 import { console, exec, shell } from './declare/inside.ts'
 import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
@@ -40,6 +48,12 @@ export const commands = {
   'operation watch': operationWatch,
   host,
   'host devices': hostDevices,
+  'host fix': hostFix,
+  'host release-kvm': hostReleaseKvm,
+  'host use-kvm': hostUseKvm,
+  'host virtual-functions': hostVirtualFunctions,
+  'host bind': hostBind,
+  'host give-back': hostGiveBack,
   doctor,
   events,
   'daemon status': daemonStatus,

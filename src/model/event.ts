@@ -10,6 +10,7 @@ export const EventKind = z.enum([
   'image.created',
   'image.deleted',
   'operation.changed',
+  'host.changed',
   'daemon.started',
   'resync',
 ])
@@ -19,7 +20,7 @@ export const Event = z.strictObject({
   sequence: z.int().nonnegative(),
   at: z.iso.datetime(),
   kind: EventKind,
-  subject: z.string().describe('name of the instance or image, id of the operation'),
+  subject: z.string().describe('name of the instance, image or change of the host, id of the operation'),
   details: z.record(z.string(), z.unknown()),
 })
 export type Event = z.infer<typeof Event>

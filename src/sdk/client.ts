@@ -3,6 +3,7 @@ import { attachConsole } from './console.ts'
 import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
 import { hostDevices, hostReport } from './host.ts'
+import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, listImages, showImage } from './image.ts'
 import { execInInstance, explainInstance, instanceLog } from './inside.ts'
 import {
@@ -65,6 +66,8 @@ const calls = {
   watchEvents,
   hostDevices,
   hostReport,
+  listHostChanges,
+  changeHost,
   daemonStatus,
   stopDaemon,
 }

@@ -2,6 +2,7 @@ import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
 import { Explanation } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
+import { HostChange, HostChangeRequest, HostChangeStates } from '../../model/host/change.ts'
 import { HostDeviceReport } from '../../model/host/device-report.ts'
 import { HostReport } from '../../model/host/report.ts'
 import { Image, ImageCreate } from '../../model/image.ts'
@@ -25,6 +26,7 @@ import { InstanceSpec } from '../../model/spec.ts'
 const sent: Readonly<Record<string, Schema>> = {
   ConsoleControl,
   ExecRequest,
+  HostChangeRequest,
   ImageCreate,
   InstanceChange,
   InstanceCreate,
@@ -40,6 +42,8 @@ const given: Readonly<Record<string, Schema>> = {
   ExecResult,
   Explanation,
   Health,
+  HostChange,
+  HostChangeStates,
   HostDeviceReport,
   HostReport,
   Image,

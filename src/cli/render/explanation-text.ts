@@ -1,5 +1,6 @@
 import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
 import type { Painter } from './paint.ts'
+import { shellWord } from './shell-word.ts'
 
 /** A shell script: reasons as comments, one option a line, each command runnable as it stands. */
 export function explanationText({ steps, notes }: Explanation, paint: Painter): string {
@@ -24,16 +25,10 @@ function commandText({ command, background }: Pick<ExplainedStep, 'command' | 'b
       lines.push(line.join(' '))
       line = []
     }
-    line.push(quote(word))
+    line.push(shellWord(word))
   }
   lines.push(line.join(' '))
   const short = lines.join(' ')
   const text = short.length <= 76 ? short : lines.join(' \\\n  ')
   return background ? `${text} &` : text
-}
-
-/** One word for a POSIX shell. */
-function quote(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word
-  return `'${word.replaceAll("'", `'\\''`)}'`
 }

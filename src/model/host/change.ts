@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hostChangeNames } from './change-name.ts'
 import { PciAddress } from './device.ts'
 
 /** A name of useradd(8). */
@@ -12,25 +13,7 @@ export const HostStep = z.strictObject({
 })
 export type HostStep = z.infer<typeof HostStep>
 
-/** Changes of the host that stroj knows how to make and to take back, each by its name. */
-export const HostChangeName = z.enum([
-  'kvm-group',
-  'kvm-module',
-  'kvm-device',
-  'nested',
-  'user-namespaces',
-  'subordinate-ids',
-  'ksm',
-  'huge-pages',
-  'vfio',
-  'iommu',
-  'tools',
-  'release-kvm',
-  'use-kvm',
-  'release-virtualbox',
-  'virtual-functions',
-  'bind',
-])
+export const HostChangeName = z.enum(hostChangeNames)
 export type HostChangeName = z.infer<typeof HostChangeName>
 
 /** A wish to change the host. */

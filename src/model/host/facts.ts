@@ -30,6 +30,9 @@ export const HostFacts = z.strictObject({
   emulators: z.partialRecord(Architecture, Tool).describe('QEMU for each architecture that is installed'),
   qemuImg: Tool.nullable(),
   passt: Tool.nullable(),
-  firmware: z.strictObject({ uefi: z.array(Architecture).describe('architectures whose guests can have it') }),
+  firmware: z.strictObject({
+    uefi: z.array(Architecture).describe('architectures whose guests can have it'),
+    uBoot: z.boolean().describe('U-Boot is there, which starts the disks of riscv64'),
+  }),
 })
 export type HostFacts = z.infer<typeof HostFacts>

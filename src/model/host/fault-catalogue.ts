@@ -31,8 +31,9 @@ export const hostFaults = {
   },
   'host.no-firmware': {
     status: 503,
-    text: (d: { firmware: string }) => `No ${d.firmware} firmware for this machine was found.`,
-    hint: () => 'Install it: sudo apt-get install ovmf',
+    text: (d: { firmware: string; arch: string; package: string }) =>
+      `No ${d.firmware} for guests of ${d.arch} was found.`,
+    hint: (d: { package: string }) => `Install it: sudo apt-get install ${d.package}`,
   },
   'host.device-not-found': {
     status: 422,
