@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
 import { InstanceSpec } from './spec.ts'
 
@@ -34,6 +35,17 @@ export type Acceleration = z.infer<typeof Acceleration>
 export const PendingChange = z.strictObject({ key: z.string(), current: z.unknown(), wanted: z.unknown() })
 export type PendingChange = z.infer<typeof PendingChange>
 
+/** A device of the host that a running instance has. */
+export const GivenDevice = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('pci'),
+    address: PciAddress,
+    physicalFunction: PciAddress.nullable().describe('the card, when it is a virtual function for a nic'),
+  }),
+  z.strictObject({ kind: z.literal('usb'), port: UsbPort }),
+])
+export type GivenDevice = z.infer<typeof GivenDevice>
+
 /** An instance as the API shows it. */
 export const Instance = z.strictObject({
   id: InstanceId,
@@ -45,6 +57,7 @@ export const Instance = z.strictObject({
   pending: z.array(PendingChange),
   image: z.strictObject({ digest: ImageDigest, name: z.string() }).nullable(),
   acceleration: Acceleration.nullable().describe('null while it is not running'),
+  devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
   screen: z.string().nullable().describe('VNC unix socket while it is running'),
   createdAt: z.iso.datetime(),

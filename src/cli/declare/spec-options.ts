@@ -25,6 +25,11 @@ export const specOptions = {
     value: '[ADDRESS:]HOST:GUEST[/udp]',
     summary: 'lead a port of the host to the guest; ADDRESS is 127.0.0.1 unless given',
   },
+  hostdev: {
+    kind: 'texts',
+    value: 'pci=ADDRESS|usb=PORT',
+    summary: 'give a device of the host to the guest; vendor:device will do for both (`stroj host devices` lists them)',
+  },
   firmware: {
     kind: 'choice',
     choices: ['bios', 'uefi', 'direct'],

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../kit/bytes.ts'
-import type { Acceleration, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
+import type { Acceleration, GivenDevice, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import type { Nic } from '../../model/spec-devices.ts'
 import { hostText, shortImage, statePaints } from './instance-row.ts'
@@ -68,7 +68,7 @@ function accelerationText({ kind }: Acceleration): string {
   return kind === 'kvm' ? 'hardware virtualization (KVM)' : 'emulated (TCG)'
 }
 
-function hardwareFacts({ spec, image, screen }: Instance): readonly Fact[] {
+function hardwareFacts({ spec, image, screen, devices }: Instance): readonly Fact[] {
   return [
     ['Image', image === null ? undefined : imageText(image)],
     ['CPUs', cpuText(spec.cpus)],
@@ -80,8 +80,20 @@ function hardwareFacts({ spec, image, screen }: Instance): readonly Fact[] {
       `${spec.boot.order.join(', ')}${spec.boot.once === undefined ? '' : `; the first time ${spec.boot.once}`}`,
     ],
     ['Machine', `${spec.machine}${spec.firmware === undefined ? '' : `, firmware ${spec.firmware}`}`],
+    ['Devices', devices.length === 0 ? spec.hostdevs.map(wishText) : devices.map(deviceText)],
     ['Screen', screen === null ? undefined : `VNC on ${visible(screen)}`],
   ]
+}
+
+/** What it will ask the host for. */
+function wishText(wish: InstanceSpec['hostdevs'][number]): string {
+  return 'pci' in wish ? `PCI ${wish.pci}` : `USB ${wish.usb}`
+}
+
+function deviceText(device: GivenDevice): string {
+  if (device.kind === 'usb') return `USB port ${device.port} of the host`
+  const card = device.physicalFunction === null ? '' : `, a virtual function of ${device.physicalFunction}`
+  return `PCI ${device.address} of the host${card}`
 }
 
 function imageText({ name, digest }: NonNullable<Instance['image']>): string {

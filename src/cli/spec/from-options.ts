@@ -15,7 +15,8 @@ export async function wantedFrom(options: SpecOptions, file: Wanted | undefined)
   const patch = withAbsolutePaths(patchOf(assignments), '.')
   const given = withAbsolutePaths(withoutEmpty(plain(options)), '.')
   const base = merge(merge(file?.spec ?? {}, given), patch)
-  const spec = installing(withLabels(withForwards(base, options.forward), options.label))
+  const filled = withHostdevs(withForwards(base, options.forward), options.hostdev)
+  const spec = installing(withLabels(filled, options.label))
   if (spec['image'] === undefined && spec['disk'] === undefined && spec['disks'] === undefined) {
     throw new UsageError(
       'IMAGE is missing.',
@@ -41,6 +42,21 @@ function withForwards(spec: Record<string, unknown>, forwards: readonly string[]
   const first = isObject(nics[0]) ? nics[0] : {}
   const before: readonly unknown[] = Array.isArray(first['forward']) ? first['forward'] : []
   return { ...spec, nics: [{ ...first, forward: [...before, ...forwards] }, ...nics.slice(1)] }
+}
+
+function withHostdevs(spec: Record<string, unknown>, devices: readonly string[]): Record<string, unknown> {
+  if (devices.length === 0) return spec
+  const before: readonly unknown[] = Array.isArray(spec['hostdevs']) ? spec['hostdevs'] : []
+  return { ...spec, hostdevs: [...before, ...devices.map(hostdev)] }
+}
+
+function hostdev(text: string): Record<string, unknown> {
+  const { bus, device } = /^(?<bus>pci|usb)=(?<device>.+)$/.exec(text)?.groups ?? {}
+  if (bus !== undefined) return { [bus]: device }
+  throw new UsageError(
+    `--hostdev names a bus and a device on it, not "${text}".`,
+    'Write pci=0000:03:00.0, pci=8086:10ed, usb=1-2.3 or usb=046d:c52b.',
+  )
 }
 
 function withLabels(spec: Record<string, unknown>, labels: readonly string[]): Record<string, unknown> {

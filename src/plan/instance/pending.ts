@@ -1,3 +1,4 @@
+import { isSameJson } from '../../kit/same-json.ts'
 import type { PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 
@@ -8,6 +9,6 @@ const immediate: ReadonlySet<keyof InstanceSpec> = new Set(['labels', 'autostart
 export function pendingChanges(running: InstanceSpec, wanted: InstanceSpec): readonly PendingChange[] {
   const keys = new Set([...Object.keys(running), ...Object.keys(wanted)] as (keyof InstanceSpec)[])
   return [...keys]
-    .filter((key) => !immediate.has(key) && JSON.stringify(running[key]) !== JSON.stringify(wanted[key]))
+    .filter((key) => !immediate.has(key) && !isSameJson(running[key], wanted[key]))
     .map((key) => ({ key, current: running[key] ?? null, wanted: wanted[key] ?? null }))
 }

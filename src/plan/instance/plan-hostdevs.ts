@@ -2,6 +2,7 @@ import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostDevices, PciDevice, UsbDevice } from '../../model/host/device.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
+import { passThroughOf } from '../host/pass-through.ts'
 import { choosePci, chooseVirtualFunction } from './choose-pci.ts'
 import { chooseUsb } from './choose-usb.ts'
 import { refuseGroup } from './device-group.ts'
@@ -36,11 +37,19 @@ export function planHostdevs(
     plan.kind === 'pci' && 'address' in device ? [[plan, device] as const] : [],
   )
   for (const [, device] of pci) {
-    const unsafe = refuseGroup({ devices, taken, given }, device)
+    const unsafe = refuseGroup({ devices, taken, given }, device) ?? refuseObstacles(devices, device)
     if (unsafe) return refuse(unsafe)
   }
   const denied = refuseRights(wisher.spec, pci, devices.rights)
   return denied ? refuse(denied) : approve(chosen.map(({ plan }) => plan))
+}
+
+/** What is true of a device whoever wants it, such as that its interrupts are not guarded. */
+function refuseObstacles(devices: HostDevices, device: PciDevice): Fault | undefined {
+  const { possible, obstacles } = passThroughOf(device, devices)
+  if (possible) return undefined
+  const reason = obstacles.map((text) => text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.$/, '')).join('; ')
+  return new Fault('host.device-unsafe', { device: device.address, reason })
 }
 
 type Choice = { readonly plan: PlannedHostdev; readonly device: PciDevice | UsbDevice }

@@ -1,4 +1,5 @@
 import { mergePatch } from '../../kit/merge-patch.ts'
+import { isSameJson } from '../../kit/same-json.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
@@ -10,6 +11,7 @@ import { refuseTooMuchMemory } from './plan-create.ts'
 /** Keys that are decided when the instance is made, and why. */
 const fixed: Partial<Record<keyof InstanceSpec, string>> = {
   engine: 'an instance stays with its engine',
+  arch: 'its system was made for one instruction set; create another instance instead',
   image: 'its first disk was made from it; create another instance instead',
   disk: 'its first disk has been made',
   disks: 'its disks have been made',
@@ -22,7 +24,7 @@ export function planSet(spec: InstanceSpec, change: InstanceChange, host: HostFa
   if (!patched.success) return refuse(new Fault('spec.invalid', { issues: specIssues(patched.error, wanted) }))
   for (const [key, reason] of Object.entries(fixed)) {
     const name = key as keyof InstanceSpec
-    if (JSON.stringify(spec[name]) !== JSON.stringify(patched.data[name])) {
+    if (!isSameJson(spec[name], patched.data[name])) {
       return refuse(new Fault('instance.change-refused', { key, reason }))
     }
   }

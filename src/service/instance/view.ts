@@ -1,6 +1,8 @@
 import type { InstanceRecord, Versioned } from '../../contract/store.ts'
-import type { Instance } from '../../model/instance.ts'
+import type { GivenDevice, Instance } from '../../model/instance.ts'
 import { actionsFrom, isAtRest } from '../../plan/instance/lifecycle.ts'
+import type { PlannedHostdev } from '../../plan/instance/plan-start.ts'
+import { placeOf } from '../../plan/instance/device-scene.ts'
 import { pendingChanges } from '../../plan/instance/pending.ts'
 import type { Deps } from '../deps.ts'
 
@@ -22,9 +24,15 @@ export function viewInstance(
     pending: run ? [...pendingChanges(run.spec, record.spec)] : [],
     image: record.image,
     acceleration: run?.acceleration ?? null,
+    devices: (run?.hostdevs ?? []).map(viewDevice),
     addresses: [...addresses],
     screen: run?.spec.console.screen && run.spec.machine !== 'microvm' ? engine.screenSocket(record.id) : null,
     createdAt: record.createdAt,
     revision,
   }
+}
+
+function viewDevice(device: PlannedHostdev): GivenDevice {
+  if (device.kind === 'usb') return { kind: 'usb', port: placeOf(device) }
+  return { kind: 'pci', address: device.address, physicalFunction: device.virtualFunction?.physical ?? null }
 }

@@ -28,6 +28,7 @@ function instance(
     pending: [],
     image: spec.image === undefined ? null : { digest, name: spec.image },
     acceleration: null,
+    devices: [],
     addresses: [],
     screen: null,
     createdAt: '2026-03-01T00:00:00Z',
@@ -54,6 +55,10 @@ export const web = instance(
     state: { kind: 'running', since: '2026-03-04T05:03:00Z', pid: 4711 },
     actions: ['stop', 'kill', 'restart', 'pause', 'reset'],
     acceleration: tcg,
+    devices: [
+      { kind: 'pci', address: '0000:04:10.1', physicalFunction: '0000:04:00.0' },
+      { kind: 'usb', port: '1-2.3' },
+    ],
     addresses: ['10.0.2.15', 'fd00::15'],
     pending: [
       { key: 'memory', current: 2 ** 30, wanted: 2 ** 31 },

@@ -83,6 +83,7 @@ const none: SpecOptions = {
   disk: undefined,
   cdrom: undefined,
   forward: [],
+  hostdev: [],
   firmware: undefined,
   machine: undefined,
   accel: undefined,
@@ -101,6 +102,7 @@ describe('options for a new instance', () => {
       cpus: '2',
       memory: '2GiB',
       forward: ['8080:80', '127.0.0.1:53:53/udp'],
+      hostdev: ['pci=0000:03:00.0', 'usb=046d:c52b'],
       label: ['tier=front', 'scratch'],
       set: ['restart=always', 'boot.order=[cdrom]'],
     })
@@ -110,11 +112,16 @@ describe('options for a new instance', () => {
       cpus: 2,
       memory: '2GiB',
       nics: [{ forward: ['8080:80', '127.0.0.1:53:53/udp'] }],
+      hostdevs: [{ pci: '0000:03:00.0' }, { usb: '046d:c52b' }],
       labels: { tier: 'front', scratch: '' },
       restart: 'always',
       boot: { order: ['cdrom'] },
     })
     assert.equal(InstanceSpec.safeParse(spec).success, true)
+  })
+
+  test('a device of the host is named with its bus', async () => {
+    await assert.rejects(wanted({ image: 'debian', hostdev: ['0000:03:00.0'] }), UsageError)
   })
 
   test('a medium without an image is booted the first time; with an image it only lies in the drive', async () => {

@@ -127,6 +127,20 @@ const refusals: readonly [what: string, spec: InstanceSpecInput, code: string, w
     { host: devices({ iommu: { ...devices().iommu, kind: 'none', enabled: false } }) },
   ],
   [
+    'is guarded in its memory and not in its interrupts',
+    { hostdevs: [{ pci: '0000:03:00.0' }] },
+    'host.device-unsafe',
+    /: the IOMMU does not guard interrupts/,
+    { host: devices({ iommu: { ...devices().iommu, interruptRemapping: false } }) },
+  ],
+  [
+    'is a card that is divided',
+    { hostdevs: [{ pci: card }] },
+    'host.device-unsafe',
+    /: it is divided into virtual functions, of which 3 are on/,
+    { host: without({ uses: [] }) },
+  ],
+  [
     'has no virtual functions on',
     { nics: [sriov] },
     'host.no-virtual-function',
