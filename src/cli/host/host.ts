@@ -10,12 +10,9 @@ export const run: Run<'host'> = async ({ section, all }, session) => {
   const report = await askHost(session)
   const chosen = sections.length === 0 ? report : { ...report, checks: only(report, sections) }
   if (session.format === 'csv') return printList(session, chosen.checks, checkList)
-  const look = lookOf(session)
   const isPart = sections.length > 0
-  await printOne(session, chosen, (value) => {
-    const text = hostText(value, { ...look, whole: all || isPart })
-    return isPart ? text : text + hostEnd(report.checks, look.paint)
-  })
+  const look = { ...lookOf(session), whole: all || isPart }
+  await printOne(session, chosen, (value) => hostText(value, look) + (isPart ? '' : hostEnd(value.checks, look)))
 }
 
 function only({ checks }: HostReport, sections: readonly HostSection[]): HostReport['checks'] {

@@ -38,16 +38,28 @@ export function checkLines(check: HostCheck, look: CheckLook): readonly string[]
   ]
 }
 
-function withShortFix({ found, change }: HostCheck): string {
-  return change === null ? found : `${found} (${fixCommand(change)})`
+function withShortFix(check: HostCheck): string {
+  const own = ownFix(check)
+  return own === null ? check.found : `${check.found} (${own})`
+}
+
+/** The command of ours that mends it. */
+function ownFix({ fix, change }: HostCheck): string | null {
+  if (change === null) return null
+  return fix?.startsWith('stroj ') === true ? fix : `stroj host fix ${change}`
 }
 
 /** A command stays in one line, so that it can be copied. */
-function fixLines({ fix, change }: HostCheck, paint: Painter): readonly string[] {
-  const commands = [fix, change === null ? null : fixCommand(change)].filter((command) => command !== null)
-  return commands.map((command, index) => `${index === 0 ? 'Fix:' : ' or:'} ${paint(visible(command), 'strong')}`)
+function fixLines(check: HostCheck, paint: Painter): readonly string[] {
+  const commands = new Set([check.fix, ownFix(check)].filter((command) => command !== null))
+  return [...commands].map((command, index) => `${index === 0 ? 'Fix:' : ' or:'} ${paint(visible(command), 'strong')}`)
 }
 
-function fixCommand(change: string): string {
-  return `stroj host fix ${change}`
+/** Where nothing else is told of them, notes that say the same of several things are one line: `not installed  swtpm, crun`. */
+export function joinNotes(checks: readonly HostCheck[]): readonly HostCheck[] {
+  const groups = Map.groupBy(checks, (check) => (check.verdict === 'note' ? `${check.change} ${check.found}` : check))
+  return [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined || more.length === 0) return first ?? []
+    return { ...first, name: first.found, found: [first, ...more].map(({ name }) => name).join(', ') }
+  })
 }

@@ -18,9 +18,33 @@ export function deviceRows({ pci, usb }: Pick<HostDeviceReport, 'pci' | 'usb'>):
   return [...pci.map(pciRow), ...usb.map(usbRow)]
 }
 
-function pciRow({ address, ids, iommuGroup, driver, name, virtualFunctions, obstacles }: JudgedPciDevice): DeviceRow {
+function pciRow(device: JudgedPciDevice): DeviceRow {
+  const { address, ids, iommuGroup, driver, name, class: code, virtualFunctions, obstacles } = device
   const parts = virtualFunctions === null ? '' : ` (SR-IOV: ${virtualFunctions.on} of ${virtualFunctions.most} on)`
-  return { bus: 'pci', address, ids, group: iommuGroup, driver, name: `${name ?? 'unknown'}${parts}`, obstacles }
+  return { bus: 'pci', address, ids, group: iommuGroup, driver, name: `${name ?? className(code)}${parts}`, obstacles }
+}
+
+/** Base classes of PCI (PCI Code and ID Assignment, 1), for hosts without pci.ids. */
+const classNames: Readonly<Record<string, string>> = {
+  '01': 'storage controller',
+  '02': 'network controller',
+  '03': 'display controller',
+  '04': 'multimedia device',
+  '05': 'memory controller',
+  '06': 'bridge',
+  '07': 'communication controller',
+  '08': 'system device',
+  '09': 'input device',
+  '0b': 'processor',
+  '0c': 'serial bus controller',
+  '0d': 'wireless controller',
+  '10': 'encryption controller',
+  '11': 'signal processing controller',
+  '12': 'accelerator',
+}
+
+function className(code: string): string {
+  return classNames[code.slice(0, 2)] ?? `device of class ${code}`
 }
 
 function usbRow({ port, ids, name, obstacles }: JudgedUsbDevice): DeviceRow {

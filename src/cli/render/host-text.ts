@@ -2,17 +2,22 @@ import { formatBytes } from '../../kit/bytes.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { HostCheck, HostReport, HostSection } from '../../model/host/report.ts'
 import { wrap } from '../help/wrap.ts'
-import { checkLines, type CheckLook, nameWidthOf } from './check-lines.ts'
+import { checkLines, type CheckLook, joinNotes, nameWidthOf } from './check-lines.ts'
 import type { Painter } from './paint.ts'
 
 type Look = { readonly width: number; readonly paint: Painter }
+/** `whole`: what each finding means, also where it is good. */
+type Depth = { readonly whole: boolean }
 
 /** What `stroj doctor` prints: what does not work, and the command that mends it. */
 export function doctorText({ facts, checks }: HostReport, look: Look): string {
   const wrong = checks.filter(isWrong)
   const rest = checks.length - wrong.length
-  const others = wrong.length === 0 ? `All ${rest} things` : `${rest} other things`
-  const good = `${look.paint('✓', 'good')} ${others} were looked at; \`stroj host\` shows them.\n`
+  const others =
+    wrong.length === 0
+      ? `Nothing is wrong; \`stroj host\` shows the ${rest} things that were looked at.`
+      : `Nothing is wrong with ${rest} others; \`stroj host\` shows them.`
+  const good = `${look.paint('✓', 'good')} ${others}\n`
   return `${headText(facts, look)}\n${checksText(wrong, look)}${good}\n${verdict(checks, look.paint)}\n`
 }
 
@@ -22,20 +27,24 @@ export function checksText(checks: readonly HostCheck[], { width, paint }: Look)
   return textOf(checks.flatMap((check) => checkLines(check, look)))
 }
 
-/** What `stroj host` prints, section by section. `whole`: what each finding means, also where it is good. */
-export function hostText({ facts, checks }: HostReport, look: Look & { readonly whole: boolean }): string {
-  const { paint, whole } = look
-  const checkLook: CheckLook = { ...look, nameWidth: nameWidthOf(checks), detail: whole ? 'all' : 'wrong' }
-  const parts = [...Map.groupBy(checks, ({ section }) => section)].map(([section, own]) =>
-    textOf([paint(titles[section], 'strong'), ...own.flatMap((check) => checkLines(check, checkLook))]),
+/** What `stroj host` prints, section by section. */
+export function hostText({ facts, checks }: HostReport, look: Look & Depth): string {
+  const { whole } = look
+  const sections = [...Map.groupBy(checks, ({ section }) => section)].map(
+    ([section, own]) => [section, whole ? own : joinNotes(own)] as const,
+  )
+  const nameWidth = nameWidthOf(sections.flatMap(([, own]) => own))
+  const checkLook: CheckLook = { ...look, nameWidth, detail: whole ? 'all' : 'wrong' }
+  const parts = sections.map(([section, own]) =>
+    textOf([look.paint(titles[section], 'strong'), ...own.flatMap((check) => checkLines(check, checkLook))]),
   )
   return `${headText(facts, look)}\n${parts.join('\n')}`
 }
 
-/** The end of the whole report. */
-export function hostEnd(checks: readonly HostCheck[], paint: Painter): string {
+/** The end of the report of all sections. */
+export function hostEnd(checks: readonly HostCheck[], { paint, whole }: Pick<Look, 'paint'> & Depth): string {
   const hint = paint('`stroj host --all`, or a section (`stroj host kvm`), tells what each means.', 'faint')
-  return `\n${verdict(checks, paint)}\n${hint}\n`
+  return `\n${verdict(checks, paint)}\n${whole ? '' : `${hint}\n`}`
 }
 
 const titles: Readonly<Record<HostSection, string>> = {

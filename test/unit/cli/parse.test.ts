@@ -39,6 +39,9 @@ const good: readonly (readonly [line: string, name: CommandName, input: Readonly
   ],
   ['run --disk 10GiB --cdrom d.iso -- true', 'run', { image: undefined, trailing: ['true'] }],
   ['create -f - --accel=tcg', 'create', { file: '-', accel: 'tcg' }],
+  ['host', 'host', { section: [], all: false }],
+  ['host kvm iommu --all', 'host', { section: ['kvm', 'iommu'], all: true }],
+  ['host devices --usb', 'host devices', { pci: false, usb: true }],
   ['complete -- image ', 'complete', { trailing: ['image', ''] }],
 ]
 

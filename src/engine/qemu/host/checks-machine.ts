@@ -27,13 +27,8 @@ function tool(name: string, found: Tool | null, debianPackage: string, role: str
   return tools.missing(name, words, `It is too old; stroj needs ${leastQemu} or newer.`, install(debianPackage))
 }
 
-function firmwareCheck({ firmware }: HostFacts): HostCheck {
-  if (firmware.uefi.includes('x86_64'))
-    return tools.ok('UEFI firmware', 'found', 'Instances can have `firmware: uefi`.')
-  return tools.warning(
-    'UEFI firmware',
-    'not found',
-    'Instances can only have `firmware: bios` or `direct`.',
-    install('ovmf'),
-  )
+function firmwareCheck({ firmware: { uefi } }: HostFacts): HostCheck {
+  const name = 'UEFI firmware'
+  if (uefi.length > 0) return tools.ok(name, `for ${uefi.join(', ')}`, 'Instances can have `firmware: uefi`.')
+  return tools.warning(name, 'not found', 'Instances can only have `firmware: bios` or `direct`.', install('ovmf'))
 }

@@ -27,7 +27,7 @@ function sharing({ address, name, ids, virtualFunctions }: PciDevice): readonly 
   const found = `${address} ${name ?? ids}: ${on} of ${counted(most, 'virtual function')} on`
   const meaning = 'Each can be given to a guest of its own, while the host keeps the card.'
   if (on > 0) return [ok('SR-IOV', found, meaning)]
-  const fix = `echo ${most} | sudo tee /sys/bus/pci/devices/${address}/sriov_numvfs`
+  const fix = `stroj host virtual-functions ${address} ${most}`
   return [note('SR-IOV', found, meaning, { fix, change: 'virtual-functions' })]
 }
 

@@ -18,7 +18,7 @@ const kindNames: Readonly<Record<HostIommu['kind'], string>> = {
 /** What devices of the host need before they can be given to guests. */
 export function iommuChecks(inventory: HostInventory): readonly HostCheck[] {
   const { iommu } = inventory.devices
-  return iommu.enabled ? [enabled(iommu), groups(iommu), remapping(inventory)] : [disabled(inventory)]
+  return iommu.enabled ? [enabled(iommu), groups(iommu), remapping(iommu)] : [disabled(inventory)]
 }
 
 function enabled({ kind }: HostIommu): HostCheck {
@@ -32,7 +32,7 @@ function groups({ groups }: HostIommu): HostCheck {
   return ok('groups', found, 'What is in one group goes to one guest, all of it.')
 }
 
-function remapping({ devices: { iommu }, user }: HostInventory): HostCheck {
+function remapping(iommu: HostIommu): HostCheck {
   const name = 'interrupts'
   switch (iommu.interruptRemapping) {
     case true:
@@ -44,7 +44,7 @@ function remapping({ devices: { iommu }, user }: HostInventory): HostCheck {
         'A device of a guest could disturb the host with interrupts; vfio refuses to hand one over.',
       )
     case null:
-      return note(name, 'not known', `${user.name} may not read the kernel log, which tells whether they are remapped.`)
+      return note(name, 'not known', 'The kernel log, which tells whether they are remapped, cannot be read.')
   }
 }
 

@@ -22,7 +22,8 @@ const since: Readonly<Partial<Record<Extension, string>>> = { vmx: '2.6.15', svm
 
 function release({ kernel, processor: { extension } }: HostInventory): HostCheck {
   const first = since[extension]
-  const meaning = `KVM needs ${leastKernel}${first === undefined ? '' : ` (${extension} works since ${first})`} or newer.`
+  const early = first === undefined ? '' : `; ${extension} itself could be used since ${first}`
+  const meaning = `KVM needs Linux ${leastKernel} or newer${early}.`
   if (isOlderKernel(kernel.release)) return warning('Linux', kernel.release, `It is too old: ${meaning}`)
   return ok('Linux', kernel.release, meaning)
 }

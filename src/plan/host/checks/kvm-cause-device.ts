@@ -74,10 +74,10 @@ function whyDenied({ group, mode }: HostInventory['kvm'], { name, kvmGroup }: Ho
     return { found, why, mend: { fix: join, change: 'kvm-group' } }
   }
   if (!kvmGroup.active) {
-    const why = `${name} is in the group kvm, but this login is older than that. Log out and in again; until then, a daemon that is started within the group has it.`
+    const why = `The group kvm has ${name} in it, but this login is older than that. Log out and in again; until then, a daemon that is started within the group may.`
     return { found, why, mend: { fix: 'sg kvm -c "stroj daemon restart"', change: null } }
   }
-  const why = `${name} has the group that may open it; a device rule of a container, or a security module, denies it.`
+  const why = `The group kvm may, and has ${name} in it; a device rule of a container, or a security module, denies it.`
   return { found, why, mend: nothing }
 }
 

@@ -27,6 +27,15 @@ describe('what can stand there', () => {
     assert.deepEqual(words('image '), ['ls', 'build', 'import', 'show', 'rm'])
   })
 
+  test('after a noun that is a command itself its verbs, and then its own words', () => {
+    const offered = words('host ')
+    assert.ok(['devices', 'kvm', 'iommu'].every((word) => offered.includes(word)))
+    assert.equal(new Set(offered).size, offered.length)
+    assert.equal(words('host kvm ').includes('fix'), false)
+    assert.deepEqual(words('host devices '), [])
+    assert.ok(words('host -').includes('--all'))
+  })
+
   test('options where a dash stands, each once unless it may be repeated', () => {
     assert.ok(words('ls -').includes('--filter'))
     const offered = words('create debian --name x --forward 1:1 --')
@@ -49,6 +58,7 @@ describe('what can stand there', () => {
     ['run debian -- ', { of: 'file', prefix: '' }],
     ['run --name ', 'nothing'],
     ['run --name web ', { of: 'image', prefix: '' }],
+    ['host kvm ', { of: commands.host.arguments[0].complete, prefix: '' }],
     ['ls ', 'nothing'],
   ]
   for (const [line, expected] of values) {
