@@ -114,6 +114,12 @@ export const catalogue = {
       `Image "${d.image}" cannot be booted with firmware ${d.firmware}; it knows ${d.boot}.`,
     hint: () => 'Leave `firmware` out to take what fits the image.',
   },
+  'instance.image-architecture': {
+    status: 422,
+    text: (d: { image: string; has: string; arch: string }) =>
+      `Image "${d.image}" is for ${d.has}, and the spec asks for a guest of ${d.arch}.`,
+    hint: (d: { has: string }) => `Leave \`arch\` out for a guest of ${d.has}, or take another image: \`stroj image ls\`.`,
+  },
   'instance.path-too-long': {
     status: 422,
     text: (d: { path: string; bytes: number }) =>

@@ -55,12 +55,12 @@ export const Hostdev = z.union([
   z.strictObject({
     pci: z
       .union([PciAddress, DeviceIds], { error: 'an address such as 0000:03:00.0, or ids such as 8086:10ed' })
-      .describe('address, or vendor and device, on the PCI bus (`stroj host` lists them)'),
+      .describe('address, or vendor and device, on the PCI bus (`stroj host devices` lists them)'),
   }),
   z.strictObject({
     usb: z
       .union([DeviceIds, UsbPort], { error: 'ids such as 046d:c52b, or a port such as 1-2.3' })
-      .describe('vendor and device, or the port that it is plugged into (`stroj host` lists them)'),
+      .describe('vendor and device, or the port that it is plugged into (`stroj host devices` lists them)'),
   }),
 ])
 export type Hostdev = z.infer<typeof Hostdev>
