@@ -17,6 +17,6 @@ export async function readContainer(root: string): Promise<string | null> {
 }
 
 /** The variable `container` in the text of /proc/PID/environ (proc(5)). */
-export function containerOfEnvironment(environment: string): string | null {
+function containerOfEnvironment(environment: string): string | null {
   return /(?:^|\0)container=([^\0]+)/.exec(environment)?.[1] ?? null
 }

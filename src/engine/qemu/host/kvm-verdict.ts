@@ -9,7 +9,7 @@ import { bootId } from '../../../host/process.ts'
 import { userName } from '../../../host/user-name.ts'
 import { runSelfTest, type SelfTest } from './self-test.ts'
 
-export type Processors = {
+type Processors = {
   /** As uname(1) -m calls it. */
   readonly architecture: string
   readonly extension: Extension
