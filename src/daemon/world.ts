@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Log } from '../contract/log.ts'
 import { openQemuEngine } from '../engine/qemu/engine.ts'
+import { openHost } from '../facts/open-host.ts'
 import { databaseFile } from '../host/paths.ts'
 import { systemClock, systemRandom } from '../host/system-clock.ts'
 import type { World } from '../service/deps.ts'
@@ -12,6 +13,7 @@ export async function openWorld({ paths }: Config, log: Log): Promise<World> {
   return {
     store: await openStore(databaseFile(paths)),
     engine: openQemuEngine({ paths }),
+    host: openHost(paths),
     library: openImageLibrary(paths),
     clock: systemClock,
     random: systemRandom,
