@@ -12,37 +12,29 @@ export async function readPciIds(root: string): Promise<string> {
   return ''
 }
 
-/** Names vendors and devices out of pci.ids. It is searched for what is asked; nothing else of its 40,000 lines is read. */
+type Vendor = { readonly name: string; readonly devices: ReadonlyMap<string, string> }
+
+/** Names vendors and devices out of pci.ids. Of its 40,000 lines only those of the vendors that are asked for are looked at. */
 export function pciNamesIn(list: string): (vendor: string, device: string) => string | null {
   const text = `\n${list}`
-  const sections = new Map<string, string | null>()
-  return (vendor, device) => {
-    if (!sections.has(vendor)) sections.set(vendor, sectionOf(text, vendor))
-    const section = sections.get(vendor)
-    if (section === undefined || section === null) return null
-    const maker = section.slice(0, endOfLine(section, 0)).trim()
-    return `${maker} ${deviceIn(section, device) ?? `device ${device}`}`
+  const vendors = new Map<string, Vendor | null>()
+  return (id, device) => {
+    const known = vendors.get(id)
+    const vendor = known === undefined ? vendorIn(text, id) : known
+    vendors.set(id, vendor)
+    return vendor === null ? null : `${vendor.name} ${vendor.devices.get(device) ?? `device ${device}`}`
   }
 }
 
-/** From the name of a vendor to where the next one begins. */
-function sectionOf(text: string, vendor: string): string | null {
-  const mark = `\n${vendor}  `
+/** A section goes from the line of its vendor to where the next one begins. Lines of subsystems have two tabs. */
+function vendorIn(text: string, id: string): Vendor | null {
+  const mark = `\n${id}  `
   const start = text.indexOf(mark)
   if (start === -1) return null
   const rest = text.slice(start + mark.length)
-  const end = /\n[0-9a-fC]/.exec(rest)?.index
-  return rest.slice(0, end)
-}
-
-function deviceIn(section: string, device: string): string | undefined {
-  const mark = `\n\t${device}  `
-  const start = section.indexOf(mark)
-  if (start === -1) return undefined
-  return section.slice(start + mark.length, endOfLine(section, start + mark.length)).trim()
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
-  return end === -1 ? text.length : end
+  const section = rest.slice(0, /\n[0-9a-fC]/.exec(rest)?.index)
+  const devices = new Map<string, string>()
+  for (const [, device = '', name = ''] of section.matchAll(/^\t([0-9a-f]{4}) {2}(.*)$/gm))
+    devices.set(device, name.trim())
+  return { name: section.split('\n', 1)[0]?.trim() ?? '', devices }
 }
