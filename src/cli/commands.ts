@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { daemonRestart, daemonStatus, daemonStop, doctor, events, host, hostDevices } from './declare/host.ts'
+import { daemonRestart, daemonStatus, daemonStop, doctor, events, host, hostCpus, hostDevices } from './declare/host.ts'
 import {
   hostBind,
   hostFix,
@@ -48,6 +48,7 @@ export const commands = {
   'operation watch': operationWatch,
   host,
   'host devices': hostDevices,
+  'host cpus': hostCpus,
   'host fix': hostFix,
   'host release-kvm': hostReleaseKvm,
   'host use-kvm': hostUseKvm,

@@ -39,6 +39,7 @@ export const loaders: Loaders = {
   'operation watch': () => import('./operation/watch.ts'),
   host: () => import('./host/host.ts'),
   'host devices': () => import('./host/devices.ts'),
+  'host cpus': () => import('./host/cpus.ts'),
   'host fix': () => import('./host/fix.ts'),
   'host release-kvm': () => import('./host/release-kvm.ts'),
   'host use-kvm': () => import('./host/use-kvm.ts'),

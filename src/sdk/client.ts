@@ -2,7 +2,7 @@ import type { Instance } from '../model/instance.ts'
 import { attachConsole } from './console.ts'
 import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
-import { hostDevices, hostReport } from './host.ts'
+import { hostCpuModels, hostDevices, hostReport } from './host.ts'
 import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, listImages, showImage } from './image.ts'
 import { execInInstance, explainInstance, instanceLog } from './inside.ts'
@@ -65,6 +65,7 @@ const calls = {
   waitForOperation,
   watchEvents,
   hostDevices,
+  hostCpuModels,
   hostReport,
   listHostChanges,
   changeHost,

@@ -70,6 +70,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       await host.begin('host', '', signal)
       return host.report
     },
+    cpuModels: async (arch, accelerator) => ({ ...cpuModels, arch, accelerator }),
     machineType: async (machine) => (machine === 'q35' ? 'pc-q35-7.2' : 'microvm'),
     prepare: async (plan, signal) => {
       await host.begin('prepare', plan.id, signal)
@@ -148,6 +149,11 @@ async function abortable(gate: Promise<void>, signal: AbortSignal | undefined): 
   } finally {
     signal.removeEventListener('abort', abort)
   }
+}
+
+const cpuModels = {
+  models: ['host', 'max', 'Nehalem'].map((name) => ({ name, note: `QEMU's ${name}`, lacking: [] })),
+  features: ['aes', 'avx', 'svm', 'vmx', 'x2apic'],
 }
 
 const goodHost: EngineReport = {

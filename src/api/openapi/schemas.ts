@@ -3,6 +3,7 @@ import { Event } from '../../model/event.ts'
 import { Explanation } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
 import { HostChange, HostChangeRequest, HostChangeStates } from '../../model/host/change.ts'
+import { CpuModels } from '../../model/host/cpu-model.ts'
 import { HostDeviceReport } from '../../model/host/device-report.ts'
 import { HostReport } from '../../model/host/report.ts'
 import { Image, ImageCreate } from '../../model/image.ts'
@@ -37,6 +38,7 @@ const sent: Readonly<Record<string, Schema>> = {
 
 /** What they get back. */
 const given: Readonly<Record<string, Schema>> = {
+  CpuModels,
   DaemonStatus,
   Event,
   ExecResult,

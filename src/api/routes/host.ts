@@ -1,5 +1,7 @@
+import { CpuModels, CpuModelsQuery } from '../../model/host/cpu-model.ts'
 import { HostDeviceReport } from '../../model/host/device-report.ts'
 import { HostReport } from '../../model/host/report.ts'
+import { hostCpuModels } from '../../service/host/cpu-models.ts'
 import { hostDevices } from '../../service/host/devices.ts'
 import { hostReport } from '../../service/host/report.ts'
 import { json } from '../answer.ts'
@@ -17,5 +19,13 @@ export const hostRoutes = [
     summary: 'Every device of this host, and what stands in the way of giving it to a guest',
     answer: json(HostDeviceReport),
     handle: ({ deps, signal }) => hostDevices(deps, signal),
+  }),
+  route('GET', '/v1/host/cpu-models', {
+    operationId: 'hostCpuModels',
+    summary: 'The CPU models and features that guests can have, and what this host lacks for each',
+    query: CpuModelsQuery,
+    faults: ['host.tool-missing'],
+    answer: json(CpuModels),
+    handle: ({ deps, query, signal }) => hostCpuModels(deps, query, signal),
   }),
 ]

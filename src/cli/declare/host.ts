@@ -47,6 +47,29 @@ export const hostDevices = {
   ],
 } as const satisfies Command
 
+export const hostCpus = {
+  group: 'host',
+  summary: 'CPU models that guests can have, and which of them this host can give whole',
+  description: [
+    'What QEMU knows for `cpus.model` of the spec. HERE says `yes`, or what this host lacks for it: under KVM such a model is refused, and emulated it goes without.',
+    '`--features` lists what can be added to a model or taken from it by `cpus.features`.',
+  ],
+  arguments: [],
+  options: {
+    arch: {
+      kind: 'choice',
+      choices: ['x86_64', 'aarch64', 'arm', 'riscv64', 'ppc64le', 's390x'],
+      summary: 'instruction set of the guests (default that of this host)',
+    },
+    features: { kind: 'flag', summary: 'the features, not the models' },
+  },
+  examples: [
+    { command: 'stroj host cpus', meaning: '' },
+    { command: 'stroj host cpus --arch aarch64', meaning: 'for emulated guests of ARM' },
+    { command: "stroj create debian --set cpus.model=EPYC --set 'cpus.features=[-x2apic]'", meaning: 'take one' },
+  ],
+} as const satisfies Command
+
 export const doctor = {
   group: 'host',
   summary: 'what does not work on this host, and what mends it',

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { cleanUp } from './clean-up.ts'
+import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
 import { deviceTurn, hostdevsOf } from './host-devices.ts'
 import { demand, readInstance } from './read.ts'
@@ -48,6 +49,7 @@ export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartP
     imageOf(deps, record.image),
     hostdevsOf(deps, record),
   ])
+  await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(30_000))
   return settle(planStart(record, image, facts, hostdevs))
 }
 
