@@ -27,7 +27,7 @@ export type KvmQuestion = {
 /**
  * KVM is usable on x86 when the processors say so, /dev/kvm opens, and a test guest comes to its end: each alone proves
  * nothing. The test is made once for each boot, kernel and QEMU binary. The test guest is one of x86: elsewhere the device
- * decides, which the kernel makes there only after it has tried the processors.
+ * decides, which opens there only after the kernel has tried the processors.
  */
 export async function findKvm(question: KvmQuestion, signal: AbortSignal): Promise<KvmVerdict> {
   const { processors, qemu } = question
