@@ -54,7 +54,10 @@ export const HostIommu = z.strictObject({
     .boolean()
     .nullable()
     .describe('the firmware has a table for it (DMAR, IVRS, IORT); null when that cannot be read'),
-  interruptRemapping: z.boolean().nullable().describe('null when the kernel log cannot be read'),
+  interruptRemapping: z
+    .boolean()
+    .nullable()
+    .describe('devices only raise interrupts that are theirs; null when the kernel does not tell'),
   groups: z.array(z.strictObject({ id: z.int(), devices: z.array(PciAddress) })),
 })
 export type HostIommu = z.infer<typeof HostIommu>

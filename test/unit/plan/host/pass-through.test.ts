@@ -3,6 +3,8 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { HostDevices, HostIommu, PciDevice } from '../../../../src/model/host/device.ts'
 import { passThroughOf } from '../../../../src/plan/host/pass-through.ts'
+import { readDevices } from '../../../../src/facts/device/read-devices.ts'
+import { plant, takenTree } from '../../../support/host-tree.ts'
 import { pciDevice } from '../../../support/inventories.ts'
 
 const iommu: HostIommu = { kind: 'intel', enabled: true, announced: true, interruptRemapping: true, groups: [] }
@@ -89,6 +91,16 @@ describe('a PCI device', () => {
     const parent = { ...card, uses: ['network interface eth0'] }
     assert.ok(passThroughOf(part, hostOf([parent, part])).possible)
   })
+})
+
+test('a real kernel has free devices, parts of an NVMe disk among them, and others that it works with', async () => {
+  await using root = await plant(takenTree('guest-with-vt-d'))
+  const devices = await readDevices(root.path, AbortSignal.timeout(10_000))
+  const free = devices.pci.filter((device) => passThroughOf(device, devices).possible)
+  const [rng, console, firstPart, secondPart] = ['0000:00:01.0', '0000:00:02.0', '0000:03:00.1', '0000:03:00.2']
+  const [nic, usb] = ['0000:04:00.0', '0000:05:00.0']
+  const addresses = free.map(({ address }) => address)
+  assert.deepEqual(addresses, [rng, console, firstPart, secondPart, nic, usb])
 })
 
 const anyDevice = fc.record({
