@@ -38,7 +38,7 @@ export const hostFaults = {
   'host.device-not-found': {
     status: 422,
     text: (d: { device: string; bus: 'PCI' | 'USB' }) => `This host has no device "${d.device}" on its ${d.bus} bus.`,
-    hint: () => '`stroj host` lists the devices; one that was unplugged or moved to another slot has another address.',
+    hint: () => '`stroj host devices` lists them; one that was unplugged or moved to another slot has another address.',
   },
   'host.device-ambiguous': {
     status: 422,
@@ -54,7 +54,7 @@ export const hostFaults = {
   'host.device-unsafe': {
     status: 422,
     text: (d: { device: string; reason: string }) => `The device ${d.device} cannot be given to a guest: ${d.reason}.`,
-    hint: () => 'Nothing was changed. `stroj host` shows the groups of devices that can only be given together.',
+    hint: () => 'Nothing was changed. `stroj host devices` shows which devices can only be given together.',
   },
   'host.device-denied': {
     status: 403,
