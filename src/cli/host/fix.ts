@@ -38,5 +38,6 @@ const states: Readonly<Record<HostChangeState['state'], string>> = {
 const columns: readonly Column<HostChangeState>[] = [
   { header: 'NAME', text: ({ name }) => name },
   { header: 'STATE', text: ({ state }) => states[state] },
-  { header: 'WHAT', text: ({ title, reason }) => (reason === null ? title : `${title} ${reason}`) },
+  { header: 'WHAT', text: ({ title }) => title },
+  { header: 'WHY NOT', text: ({ reason }) => reason ?? '' },
 ]

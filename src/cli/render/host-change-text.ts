@@ -19,18 +19,15 @@ export function hostChangeText(change: HostChange, look: Look): string {
   return parts.join('\n')
 }
 
-function body({ state, steps, undo }: HostChange, look: Look): string {
-  if (state === 'made') return `${look.paint('It is done, and it was looked at again.', 'good')}\n`
+function body(change: HostChange, look: Look): string {
+  const { state, steps, undo } = change
+  if (state === 'made') return `${look.paint('It is done, and this host was looked at again.', 'good')}\n`
   if (state === 'in-place') return look.undo ? 'There is nothing to take back.\n' : 'It is so already.\n'
   if (state === 'instructions') return 'Only a person can do this:\n'
-  const back =
-    look.undo || undo.length === 0
-      ? []
-      : [`${faint('This takes it back:', look)}${undo.map((step) => faint(commandText(step, look), look)).join('')}`]
-  return [...steps.map((step) => `${faint(`# ${step.reason}`, look)}${commandText(step, look)}\n`), ...back].join('\n')
+  const forth = steps.map((step) => `${look.paint(`# ${step.reason}`, 'faint')}\n${commandText(step, look)}\n`)
+  const back = undo.map((step) => `${look.paint(commandText(step, look), 'faint')}\n`).join('')
+  return [...forth, ...(look.undo || back === '' ? [] : [`This takes it back:\n${back}`])].join('\n')
 }
-
-const faint = (text: string, { paint }: Look): string => `${paint(text, 'faint')}\n`
 
 /** What is given to a program stands before it or, when it has several lines, after it. */
 function commandText({ command, input }: Pick<HostStep, 'command' | 'input'>, { prefix }: Look): string {

@@ -73,7 +73,7 @@ function hand(device: PciDevice, to: string | null): readonly Act[] {
   return [
     { step: override(to), undo: [override(back), probe] },
     ...(current === null ? [] : [{ step: leave(current), undo: [] }]),
-    { step: probe, undo: to === null ? [] : [leave(to)] },
+    { step: probe, undo: [leave(to ?? 'Its driver')] },
   ]
 }
 

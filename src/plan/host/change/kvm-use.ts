@@ -43,7 +43,7 @@ export function isThere(inventory: HostInventory, name: string): boolean {
 export function noExtension(wish: Wish) {
   const { hypervisor } = wish.inventory.processor
   const inside =
-    hypervisor === null ? '' : `; it is one of ${hypervisor}, where nested virtualization has to be switched on`
+    hypervisor === null ? '' : `; this host is itself a guest of ${hypervisor}, where nested virtualization is off`
   return impossible(wish, `the processor shows no extension for virtualization${inside}`)
 }
 

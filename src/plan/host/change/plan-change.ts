@@ -59,9 +59,16 @@ export function changeState(wish: Wish): HostChangeState {
   const { name } = wish.request
   const { title } = planners[name]
   const verdict = planChange(wish)
-  if (!verdict.ok) return { name, title, state: 'refused', reason: verdict.refusal.message }
+  if (!verdict.ok) return { name, title, state: 'refused', reason: reasonOf(verdict.refusal) }
   const { state } = verdict.plan
   return { name, title, state: state === 'made' ? 'in-place' : state, reason: null }
+}
+
+/** Beside its name and title a change needs no whole sentence. */
+function reasonOf({ details, message }: Fault): string {
+  if (details === undefined) return message
+  if ('missing' in details) return `say ${details.missing}`
+  return 'reason' in details ? details.reason : message
 }
 
 /** The last act first; what takes one act back stays in its order. */
