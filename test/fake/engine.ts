@@ -11,6 +11,8 @@ type Call = 'host' | 'prepare' | 'keep' | 'discard' | 'launch' | 'open' | 'find'
 /** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
 export class FakeHost {
   report: EngineReport = goodHost
+  /** The CPU models that its QEMU knows. */
+  cpuModels: readonly string[] = ['host', 'max', 'Nehalem']
   readonly prepared = new Map<InstanceId, CreatePlan>()
   readonly kept = new Set<InstanceId>()
   /** The last run of each instance, ended or not. */
@@ -70,7 +72,12 @@ export function fakeEngine(host = new FakeHost()): Engine {
       await host.begin('host', '', signal)
       return host.report
     },
-    cpuModels: async (arch, accelerator) => ({ ...cpuModels, arch, accelerator }),
+    cpuModels: async (arch, accelerator) => ({
+      arch,
+      accelerator,
+      models: host.cpuModels.map((name) => ({ name, note: '', lacking: [] })),
+      features: ['aes', 'avx', 'svm', 'vmx', 'x2apic'],
+    }),
     machineType: async (machine) => (machine === 'q35' ? 'pc-q35-7.2' : 'microvm'),
     prepare: async (plan, signal) => {
       await host.begin('prepare', plan.id, signal)
@@ -151,11 +158,6 @@ async function abortable(gate: Promise<void>, signal: AbortSignal | undefined): 
   }
 }
 
-const cpuModels = {
-  models: ['host', 'max', 'Nehalem'].map((name) => ({ name, note: `QEMU's ${name}`, lacking: [] })),
-  features: ['aes', 'avx', 'svm', 'vmx', 'x2apic'],
-}
-
 const goodHost: EngineReport = {
   facts: {
     architecture: 'x86_64',
@@ -169,7 +171,7 @@ const goodHost: EngineReport = {
     emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
     qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
     passt: { path: '/usr/bin/passt', version: '2023_03_29' },
-    firmware: { uefi: ['x86_64'] },
+    firmware: { uefi: ['x86_64'], uBoot: false },
   },
   checks: [],
 }

@@ -10,7 +10,14 @@ const plain = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/
 const path = plain.filter((text) => text !== '').map((text) => `/${text}`)
 const cpus = fc.oneof(
   fc.integer({ min: 1, max: 255 }),
-  fc.record({ count: fc.integer({ min: 1, max: 64 }), model: fc.constantFrom('max', 'Nehalem') }),
+  fc.record(
+    {
+      count: fc.integer({ min: 1, max: 64 }),
+      model: fc.constantFrom('max', 'Nehalem', 'EPYC'),
+      features: fc.subarray(['+aes', '-x2apic', '-vmx', '+pcid']),
+    },
+    { requiredKeys: ['count'] },
+  ),
   fc.record({
     topology: fc.record({ sockets: fc.integer({ min: 1, max: 4 }), cores: fc.integer({ min: 1, max: 8 }) }),
   }),
@@ -22,13 +29,23 @@ const forward = fc.record({
   protocol: fc.constantFrom('tcp' as const, 'udp' as const),
 })
 const nic = fc.record(
-  { forward: fc.array(forward, { maxLength: 2 }), mac: fc.constant('52:54:00:00:00:01') },
+  {
+    forward: fc.array(forward, { maxLength: 2 }),
+    mac: fc.constant('52:54:00:00:00:01'),
+    model: fc.constantFrom('virtio' as const, 'e1000e' as const),
+  },
   { requiredKeys: [] },
 )
-const disk = fc.oneof(
+const controller = fc.oneof(
+  fc.constant({}),
+  fc.constant({ bus: 'nvme' as const }),
+  fc.record({ bus: fc.constant('nvme' as const), virtualFunctions: fc.integer({ min: 1, max: 16 }) }),
+)
+const image = fc.oneof(
   fc.record({ size: sizeText }),
   fc.record({ file: path, format: fc.constantFrom('qcow2' as const, 'raw' as const), readOnly: fc.boolean() }),
 )
+const disk = fc.tuple(image, controller).map(([own, more]) => ({ ...own, ...more }))
 
 /** Any spec that is valid by itself, as `InstanceSpec` gives it. */
 export const arbitrarySpec: fc.Arbitrary<InstanceSpec> = fc
@@ -36,6 +53,8 @@ export const arbitrarySpec: fc.Arbitrary<InstanceSpec> = fc
     {
       image: fc.constantFrom('debian:12', 'tiny', `sha256:${'a'.repeat(64)}`),
       cpus,
+      nested: fc.boolean(),
+      iommu: fc.constantFrom('intel' as const, 'amd' as const),
       memory: sizeText,
       disk: sizeText,
       disks: fc.array(disk, { maxLength: 3 }),

@@ -11,6 +11,7 @@ export const specOptions = {
     summary: 'read the spec from a YAML file; - is stdin',
   },
   cpus: { kind: 'text', value: 'COUNT', summary: 'virtual processors (default 1)' },
+  nested: { kind: 'flag', summary: 'the guest can run guests of its own with hardware virtualization' },
   memory: { kind: 'text', short: 'm', value: 'SIZE', summary: 'guest memory, such as 2GiB (default 1GiB)' },
   disk: { kind: 'text', value: 'SIZE', summary: 'size of the first disk (default that of the image)' },
   cdrom: {

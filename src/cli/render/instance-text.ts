@@ -1,7 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Acceleration, GivenDevice, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
-import type { Nic } from '../../model/spec-devices.ts'
+import type { ExtraDisk, Nic } from '../../model/spec-devices.ts'
 import { hostText, shortImage, statePaints } from './instance-row.ts'
 import { type Fact, type Look, sections } from './sections.ts'
 import { ago, span } from './time.ts'
@@ -72,6 +72,8 @@ function hardwareFacts({ spec, image, screen, devices }: Instance): readonly Fac
   return [
     ['Image', image === null ? undefined : imageText(image)],
     ['CPUs', cpuText(spec.cpus)],
+    ['Nested', spec.nested ? 'the guest can run guests of its own' : undefined],
+    ['IOMMU', spec.iommu === undefined ? undefined : makers[spec.iommu]],
     ['Memory', formatBytes(spec.memory)],
     ['Disks', diskTexts(spec)],
     ['Medium', spec.cdrom === undefined ? undefined : visible(spec.cdrom)],
@@ -100,21 +102,30 @@ function imageText({ name, digest }: NonNullable<Instance['image']>): string {
   return name.startsWith('sha256:') ? shortImage(name) : `${name} (${shortImage(digest)})`
 }
 
-/** `4 (1 socket × 2 cores × 2 threads), model host` */
-function cpuText({ count, topology, model }: InstanceSpec['cpus']): string {
+const makers = { intel: 'of Intel', amd: 'of AMD' } as const
+
+/** `4 (1 socket × 2 cores × 2 threads), model host, +aes -x2apic` */
+function cpuText({ count, topology, model, features = [] }: InstanceSpec['cpus']): string {
   const parts = Object.entries(topology ?? {}).map(([part, number]) =>
     number === 1 ? `1 ${part.slice(0, -1)}` : `${number} ${part}`,
   )
   const shape = parts.length === 0 ? '' : ` (${parts.join(' × ')})`
-  return `${count}${shape}${model === undefined ? '' : `, model ${model}`}`
+  const changed = features.length === 0 ? '' : `, ${features.join(' ')}`
+  return `${count}${shape}${model === undefined ? '' : `, model ${model}`}${changed}`
 }
 
 function diskTexts({ disk, disks, image }: InstanceSpec): readonly string[] {
   const first = disk === undefined ? (image === undefined ? [] : ['of the size of the image']) : [formatBytes(disk)]
-  const extra = disks.map((extra) =>
-    'size' in extra ? formatBytes(extra.size) : visible(`${extra.file}${extra.readOnly ? ' (read-only)' : ''}`),
-  )
-  return [...first, ...extra]
+  return [...first, ...disks.map(extraDiskText)]
+}
+
+/** `10GiB, NVMe with 4 virtual functions` */
+function extraDiskText(disk: ExtraDisk): string {
+  const { bus, virtualFunctions } = disk
+  const parts = virtualFunctions === undefined ? '' : ` with ${virtualFunctions} virtual functions`
+  const controller = bus === 'nvme' ? `, NVMe${parts}` : ''
+  const text = 'size' in disk ? formatBytes(disk.size) : `${disk.file}${disk.readOnly ? ' (read-only)' : ''}`
+  return visible(`${text}${controller}`)
 }
 
 function networkFacts({ spec, addresses }: Instance): readonly Fact[] {
@@ -124,9 +135,10 @@ function networkFacts({ spec, addresses }: Instance): readonly Fact[] {
   ]
 }
 
-function nicLines({ network, forward, mac }: Nic): readonly string[] {
+function nicLines({ network, forward, mac, model }: Nic): readonly string[] {
   const ports = forward.map(
     ({ address, hostPort, guestPort, protocol }) => `${hostText(address)}:${hostPort} → ${guestPort}/${protocol}`,
   )
-  return [mac === undefined ? network : `${network}, ${mac}`, ...ports]
+  const card = [network, ...(model === 'virtio' ? [] : [model]), ...(mac === undefined ? [] : [mac])]
+  return [card.join(', '), ...ports]
 }

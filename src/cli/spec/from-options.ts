@@ -26,8 +26,20 @@ export async function wantedFrom(options: SpecOptions, file: Wanted | undefined)
   return { name: options.name ?? file?.name, spec }
 }
 
-function plain({ image, cpus, memory, disk, cdrom, firmware, machine, accel }: SpecOptions): Record<string, unknown> {
-  return { image, cpus: cpus === undefined ? undefined : count(cpus), memory, disk, cdrom, firmware, machine, accel }
+/** The options that are keys of the spec by their own names. */
+function plain(options: SpecOptions): Record<string, unknown> {
+  const { image, cpus, nested, memory, disk, cdrom, firmware, machine, accel } = options
+  return {
+    image,
+    cpus: cpus === undefined ? undefined : count(cpus),
+    nested: nested || undefined,
+    memory,
+    disk,
+    cdrom,
+    firmware,
+    machine,
+    accel,
+  }
 }
 
 function count(text: string): number {

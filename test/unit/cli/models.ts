@@ -86,7 +86,15 @@ export const instances: readonly Instance[] = [
   ),
   instance(
     'cache-of-the-front-end',
-    { image: 'my-long-image-name:2026.03', memory: '1.5GiB' },
+    {
+      image: 'my-long-image-name:2026.03',
+      memory: '1.5GiB',
+      cpus: { count: 2, model: 'EPYC', features: ['+aes', '-x2apic'] },
+      nested: true,
+      iommu: 'amd',
+      disks: [{ size: '1GiB', bus: 'nvme', virtualFunctions: 4 }],
+      nics: [{ model: 'e1000e' }],
+    },
     {
       state: { kind: 'paused', since: '2026-03-04T05:00:00Z', pid: 12 },
       acceleration: { ...tcg, kind: 'kvm', isolation: 'hardware' },
@@ -121,8 +129,8 @@ export const image: Image = ImageSchema.parse({
 export const listing: ImageListing = {
   images: [image],
   recipes: [
-    { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12 with systemd', takesPackages: true },
-    { name: 'tiny', aliases: [], summary: 'a kernel and busybox', takesPackages: false },
+    { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12 with systemd', architecture: 'x86_64', takesPackages: true },
+    { name: 'tiny', aliases: [], summary: 'a kernel and busybox', architecture: 'x86_64', takesPackages: false },
   ],
 }
 
@@ -187,7 +195,7 @@ export const report: HostReport = {
     emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.9' } },
     qemuImg: null,
     passt: null,
-    firmware: { uefi: ['x86_64'] },
+    firmware: { uefi: ['x86_64'], uBoot: false },
   },
   inventory: intelDesktop,
   checks: [

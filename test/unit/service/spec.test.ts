@@ -5,6 +5,8 @@ import { InstanceName } from '../../../src/model/name.ts'
 import { listInstances } from '../../../src/service/instance/list.ts'
 import { renameInstance } from '../../../src/service/instance/rename.ts'
 import { setInstance } from '../../../src/service/instance/set.ts'
+import { startInstance } from '../../../src/service/instance/start.ts'
+import { ownRequest } from '../../../src/service/operation/begin.ts'
 import { showInstance } from '../../../src/service/instance/show.ts'
 import { ServiceBench } from '../../support/service-bench.ts'
 
@@ -37,6 +39,19 @@ test('what was decided when the instance was made cannot be changed, and bad val
     code: 'instance.too-much-memory',
   })
   assert.equal((await showInstance(bench.deps, web, never)).spec.memory, 2 ** 30)
+})
+
+test('a CPU model or feature that QEMU does not know is refused when it is made, changed and started', async () => {
+  const bench = new ServiceBench()
+  const unknown = { code: 'instance.cpu-unknown', message: /no CPU model "Nahalem".* Did you mean "Nehalem"/ }
+  await assert.rejects(bench.create('web', { cpus: { model: 'Nahalem' } }), unknown)
+  const web = await bench.create('web', { cpus: { model: 'Nehalem', features: ['+aes'] } })
+  await assert.rejects(setInstance(bench.deps, web, { spec: { cpus: { features: ['-x2apik'] } } }, undefined), {
+    code: 'instance.cpu-unknown',
+    message: /no CPU feature "x2apik".* Did you mean "x2apic"/,
+  })
+  bench.host.cpuModels = ['max']
+  await assert.rejects(startInstance(bench.deps, web, ownRequest), { code: 'instance.cpu-unknown' })
 })
 
 test('an added nic gets an address of its own; the others keep theirs', async () => {

@@ -1,7 +1,7 @@
 import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootProperty } from './boot.ts'
 import { jsonOption } from './option.ts'
-import { rootPort } from './root-port.ts'
+import { behindPort } from './root-port.ts'
 
 /**
  * A disk behind an NVMe controller of its own; the serial number stays the same as long as the disk has its place.
@@ -10,11 +10,11 @@ import { rootPort } from './root-port.ts'
  */
 export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number): readonly string[] {
   const serial = nvmeSerial(plan, index)
-  const bus = rootPort('disk', index)
+  const bus = behindPort(plan, 'disk', index)
   const drive = `disk${index}-image`
   if (disk.virtualFunctions === 0) {
     const boot = bootProperty(plan, 'disk', index)
-    return jsonOption('device', { driver: 'nvme', id: `disk${index}`, serial, drive, bus, ...boot })
+    return jsonOption('device', { driver: 'nvme', id: `disk${index}`, serial, drive, ...bus, ...boot })
   }
   return [
     ...jsonOption('device', { driver: 'nvme-subsys', id: `subsystem${index}`, nqn: serial }),
@@ -23,8 +23,8 @@ export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number)
       id: `nvme${index}`,
       serial,
       subsys: `subsystem${index}`,
-      bus,
-      ...shares(disk.virtualFunctions),
+      ...bus,
+      ...nvmeShares(disk.virtualFunctions),
     }),
     ...jsonOption('device', {
       driver: 'nvme-ns',
@@ -46,6 +46,6 @@ export function nvmeSerial({ id }: Pick<StartPlan, 'id'>, index: number): string
  * For each virtual function two queues, one for administration and one for work, and one interrupt; the rest is the
  * controller's own (QEMU, docs/system/devices/nvme: SR-IOV). The defaults, 64 pairs and 65 interrupts, are enough for 16.
  */
-function shares(functions: number): Readonly<Record<string, number>> {
+export function nvmeShares(functions: number): Readonly<Record<string, number>> {
   return { sriov_max_vfs: functions, sriov_vq_flexible: 2 * functions, sriov_vi_flexible: functions }
 }

@@ -1,6 +1,11 @@
 import { formatPortForward } from '../../../model/port-forward.ts'
+import { emulators } from '../../../model/architecture.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedDisk, PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import { cpuModel } from '../argv/cpu.ts'
+import { nvmeSerial, nvmeShares } from '../argv/nvme.ts'
+import { consoleWord } from '../argv/board.ts'
+import { uBootFile } from '../argv/firmware.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
 
@@ -10,18 +15,23 @@ export function explainPlainly(
   places: Places,
 ): { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] } {
   const command = [
-    'qemu-system-x86_64',
+    emulators[plan.arch].program,
     '-machine',
     plan.machine,
     '-accel',
-    plan.acceleration.kind,
+    accelerator(plan),
+    '-cpu',
+    cpuModel(plan.cpus),
     '-m',
     String(plan.memoryBytes / 2 ** 20),
     '-smp',
     String(plan.cpus.count),
+    ...(plan.arch === 'x86_64' ? [] : ['-cpu', plan.cpus.model]),
     ...kernel(plan, places),
+    ...(plan.firmware === 'board' && plan.arch === 'riscv64' ? ['-kernel', uBootFile] : []),
     ...flash(plan, places),
-    ...plan.disks.flatMap((disk) => ['-drive', drive(disk, places)]),
+    ...(plan.iommu === null ? [] : ['-device', `${plan.iommu}-iommu,intremap=on`]),
+    ...plan.disks.flatMap((disk, index) => driveArguments(plan, disk, index, places)),
     ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
     ...boot(plan),
     ...plan.nics.flatMap(nic),
@@ -31,7 +41,12 @@ export function explainPlainly(
   return { steps: [{ reason: 'the machine, in the classic form', command, background: false }], notes: notes(plan) }
 }
 
-function kernel({ kernel: given, serial }: StartPlan, places: Places): readonly string[] {
+function accelerator({ acceleration: { kind }, iommu }: StartPlan): string {
+  return kind === 'kvm' && iommu !== null ? 'kvm,kernel-irqchip=split' : kind
+}
+
+function kernel(plan: StartPlan, places: Places): readonly string[] {
+  const { kernel: given, serial } = plan
   if (given === null) return []
   const { digest, initrd } = given
   return [
@@ -39,20 +54,35 @@ function kernel({ kernel: given, serial }: StartPlan, places: Places): readonly 
     places.imageFile(digest, given.kernel.name),
     ...(initrd ? ['-initrd', places.imageFile(digest, initrd.name)] : []),
     '-append',
-    `${serial ? 'console=ttyS0 ' : ''}${given.arguments}`.trim(),
+    `${serial ? `${consoleWord(plan)} ` : ''}${given.arguments}`.trim(),
   ]
 }
 
 /** As the manuals of distributions write it: the code for all, the variables for this machine. */
 function flash({ firmware }: StartPlan, { uefi, nvram }: Places): readonly string[] {
-  if (firmware !== 'uefi' || uefi === null) return []
+  if (firmware !== 'uefi' || uefi === undefined) return []
   const chip = (file: string) => `if=pflash,format=raw,file=${escapeComma(file)}`
   return ['-drive', `${chip(uefi.code)},readonly=on`, '-drive', chip(nvram)]
 }
 
+function driveArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
+  if (disk.bus === 'virtio') return ['-drive', `${drive(disk, places)},if=virtio`]
+  const name = `disk${index}`
+  const serial = `serial=${nvmeSerial(plan, index)}`
+  const image = ['-drive', `${drive(disk, places)},if=none,id=${name}`]
+  if (disk.virtualFunctions === 0) return [...image, '-device', `nvme,${serial},drive=${name}`]
+  const shares = Object.entries(nvmeShares(disk.virtualFunctions)).map(([key, value]) => `,${key}=${value}`)
+  return [
+    ...image,
+    ...['-device', `nvme-subsys,id=subsystem${index}`],
+    ...['-device', `nvme,id=nvme${index},${serial},subsys=subsystem${index}${shares.join('')}`],
+    ...['-device', `nvme-ns,drive=${name},bus=nvme${index}`],
+  ]
+}
+
 function drive({ source, readOnly }: PlannedDisk, { own }: Places): string {
   const [path, format] = source.kind === 'own' ? [`${own}/${source.file}`, 'qcow2'] : [source.path, source.format]
-  return `file=${escapeComma(path)},format=${format},if=virtio${readOnly ? ',readonly=on' : ''}`
+  return `file=${escapeComma(path)},format=${format}${readOnly ? ',readonly=on' : ''}`
 }
 
 /** `c` disk, `d` medium, `n` network (qemu(1), -boot). */
@@ -65,14 +95,14 @@ function boot({ firmware, bootOrder, bootOrderAfterReset }: StartPlan): readonly
   return ['-boot', `${order}${once}`]
 }
 
-function nic({ network, forward, mac }: PlannedNic): readonly string[] {
+function nic({ network, forward, mac, model }: PlannedNic): readonly string[] {
   const forwards = forward.map((one) => {
     const [, address, ports] = /^(.*):(\d+:\d+)\//.exec(formatPortForward(one)) ?? []
     const [host, guest] = (ports ?? '').split(':')
     return `,hostfwd=${one.protocol}:${address}:${host}-:${guest}`
   })
   const restrict = network === 'isolated' ? ',restrict=on' : ''
-  return ['-nic', `user,model=virtio,mac=${mac}${restrict}${forwards.join('')}`]
+  return ['-nic', `user,model=${model},mac=${mac}${restrict}${forwards.join('')}`]
 }
 
 function hostdev(device: PlannedHostdev): readonly string[] {

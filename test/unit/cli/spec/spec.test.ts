@@ -79,6 +79,7 @@ const none: SpecOptions = {
   name: undefined,
   file: undefined,
   cpus: undefined,
+  nested: false,
   memory: undefined,
   disk: undefined,
   cdrom: undefined,
@@ -100,6 +101,7 @@ describe('options for a new instance', () => {
       image: 'debian',
       name: 'web',
       cpus: '2',
+      nested: true,
       memory: '2GiB',
       forward: ['8080:80', '127.0.0.1:53:53/udp'],
       hostdev: ['pci=0000:03:00.0', 'usb=046d:c52b'],
@@ -110,6 +112,7 @@ describe('options for a new instance', () => {
     assert.deepEqual(spec, {
       image: 'debian',
       cpus: 2,
+      nested: true,
       memory: '2GiB',
       nics: [{ forward: ['8080:80', '127.0.0.1:53:53/udp'] }],
       hostdevs: [{ pci: '0000:03:00.0' }, { usb: '046d:c52b' }],

@@ -25,6 +25,8 @@ function textOf(steps: readonly ExplainedStep[]): string {
     .join('\n')
 }
 
+const told = ['q35-direct', 'cdrom-once', 'q35-uefi', 'forwards', 'hostdevs', 'isolated', 'odd-files']
+
 describe('what a start is explained to be', () => {
   for (const guard of ['passt', 'namespace', 'none'] as const) {
     test(`before QEMU, with a network guarded by ${guard}, is as it was`, () => {
@@ -58,7 +60,7 @@ describe('what a start is explained to be', () => {
 })
 
 describe('the plain form of a start', () => {
-  for (const name of ['q35-direct', 'cdrom-once', 'q35-uefi', 'forwards', 'hostdevs', 'isolated', 'odd-files']) {
+  for (const name of [...told, 'nvme', 'e1000e', 'iommu-amd']) {
     test(`of the plan ${name} is as it was`, () => {
       const plan = plans[name] ?? usual
       const { steps, notes } = explainPlainly(plan, places(plan))
