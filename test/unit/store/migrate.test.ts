@@ -51,7 +51,7 @@ function insert(database: DatabaseSync, key: string, value: string, damage = 0):
   const row = { kind: 'instance', key, revision: 7, value }
   database
     .prepare('INSERT INTO record (kind, key, revision, value, sum) VALUES (?, ?, ?, ?, ?)')
-    .run(row.kind, row.key, row.revision, row.value, sumOf(row) ^ damage)
+    .run(row.kind, row.key, row.revision, row.value, sumOf(row) + damage)
 }
 
 test('instances from before there were devices have none, and can be read', () => {
