@@ -54,6 +54,7 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'deleteInstance', method: 'DELETE', path: '/v1/instances/web?force=true', headers: wait },
   { does: 'listOperations', method: 'GET', path: '/v1/operations?limit=5' },
   { does: 'hostReport', method: 'GET', path: '/v1/host' },
+  { does: 'hostDevices', method: 'GET', path: '/v1/host/devices' },
   { does: 'daemonStatus', method: 'GET', path: '/v1/daemon' },
   { does: 'stopDaemon', method: 'POST', path: '/v1/daemon/stop' },
   { does: 'health', method: 'GET', path: '/healthz' },
