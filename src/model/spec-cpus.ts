@@ -13,7 +13,7 @@ const CpuFields = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'a CPU model is a name such as host, max or Nehalem' })
     .optional()
-    .describe('CPU model of QEMU (`qemu-system-x86_64 -cpu help`); by default host under KVM and max under TCG'),
+    .describe('CPU model (`stroj host cpus` lists them); by default host under KVM and max under TCG'),
   features: z
     .array(
       z.string().regex(/^[+-][a-z0-9][a-z0-9._-]{0,62}$/, {
@@ -22,7 +22,7 @@ const CpuFields = z.strictObject({
     )
     .max(64)
     .optional()
-    .describe('added to the model or removed from it: +aes, -x2apic'),
+    .describe('added to the model or removed from it: +aes, -x2apic (`stroj host cpus --features`)'),
 })
 
 /** Virtual processors: their number, or a mapping. */

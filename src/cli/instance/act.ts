@@ -41,9 +41,11 @@ async function actOnOne(name: string, session: Session, act: Act, progress: Prog
   return instance
 }
 
-/** A person should see at once that a guest is emulated, since that explains why it is slow. */
+/** A person should see at once that a guest is emulated: that explains why it is slow, and it is not isolated. */
 function stateText({ state, acceleration }: Instance): string {
-  return state.kind === 'running' && acceleration?.kind === 'tcg' ? 'running (emulated, TCG)' : state.kind
+  return state.kind === 'running' && acceleration?.kind === 'tcg'
+    ? 'running (emulated by TCG, which does not isolate it)'
+    : state.kind
 }
 
 async function namesFrom({ name, all }: Names, session: Session, action: Action): Promise<readonly string[]> {

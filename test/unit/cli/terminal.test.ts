@@ -124,7 +124,7 @@ test('on a terminal what was done is said, in a line', async () => {
   await daemon.bench.create('web')
   await using screen = terminal(daemon, 'start web')
   assert.equal(await screen.ended(), 0)
-  assert.match(screen.seen, /^web is running \(emulated, TCG\)\.\r\n$/)
+  assert.match(screen.seen, /^web is running \(emulated by TCG, which does not isolate it\)\.\r\n$/)
 })
 
 test('a table is coloured on a terminal, and not with NO_COLOR or --color never', async () => {
