@@ -1,13 +1,13 @@
 import { formatPortForward } from '../../../model/port-forward.ts'
 import { emulators } from '../../../model/architecture.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { PlannedDisk, PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { cpuModel } from '../argv/cpu.ts'
-import { nvmeSerial, nvmeShares } from '../argv/nvme.ts'
 import { consoleWord } from '../argv/board.ts'
 import { uBootFile } from '../argv/firmware.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
+import { plainDisk } from './plain-disk.ts'
 
 /** The short form that a textbook would use, and what is lost by it. */
 export function explainPlainly(
@@ -31,7 +31,7 @@ export function explainPlainly(
     ...(plan.firmware === 'board' && plan.arch === 'riscv64' ? ['-kernel', uBootFile] : []),
     ...flash(plan, places),
     ...(plan.iommu === null ? [] : ['-device', `${plan.iommu}-iommu,intremap=on`]),
-    ...plan.disks.flatMap((disk, index) => driveArguments(plan, disk, index, places)),
+    ...plan.disks.flatMap((disk, index) => plainDisk(plan, disk, index, places)),
     ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
     ...boot(plan),
     ...plan.nics.flatMap(nic),
@@ -63,26 +63,6 @@ function flash({ firmware }: StartPlan, { uefi, nvram }: Places): readonly strin
   if (firmware !== 'uefi' || uefi === undefined) return []
   const chip = (file: string) => `if=pflash,format=raw,file=${escapeComma(file)}`
   return ['-drive', `${chip(uefi.code)},readonly=on`, '-drive', chip(nvram)]
-}
-
-function driveArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
-  if (disk.bus === 'virtio') return ['-drive', `${drive(disk, places)},if=virtio`]
-  const name = `disk${index}`
-  const serial = `serial=${nvmeSerial(plan, index)}`
-  const image = ['-drive', `${drive(disk, places)},if=none,id=${name}`]
-  if (disk.virtualFunctions === 0) return [...image, '-device', `nvme,${serial},drive=${name}`]
-  const shares = Object.entries(nvmeShares(disk.virtualFunctions)).map(([key, value]) => `,${key}=${value}`)
-  return [
-    ...image,
-    ...['-device', `nvme-subsys,id=subsystem${index}`],
-    ...['-device', `nvme,id=nvme${index},${serial},subsys=subsystem${index}${shares.join('')}`],
-    ...['-device', `nvme-ns,drive=${name},bus=nvme${index}`],
-  ]
-}
-
-function drive({ source, readOnly }: PlannedDisk, { own }: Places): string {
-  const [path, format] = source.kind === 'own' ? [`${own}/${source.file}`, 'qcow2'] : [source.path, source.format]
-  return `file=${escapeComma(path)},format=${format}${readOnly ? ',readonly=on' : ''}`
 }
 
 /** `c` disk, `d` medium, `n` network (qemu(1), -boot). */
