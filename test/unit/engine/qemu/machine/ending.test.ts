@@ -64,6 +64,8 @@ describe('the last words of QEMU', () => {
       lastWordsOf(both('host', 'avx512f') + end('Host')),
       'KVM on this host cannot give the guest these features of its processor: avx512f, pku',
     )
+    const many = Array.from({ length: 20 }, (_, index) => warning('host', `f${index}`)).join('')
+    assert.match(lastWordsOf(many + end('Host')), /: f0, f1, .* f11 and 8 more$/)
   })
 
   test('are no warnings', () => {
