@@ -9,7 +9,7 @@ export function module(name: string, state: ModuleState, users = 0): HostModule 
   return { name, state, users: state === 'loaded' ? users : null, usedBy: [], configuredIn: null }
 }
 
-export function tool(name: string, version: string | null, debianPackage: string, role: string): HostTool {
+function tool(name: string, version: string | null, debianPackage: string, role: string): HostTool {
   return { name, path: version === null ? null : `/usr/bin/${name}`, version, package: debianPackage, role }
 }
 

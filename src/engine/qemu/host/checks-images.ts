@@ -26,7 +26,7 @@ export function imageChecks(circumstances: Circumstances): readonly HostCheck[] 
 
 function bootstrap({ hasMmdebstrap }: Circumstances): HostCheck {
   if (hasMmdebstrap) return ok('mmdebstrap', 'found', 'The image `debian` can be built.')
-  return missing('mmdebstrap', 'not found', 'The image `debian` cannot be built.', install('mmdebstrap'))
+  return missing('mmdebstrap', 'not found', 'The image `debian` cannot be built.', install('mmdebstrap'), 'tools')
 }
 
 function packages({ hasApt, debianKeyring, aptSources }: Circumstances): HostCheck {
@@ -47,14 +47,20 @@ function rights({ isRoot, user, users }: Circumstances): HostCheck {
   if (isRoot) return ok(name, 'as root', 'Images are built in namespaces of their own.')
   if (!users.namespaces) {
     const fix = 'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000'
-    return missing(name, 'no user namespaces', 'This kernel denies them to ordinary users, so no image is built.', fix)
+    return missing(
+      name,
+      'no user namespaces',
+      'This kernel denies them to ordinary users, so no image is built.',
+      fix,
+      'user-namespaces',
+    )
   }
   if (!users.newuidmap)
-    return missing(name, 'newuidmap not found', 'Without it only root can build images.', install('uidmap'))
+    return missing(name, 'newuidmap not found', 'Without it only root can build images.', install('uidmap'), 'tools')
   if (users.ranges) return ok(name, `as ${user}, without root`, 'Images are built in a user namespace.')
   const meaning = `User ${user} has no range in /etc/subuid and /etc/subgid, so no image is built.`
   const fix = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`
-  return missing(name, 'no subordinate users', meaning, fix)
+  return missing(name, 'no subordinate users', meaning, fix, 'subordinate-ids')
 }
 
 function space({ stateFolder, freeBytes }: Circumstances): HostCheck {

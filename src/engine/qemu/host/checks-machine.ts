@@ -21,7 +21,13 @@ export function machineChecks(facts: HostFacts): readonly HostCheck[] {
 
 function tool(name: string, found: Tool | null, debianPackage: string, role: string): HostCheck {
   if (found === null)
-    return tools.missing(name, 'not found', `Without it nothing can be started: ${role}.`, install(debianPackage))
+    return tools.missing(
+      name,
+      'not found',
+      `Without it nothing can be started: ${role}.`,
+      install(debianPackage),
+      'tools',
+    )
   const words = `${found.version} (${found.path})`
   if (!isOlder(found.version, leastQemu)) return tools.ok(name, words, `Without it nothing could be started: ${role}.`)
   return tools.missing(name, words, `It is too old; stroj needs ${leastQemu} or newer.`, install(debianPackage))
@@ -30,5 +36,11 @@ function tool(name: string, found: Tool | null, debianPackage: string, role: str
 function firmwareCheck({ firmware: { uefi } }: HostFacts): HostCheck {
   const name = 'UEFI firmware'
   if (uefi.length > 0) return tools.ok(name, `for ${uefi.join(', ')}`, 'Instances can have `firmware: uefi`.')
-  return tools.warning(name, 'not found', 'Instances can only have `firmware: bios` or `direct`.', install('ovmf'))
+  return tools.warning(
+    name,
+    'not found',
+    'Instances can only have `firmware: bios` or `direct`.',
+    install('ovmf'),
+    'tools',
+  )
 }

@@ -8,7 +8,13 @@ const { ok, warning, missing } = judgeOf('network')
 /** How a guest reaches the outside, and what keeps it from the inside. */
 export function networkCheck(passt: Tool | null, { network: { guard }, users, isRoot }: Circumstances): HostCheck {
   if (passt === null) {
-    return missing('passt', 'not found', 'No machine with a nic in the network "user" starts.', install('passt'))
+    return missing(
+      'passt',
+      'not found',
+      'No instance with a nic in the network "user" starts.',
+      install('passt'),
+      'tools',
+    )
   }
   const found = `${passt.version} (${passt.path})`
   if (!users.namespaces && !isRoot) {
@@ -18,6 +24,7 @@ export function networkCheck(passt: Tool | null, { network: { guard }, users, is
       found,
       meaning,
       'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000',
+      'user-namespaces',
     )
   }
   if (guard !== 'none') return ok('passt', found, guardMeaning[guard])

@@ -9,7 +9,6 @@ import { type Paths, runFolder } from '../../../host/paths.ts'
 import { userId, userName } from '../../../host/user-name.ts'
 import { passtDropsLoopback, readNetworkStyle } from '../network/read-style.ts'
 import type { NetworkStyle } from '../network/style.ts'
-import { parseAvailableMemory } from './meminfo.ts'
 import { hasSubordinateIds } from './subordinate-ids.ts'
 
 /** What else a start or a build depends on, besides the facts. */
@@ -17,8 +16,6 @@ export type Circumstances = {
   readonly user: string
   readonly isRoot: boolean
   readonly network: NetworkStyle
-  /** Null when the kernel does not tell. */
-  readonly availableMemoryBytes: number | null
   readonly stateFolder: string
   readonly freeBytes: number
   /** The longest path of a socket that an instance has. */
@@ -42,9 +39,8 @@ type UserMapping = {
 }
 
 export async function readCircumstances(paths: Paths, signal: AbortSignal): Promise<Circumstances> {
-  const [network, meminfo, free, hasMmdebstrap, hasApt, debianKeyring, aptSources, users] = await Promise.all([
+  const [network, free, hasMmdebstrap, hasApt, debianKeyring, aptSources, users] = await Promise.all([
     readStyleOnce(paths.cache, signal),
-    readTextIfAny('/proc/meminfo'),
     freeBytes(paths.state),
     isInstalled('mmdebstrap'),
     isInstalled('apt-get'),
@@ -56,7 +52,6 @@ export async function readCircumstances(paths: Paths, signal: AbortSignal): Prom
     user: userName(),
     isRoot: isRoot(),
     network,
-    availableMemoryBytes: parseAvailableMemory(meminfo ?? ''),
     stateFolder: paths.state,
     freeBytes: free,
     longestSocketPath: `${runFolder(paths, 'x'.repeat(10))}/rescue.sock`,

@@ -16,11 +16,11 @@ const firmware: Partial<Readonly<Record<Architecture, string>>> = {
 export const tools: Planner = {
   title: 'Install the programs that stroj works with.',
   make: ({ inventory }) => {
-    const packages = packagesOf(wanted(inventory).filter(({ path }) => path === null))
+    const packages = packagesOf(wantedTools(inventory).filter(({ path }) => path === null))
     return packages.length === 0 ? inPlace() : needed([install(packages)])
   },
   takeBack: ({ inventory }) => {
-    const there = packagesOf(wanted(inventory).filter(({ path }) => path !== null))
+    const there = packagesOf(wantedTools(inventory).filter(({ path }) => path !== null))
     return forAPerson(
       'Nobody remembers who has installed a package, and others may need it; `sudo apt-get remove PACKAGE` removes one.',
       `stroj works with these: ${there.join(', ')}.`,
@@ -28,7 +28,8 @@ export const tools: Planner = {
   },
 }
 
-function wanted({ tools: all, processor }: HostInventory): readonly HostTool[] {
+/** Those that the change installs where they are missing. */
+export function wantedTools({ tools: all, processor }: HostInventory): readonly HostTool[] {
   const architecture = Architecture.safeParse(processor.architecture).data
   const own = architecture === undefined ? [] : [emulators[architecture].program, firmware[architecture]]
   return all.filter(({ name }) => forEverybody.includes(name) || own.includes(name))

@@ -25,7 +25,7 @@ export function hostChecks(inventory: HostInventory, facts: HostFacts): readonly
   return [
     ...(container === null ? ofKernel : ofKernel.map(fixedOutside)),
     ...kvmChecks(inventory, facts),
-    ...toolChecks(inventory.tools),
+    ...toolChecks(inventory),
   ]
 }
 

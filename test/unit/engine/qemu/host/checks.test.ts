@@ -20,14 +20,13 @@ const facts: HostFacts = {
   emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
   qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
   passt: { path: '/usr/bin/passt', version: 'unknown' },
-  firmware: { uefi: ['x86_64'] },
+  firmware: { uefi: ['x86_64'], uBoot: false },
 }
 
 const usual: Circumstances = {
   user: 'anna',
   isRoot: false,
   network: { guard: 'namespace', asRoot: false },
-  availableMemoryBytes: 12 * gibibyte,
   stateFolder: '/home/anna/.local/state/stroj',
   freeBytes: 100 * gibibyte,
   longestSocketPath: '/run/user/1000/stroj/i/xxxxxxxxxx/rescue.sock',
@@ -66,7 +65,7 @@ const cases: readonly Case[] = [
     /apt-get install qemu-system-x86/,
   ],
   ['qemu-img is missing', withFacts({ qemuImg: null }), {}, 'qemu-img', 'missing', /qemu-utils/],
-  ['there is no UEFI', withFacts({ firmware: { uefi: [] } }), {}, 'UEFI firmware', 'warning', /ovmf/],
+  ['there is no UEFI', withFacts({ firmware: { uefi: [], uBoot: false } }), {}, 'UEFI firmware', 'warning', /ovmf/],
   ['passt is missing', withFacts({ passt: null }), {}, 'passt', 'missing', /install passt/],
   [
     'passt is old and cannot be shut in',

@@ -2,14 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findDebianMirror } from '../../../../../src/engine/qemu/host/apt-sources.ts'
-import { parseAvailableMemory } from '../../../../../src/engine/qemu/host/meminfo.ts'
 import { hasSubordinateIds } from '../../../../../src/engine/qemu/host/subordinate-ids.ts'
 import { isOlder } from '../../../../../src/engine/qemu/host/version.ts'
-
-test('the available memory is read from /proc/meminfo, and is unknown when it is not told', () => {
-  assert.equal(parseAvailableMemory('MemTotal:       24684092 kB\nMemAvailable:   22370100 kB\n'), 22370100 * 1024)
-  assert.equal(parseAvailableMemory('MemTotal:       24684092 kB\n'), null)
-})
 
 test('a range of subordinate users belongs to a name or a number, and must be large enough', () => {
   const file = 'root:100000:65536\n1000:165536:65536\nsmall:300000:1000\n'
@@ -46,7 +40,6 @@ test('a version is older by its numbers, not by its letters', () => {
 test('no text of a host makes a parser throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-      parseAvailableMemory(text)
       hasSubordinateIds(text, 'anna', 1000)
       findDebianMirror(text)
       isOlder(text, '7.2')
