@@ -1,5 +1,5 @@
 import type { HostFacts } from '../../src/model/host/facts.ts'
-import type { HostInventory } from '../../src/model/host/inventory.ts'
+import type { HostInventory, HostTool } from '../../src/model/host/inventory.ts'
 import { facts, withKvm } from './facts.ts'
 import { intelDesktop, module, pciDevice } from './inventories.ts'
 
@@ -27,7 +27,7 @@ function without(obstacle: Exclude<HostFacts['kvm']['obstacle'], null>, reason: 
   return { kvm: { usable: false, obstacle, reason } }
 }
 
-const { processor, kernel, kvm, user, devices, memory } = intelDesktop
+const { processor, kernel, kvm, user, devices, memory, tools } = intelDesktop
 
 /** All is well. */
 export const desktop = kind(intelDesktop, {
@@ -118,6 +118,14 @@ export const container = kind(
   without('no-device', 'there is no /dev/kvm'),
 )
 
+/** Of the two emulators the other one is installed. */
+function swapped(tool: HostTool): HostTool {
+  if (!tool.name.startsWith('qemu-system-')) return tool
+  return tool.path === null
+    ? { ...tool, path: `/usr/bin/${tool.name}`, version: '7.2.22' }
+    : { ...tool, path: null, version: null }
+}
+
 /** A board with KVM in its kernel, of a processor that does not tell much. */
 export const armBoard = kind(
   {
@@ -145,6 +153,7 @@ export const armBoard = kind(
       pci: [],
       usb: devices.usb,
     },
+    tools: tools.map(swapped),
     memory: { ...memory, totalBytes: 8 * 2 ** 30, availableBytes: 6 * 2 ** 30, transparentHugePages: 'never' },
   },
   {
