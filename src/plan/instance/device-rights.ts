@@ -34,7 +34,7 @@ function refuseDevice({ bind, virtualFunction }: Pci, device: PciDevice, rights:
 }
 
 function denied(device: string, reason: string): Fault {
-  const fix = `Use the daemon of the system, which is root, or hand the device over first: \`sudo stroj host bind ${device}\`.`
+  const fix = `Use the daemon of the system, which is root, or hand the device over first: \`stroj host bind ${device}\`.`
   return new Fault('host.device-denied', { device, reason, fix })
 }
 
