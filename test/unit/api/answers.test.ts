@@ -55,6 +55,7 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'listOperations', method: 'GET', path: '/v1/operations?limit=5' },
   { does: 'hostReport', method: 'GET', path: '/v1/host' },
   { does: 'hostDevices', method: 'GET', path: '/v1/host/devices' },
+  { does: 'hostCpuModels', method: 'GET', path: '/v1/host/cpu-models?arch=x86_64' },
   { does: 'daemonStatus', method: 'GET', path: '/v1/daemon' },
   { does: 'stopDaemon', method: 'POST', path: '/v1/daemon/stop' },
   { does: 'health', method: 'GET', path: '/healthz' },
