@@ -54,6 +54,8 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'deleteInstance', method: 'DELETE', path: '/v1/instances/web?force=true', headers: wait },
   { does: 'listOperations', method: 'GET', path: '/v1/operations?limit=5' },
   { does: 'hostReport', method: 'GET', path: '/v1/host' },
+  { does: 'listHostChanges', method: 'GET', path: '/v1/host/changes' },
+  { does: 'changeHost', method: 'POST', path: '/v1/host/changes', body: { name: 'release-kvm', dryRun: true } },
   { does: 'hostDevices', method: 'GET', path: '/v1/host/devices' },
   { does: 'hostCpuModels', method: 'GET', path: '/v1/host/cpu-models?arch=x86_64' },
   { does: 'daemonStatus', method: 'GET', path: '/v1/daemon' },
