@@ -118,7 +118,8 @@ export const catalogue = {
     status: 422,
     text: (d: { image: string; has: string; arch: string }) =>
       `Image "${d.image}" is for ${d.has}, and the spec asks for a guest of ${d.arch}.`,
-    hint: (d: { has: string }) => `Leave \`arch\` out for a guest of ${d.has}, or take another image: \`stroj image ls\`.`,
+    hint: (d: { has: string }) =>
+      `Leave \`arch\` out for a guest of ${d.has}, or take another image: \`stroj image ls\`.`,
   },
   'instance.path-too-long': {
     status: 422,
@@ -135,7 +136,8 @@ export const catalogue = {
     status: 422,
     text: (d: { what: 'model' | 'feature'; name: string; arch: string; near?: string | undefined }) =>
       `QEMU has no CPU ${d.what} "${d.name}" for ${d.arch}.${d.near === undefined ? '' : ` Did you mean "${d.near}"?`}`,
-    hint: (d: { arch: string }) => `\`stroj host cpus --arch ${d.arch}\` lists the models and features.`,
+    hint: (d: { what: 'model' | 'feature'; arch: string }) =>
+      `\`stroj host cpus --arch ${d.arch}${d.what === 'feature' ? ' --features' : ''}\` lists them.`,
   },
   'instance.change-refused': {
     status: 422,
