@@ -1,5 +1,8 @@
+import type { Architecture } from '../model/architecture.ts'
+import type { Hardware } from '../model/board.ts'
 import type { ExplainedStep } from '../model/explanation.ts'
 import type { Fault } from '../model/fault.ts'
+import type { CpuModels } from '../model/host/cpu-model.ts'
 import type { HostFacts } from '../model/host/facts.ts'
 import type { HostCheck } from '../model/host/report.ts'
 import type { ExecRequest, ExecResult } from '../model/instance.ts'
@@ -48,7 +51,10 @@ export type Machine = AsyncDisposable & {
   pause(signal: AbortSignal): Promise<void>
   resume(signal: AbortSignal): Promise<void>
   reset(signal: AbortSignal): Promise<void>
-  /** Presses the power button (ACPI); returns at once. The end comes as news. */
+  /**
+   * Presses the power button; returns at once, and the end comes as news. A guest that has no button, or has not minded
+   * it, is asked through its agent.
+   */
   powerDown(signal: AbortSignal): Promise<void>
   /** Ends it by force and waits until the process is gone. */
   kill(signal: AbortSignal): Promise<void>
@@ -73,8 +79,10 @@ export type EngineReport = { readonly facts: HostFacts; readonly checks: readonl
 export type Engine = {
   /** Facts with the KVM verdict (tested once per boot, kernel and QEMU binary), and what an engine needs of the host. */
   host(signal: AbortSignal): Promise<EngineReport>
-  /** The versioned machine type for new instances, such as pc-q35-7.2. */
-  machineType(machine: 'q35' | 'microvm', signal: AbortSignal): Promise<string>
+  /** The processors that guests of an architecture can have under this accelerator. Throws host.tool-missing. */
+  cpuModels(arch: Architecture, accelerator: 'kvm' | 'tcg', signal: AbortSignal): Promise<CpuModels>
+  /** The versioned machine type for new instances, such as pc-q35-7.2. Throws host.tool-missing. */
+  machineType(hardware: Hardware, signal: AbortSignal): Promise<string>
   /** Makes folder, disks and NVRAM under a provisional name. All or nothing. */
   prepare(plan: CreatePlan, signal: AbortSignal): Promise<void>
   /** Gives a prepared folder its final name, once the record is durable. No failure when it has it already. */

@@ -1,4 +1,5 @@
 import type { Report } from '../kit/report.ts'
+import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
 import type { ImageDigest } from '../model/name.ts'
 
@@ -15,13 +16,18 @@ export type ImageLibrary = {
     readonly name: string
     readonly aliases: readonly string[]
     readonly summary: string
+    readonly architecture: Architecture
     readonly takesPackages: boolean
   }[]
   /** Builds into a fresh staging folder named after the operation. Removes it itself when it fails or is aborted. */
   build(build: Build, operation: string, report: Report, signal: AbortSignal): Promise<StagedImage>
   /** Checks a local file and copies it into a staging folder. */
   importFile(
-    file: { readonly path: string; readonly format?: 'qcow2' | 'raw' | undefined },
+    file: {
+      readonly path: string
+      readonly format?: 'qcow2' | 'raw' | undefined
+      readonly architecture?: Architecture | undefined
+    },
     operation: string,
     report: Report,
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { errorCode } from './error-code.ts'
 
 /** Makes a folder and those above it. No failure when it exists. */
@@ -26,10 +26,6 @@ export async function readTextIfAny(path: string): Promise<string | undefined> {
 export async function writeWhole(path: string, content: Uint8Array | string, mode = 0o600): Promise<void> {
   await writeFile(path, content, { mode })
   await chmod(path, mode)
-}
-
-export async function copyWhole(from: string, to: string): Promise<void> {
-  await copyFile(from, to)
 }
 
 /** Names in a folder, sorted; none when there is no such folder. */

@@ -15,7 +15,12 @@ export async function writeAt(
   for (const { offset, bytes } of pieces) await writeAll(file, bytes, offset)
 }
 
-async function writeAll(file: Awaited<ReturnType<typeof open>>, bytes: Uint8Array, offset: number): Promise<void> {
+/** All of these bytes from an offset on: one write may take only a part. */
+export async function writeAll(
+  file: Awaited<ReturnType<typeof open>>,
+  bytes: Uint8Array,
+  offset: number,
+): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, offset + written)
     written += bytesWritten

@@ -1,7 +1,7 @@
 import type { Contradiction } from './contradiction.ts'
 import type { InstanceSpec } from './spec.ts'
 
-type Devices = Pick<InstanceSpec, 'hostdevs' | 'nics' | 'machine' | 'iommu'>
+type Devices = Pick<InstanceSpec, 'hostdevs' | 'nics' | 'iommu'>
 
 /** What cannot be true together in the devices that a spec asks of the host. */
 export function* deviceContradictions(spec: Devices): Generator<Contradiction> {
@@ -45,15 +45,10 @@ function* cards({ nics }: Devices): Generator<Contradiction> {
   }
 }
 
-function* places({ hostdevs, nics, machine, iommu }: Devices): Generator<Contradiction> {
-  const sriov = nics.findIndex(({ network }) => network === 'sriov')
-  if (machine === 'microvm') {
-    const message = 'machine microvm has no place for devices of the host; use machine q35'
-    if (hostdevs.length > 0) yield { path: ['hostdevs'], message }
-    if (sriov >= 0) yield { path: ['nics', sriov, 'network'], message }
-  }
+function* places({ hostdevs, nics, iommu }: Devices): Generator<Contradiction> {
+  const hasSriov = nics.some(({ network }) => network === 'sriov')
   // QEMU 7.2, hw/i386/amd_iommu.c: it does not tell vfio what the guest maps.
-  if (iommu === 'amd' && (sriov >= 0 || hostdevs.some((device) => 'pci' in device))) {
+  if (iommu === 'amd' && (hasSriov || hostdevs.some((device) => 'pci' in device))) {
     yield { path: ['iommu'], message: 'behind an IOMMU of AMD QEMU cannot give devices of the host; use intel' }
   }
 }

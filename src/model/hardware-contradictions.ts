@@ -1,15 +1,13 @@
 import type { Contradiction } from './contradiction.ts'
 import type { InstanceSpec } from './spec.ts'
 
-type Hardware = Pick<InstanceSpec, 'cpus' | 'nested' | 'iommu' | 'arch' | 'disks' | 'nics' | 'machine'>
+type Hardware = Pick<InstanceSpec, 'cpus' | 'nested' | 'disks'>
 
-/** What cannot be true together in the hardware that the guest sees. */
+/** What cannot be true together in processors and disks, on whatever board. */
 export function* hardwareContradictions(spec: Hardware): Generator<Contradiction> {
   yield* featuresTwice(spec)
   yield* virtualization(spec)
   yield* splitDisks(spec)
-  yield* withoutPci(spec)
-  yield* ofAnotherMaker(spec)
 }
 
 function* featuresTwice({ cpus: { features = [] } }: Hardware): Generator<Contradiction> {
@@ -43,21 +41,4 @@ function* splitDisks({ disks }: Hardware): Generator<Contradiction> {
     const message = `only an NVMe controller has virtual functions; with them write bus: nvme, not ${bus}`
     yield { path: ['disks', index, 'virtualFunctions'], message }
   }
-}
-
-function* withoutPci({ machine, iommu, disks, nics }: Hardware): Generator<Contradiction> {
-  if (machine !== 'microvm') return
-  const why = 'which machine microvm does not have; use machine q35'
-  if (iommu !== undefined) yield { path: ['iommu'], message: `an IOMMU stands before PCI devices, ${why}` }
-  for (const [index, { bus }] of disks.entries()) {
-    if (bus === 'nvme') yield { path: ['disks', index, 'bus'], message: `nvme is on the PCI bus, ${why}` }
-  }
-  for (const [index, { model }] of nics.entries()) {
-    if (model === 'e1000e') yield { path: ['nics', index, 'model'], message: `e1000e is on the PCI bus, ${why}` }
-  }
-}
-
-function* ofAnotherMaker({ iommu, arch = 'x86_64' }: Hardware): Generator<Contradiction> {
-  if (iommu === undefined || arch === 'x86_64') return
-  yield { path: ['iommu'], message: `only guests of x86_64 have an IOMMU of ${iommu}, and this one is ${arch}` }
 }

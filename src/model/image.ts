@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Architecture } from './architecture.ts'
+import { Firmware } from './board.ts'
 import { ImageDigest, ImageName } from './name.ts'
 
 /** 64 lower-case hex digits. */
@@ -29,11 +31,8 @@ export const ImageManifest = z.strictObject({
   files: z.array(ImageFile).min(1),
   virtualSizeBytes: z.int().nonnegative().describe('size of the disk as the guest sees it; 0 when there is no disk'),
   os: z.string().describe('such as debian:12; unknown for a foreign file'),
-  architecture: z.enum(['x86_64']),
-  boot: z
-    .array(z.enum(['direct', 'bios', 'uefi']))
-    .min(1)
-    .describe('how it can be booted, best first'),
+  architecture: Architecture,
+  boot: z.array(Firmware).min(1).describe('how it can be booted, best first'),
   kernelArguments: z.string().describe('for direct boot, without console='),
   agent: z.boolean().describe('has the QEMU guest agent'),
   shell: z.boolean().describe('has a login on the second console (hvc0), for `stroj shell`'),
@@ -78,6 +77,7 @@ export const ImageCreate = z.discriminatedUnion('kind', [
       .max(4096)
       .regex(/^\/[^\p{Cc}]*$/u, { error: 'an absolute path without control characters' }),
     name: ImageName,
+    architecture: Architecture.optional().describe('of the system on it; by default that of the host'),
     format: z.enum(['qcow2', 'raw']).optional().describe('by default qcow2 when the file has its magic, else raw'),
   }),
 ])

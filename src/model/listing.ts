@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Architecture } from './architecture.ts'
 import { Image } from './image.ts'
 import { Instance } from './instance.ts'
 import { Operation } from './operation.ts'
@@ -15,6 +16,7 @@ export const ImageRecipe = z.strictObject({
   name: z.string(),
   aliases: z.array(z.string()).readonly(),
   summary: z.string(),
+  architecture: Architecture,
   takesPackages: z.boolean().describe('more Debian packages can be installed in it'),
 })
 export type ImageRecipe = z.infer<typeof ImageRecipe>

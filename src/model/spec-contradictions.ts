@@ -1,4 +1,5 @@
 import { formatBytes } from '../kit/bytes.ts'
+import { boardContradictions } from './board-contradictions.ts'
 import type { Contradiction } from './contradiction.ts'
 import { deviceContradictions } from './device-contradictions.ts'
 import { hardwareContradictions } from './hardware-contradictions.ts'
@@ -20,7 +21,7 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     booting,
     kernelWords,
     direct,
-    microvm,
+    boardContradictions,
     nicContradictions,
     deviceContradictions,
     hardwareContradictions,
@@ -108,18 +109,5 @@ function* direct({ boot, firmware, image, machine }: InstanceSpec): Generator<Co
   }
   if (boot.once !== undefined) {
     yield { path: ['boot', 'once'], message: `with ${what} the kernel comes from the image; boot.once has no meaning` }
-  }
-}
-
-function* microvm({ machine, firmware, cdrom, disks, nics }: InstanceSpec): Generator<Contradiction> {
-  if (machine !== 'microvm') return
-  if (firmware !== undefined && firmware !== 'direct') {
-    yield { path: ['firmware'], message: `machine microvm boots a kernel directly; it has no ${firmware}` }
-  }
-  if (cdrom !== undefined) yield { path: ['cdrom'], message: 'machine microvm has no cdrom drive; use machine q35' }
-  // Eight virtio-mmio slots, of which rng, serial channel and the first disk take three.
-  if (disks.length + nics.length > 5) {
-    const message = 'machine microvm has room for 5 extra disks and nics together; use machine q35'
-    yield { path: ['machine'], message }
   }
 }

@@ -9,6 +9,7 @@ export const synonyms: Readonly<Record<string, string>> = {
   cpu: 'cpus',
   cpucount: 'cpus',
   accelerator: 'accel',
+  architecture: 'arch',
   bios: 'firmware',
   hypervisor: 'engine',
   interfaces: 'nics',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Architecture } from './architecture.ts'
+import { Board, Firmware } from './board.ts'
 import { ImageReference } from './name.ts'
 import { FilePath, plainText } from './plain-text.ts'
 import { Size } from './size.ts'
@@ -57,18 +58,16 @@ export const InstanceSpec = z
     hostdevs: z.array(Hostdev).max(16).default([]).describe('devices of the host that are given to the guest whole'),
     cdrom: FilePath.optional().describe('an ISO file in the drive'),
     boot: Boot.default({ order: ['disk', 'cdrom'] }).describe('where the system is started from'),
-    firmware: z
-      .enum(['bios', 'uefi', 'direct'])
-      .optional()
-      .describe('direct: kernel and initrd of the image; by default the first that the image knows, else bios'),
+    firmware: Firmware.optional().describe(
+      'direct: kernel and initrd of the image; board: what the boards of riscv64, ppc64le and s390x have; by default the first that the image knows, else that of the architecture',
+    ),
     kernelArguments: plainText
       .max(1024)
       .optional()
       .describe('for the kernel of the image, besides its own; only with firmware direct'),
-    machine: z
-      .enum(['q35', 'microvm'])
-      .default('q35')
-      .describe('q35: a whole PC; microvm: few devices, no firmware, starts faster'),
+    machine: Board.optional().describe(
+      'q35: a whole PC; microvm: few devices, no firmware, starts faster; by default the usual board of the architecture',
+    ),
     accel: z
       .enum(['auto', 'kvm', 'tcg'])
       .default('auto')

@@ -18,6 +18,7 @@ const packageOf: Readonly<Record<string, string>> = {
   mcopy: 'mtools',
   prlimit: 'util-linux',
   unshare: 'util-linux',
+  xz: 'xz-utils',
 }
 
 /** What a recipe failed with, as a fault that a person can act on. An error that is none of the world's stays as it is. */

@@ -13,9 +13,9 @@ import { describeImage, digestOf } from './manifest.ts'
 import { requireUsable } from './file/require-usable.ts'
 import type { Bench, Recipe, Wish } from './recipe.ts'
 import { removeStaging } from './remove-staging.ts'
-import { tinyRecipe } from './tiny/recipe.ts'
+import { tinyRecipes } from './tiny/recipe.ts'
 
-const recipes: readonly Recipe[] = [debianRecipe, tinyRecipe]
+const recipes: readonly Recipe[] = [debianRecipe, ...tinyRecipes]
 
 /** Images as folders of read-only files, named by their digest, below the folder of images. */
 export function openImageLibrary(paths: Paths): ImageLibrary {
@@ -59,7 +59,13 @@ export function openImageLibrary(paths: Paths): ImageLibrary {
 
   return {
     recipes: () =>
-      recipes.map(({ name, aliases, summary, takesPackages }) => ({ name, aliases, summary, takesPackages })),
+      recipes.map(({ name, aliases, summary, architecture, takesPackages }) => ({
+        name,
+        aliases,
+        summary,
+        architecture,
+        takesPackages,
+      })),
     build: async ({ recipe: name, packages }, operation, report, signal) => {
       const recipe = recipes.find((candidate) => candidate.name === name || candidate.aliases.includes(name))
       if (recipe === undefined) throw new Fault('image.not-found', { image: name })

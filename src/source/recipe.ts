@@ -1,4 +1,5 @@
 import type { Report } from '../kit/report.ts'
+import type { Architecture } from '../model/architecture.ts'
 import type { ImageFile, ImageManifest } from '../model/image.ts'
 
 /** What a recipe works with. Both folders are fresh; the work folder goes away when it ends, however it ends. */
@@ -21,6 +22,7 @@ export type ImageFacts = Omit<ImageManifest, 'version' | 'files' | 'source'> & {
 export type Recipe = {
   readonly name: string
   readonly aliases: readonly string[]
+  readonly architecture: Architecture
   readonly summary: string
   /** Bytes that must be free on the disk of images before it begins. */
   readonly neededBytes: number

@@ -54,7 +54,10 @@ describe('QEMU takes the command line of the plan', () => {
       const disks = plan.disks.flatMap(({ source }) =>
         source.kind === 'own' ? [{ file: source.file, sizeBytes: size, base: source.base }] : [],
       )
-      await engine.prepare({ id: plan.id, name: plan.name, disks, nvram: plan.firmware === 'uefi' }, signal)
+      await engine.prepare(
+        { id: plan.id, name: plan.name, arch: 'x86_64', disks, nvram: plan.firmware === 'uefi' },
+        signal,
+      )
       await engine.keep(plan.id)
       try {
         const machine = await engine.open(plan.id, plan.uuid, await engine.launch(plan, signal), signal)

@@ -34,7 +34,10 @@ async function bootThreeTimes(
   const plan = smallPlan({ cdrom, disks, ...own })
 
   const engine = openQemuEngine({ paths })
-  await engine.prepare({ id: plan.id, name: plan.name, disks: [], nvram: plan.firmware === 'uefi' }, signal)
+  await engine.prepare(
+    { id: plan.id, name: plan.name, arch: 'x86_64', disks: [], nvram: plan.firmware === 'uefi' },
+    signal,
+  )
   await engine.keep(plan.id)
   try {
     const machine = await engine.open(plan.id, plan.uuid, await engine.launch(plan, signal), signal)

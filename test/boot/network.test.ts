@@ -56,7 +56,7 @@ describe('a guest in the network "user"', () => {
   })
 
   async function start(wanted: StartPlan): Promise<Machine> {
-    await engine.prepare({ id: wanted.id, name: wanted.name, disks: [], nvram: false }, signal)
+    await engine.prepare({ id: wanted.id, name: wanted.name, arch: 'x86_64', disks: [], nvram: false }, signal)
     await engine.keep(wanted.id)
     const opened = await engine.open(wanted.id, wanted.uuid, await engine.launch(wanted, signal), signal)
     assert.ok(!('ended' in opened), JSON.stringify(opened))

@@ -78,7 +78,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       models: host.cpuModels.map((name) => ({ name, note: '', lacking: [] })),
       features: ['aes', 'avx', 'svm', 'vmx', 'x2apic'],
     }),
-    machineType: async (machine) => (machine === 'q35' ? 'pc-q35-7.2' : 'microvm'),
+    machineType: async ({ machine }) => (machine === 'q35' ? 'pc-q35-7.2' : machine),
     prepare: async (plan, signal) => {
       await host.begin('prepare', plan.id, signal)
       host.prepared.set(plan.id, plan)

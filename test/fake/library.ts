@@ -10,10 +10,11 @@ export class FakeLibrary implements ImageLibrary {
   gate: Promise<void> | undefined
   #builds = 0
 
-  recipes() {
+  recipes(): ReturnType<ImageLibrary['recipes']> {
     return [
-      { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12', takesPackages: true },
-      { name: 'tiny', aliases: [], summary: 'a kernel and busybox', takesPackages: false },
+      { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12', architecture: 'x86_64', takesPackages: true },
+      { name: 'tiny', aliases: [], summary: 'a kernel and busybox', architecture: 'x86_64', takesPackages: false },
+      { name: 'tiny:riscv64', aliases: [], summary: 'the same', architecture: 'riscv64', takesPackages: false },
     ]
   }
 
@@ -67,10 +68,10 @@ function stagedImage(from: string, number: number, operation: string): StagedIma
     ],
     virtualSizeBytes: 2 ** 30,
     os: from,
-    architecture: 'x86_64',
+    architecture: from.endsWith(':riscv64') ? 'riscv64' : 'x86_64',
     boot: ['direct', 'bios', 'uefi'],
     kernelArguments: 'root=/dev/vda1',
-    agent: from !== 'tiny',
+    agent: !from.startsWith('tiny'),
     shell: true,
     source: { kind: 'built', from },
   }

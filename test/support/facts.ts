@@ -23,7 +23,7 @@ export const facts: HostFacts = {
   emulators: { x86_64: { path: '/usr/bin/qemu-system-x86_64', version: '7.2.22' } },
   qemuImg: { path: '/usr/bin/qemu-img', version: '7.2.22' },
   passt: { path: '/usr/bin/passt', version: '2023_03_29' },
-  firmware: { uefi: ['x86_64'] },
+  firmware: { uefi: ['x86_64'], uBoot: false },
 }
 
 /** An image with a disk of 2 GiB and a kernel, which boots in these ways, best first. */
@@ -33,7 +33,11 @@ export function imageChoice(boot: ImageChoice['manifest']['boot'] = ['direct', '
   const others = (['kernel', 'bzimage', 'initrd'] as const).map(
     (role): ImageFile => ({ role, name: role, format: 'raw', sizeBytes: 1, sha256: 'b'.repeat(64) }),
   )
-  return { digest, name: 'debian:12', manifest: { ...manifest, boot, files: [...(disk ? [disk] : []), ...others] } }
+  return {
+    digest,
+    name: 'debian:12',
+    manifest: { ...manifest, boot, kernelArguments: 'ro', files: [...(disk ? [disk] : []), ...others] },
+  }
 }
 
 /** An image that is only a kernel and an initrd. */

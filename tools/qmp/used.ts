@@ -5,6 +5,7 @@ export const usedCommands = [
   'query-uuid',
   'query-name',
   'query-chardev',
+  'query-target',
   'stop',
   'cont',
   'system_reset',

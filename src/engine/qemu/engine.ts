@@ -14,6 +14,7 @@ import { explainControl } from './explain/control.ts'
 import { explainCreate } from './explain/create.ts'
 import { explainPlainly } from './explain/plain.ts'
 import { explainStart } from './explain/start.ts'
+import { readCpuModels } from './host/cpu-models.ts'
 import { hostReport } from './host/report.ts'
 import { type Limits, usualLimits } from './machine/monitor.ts'
 import { openMachine } from './machine/open-machine.ts'
@@ -42,8 +43,9 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const [report] = await Promise.all([hostReport(paths, signal), surroundings.get()])
       return report
     },
-    machineType: (machine, signal) => readMachineType(machine, signal),
-    prepare: async (plan, signal) => prepareInstance(plan, paths, (await surroundings.get()).uefi, signal),
+    cpuModels: (arch, accelerator, signal) => readCpuModels(arch, accelerator, paths.cache, signal),
+    machineType: (hardware, signal) => readMachineType(hardware, signal),
+    prepare: async (plan, signal) => prepareInstance(plan, paths, (await surroundings.get()).uefi[plan.arch], signal),
     keep: (id) => keepInstance(id, paths),
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
@@ -63,7 +65,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       children.delete(id)
       return cleanUp(uuid, runFolder(paths, id), { bus, file: runFiles(paths, id).devices })
     },
-    explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi),
+    explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi[plan.arch]),
     explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),
     explainPlainly: async (plan) => explainPlainly(plan, placesOf(paths, plan, await surroundings.get())),
     explainControl: (id, action) => explainControl(runFiles(paths, id), action),

@@ -23,7 +23,7 @@ export class SurroundingsCache {
 
   async #read(): Promise<Surroundings> {
     try {
-      const [uefi, network] = await Promise.all([findUefi('x86_64'), readNetworkStyle(AbortSignal.timeout(10_000))])
+      const [uefi, network] = await Promise.all([findUefi(), readNetworkStyle(AbortSignal.timeout(10_000))])
       this.#known = { uefi, network }
       return this.#known
     } finally {

@@ -1,3 +1,4 @@
+import type { Board } from '../../model/board.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { Acceleration } from '../../model/instance.ts'
 
@@ -10,7 +11,7 @@ const ticksPerSecond = 250
  * The counter is that of the host (Linux, Documentation/admin-guide/kernel-parameters: tsc_early_khz, lpj).
  */
 export function clockArguments(
-  machine: 'q35' | 'microvm',
+  machine: Board,
   { kind }: Acceleration,
   { timeStampKhz }: Pick<HostFacts, 'timeStampKhz'>,
 ): readonly string[] {

@@ -32,12 +32,25 @@ export function chooseCpu(
   if (cpus.model === 'host' && !isKvm) {
     return refuse(new Fault('host.no-kvm', { reason: `the CPU model host needs it (${acceleration.reason})` }))
   }
-  const model = cpus.model ?? (isKvm ? 'host' : 'max')
+  const model = cpus.model ?? (isKvm ? 'host' : emulated[arch])
   const extension = nested ? chooseExtension(model, { arch, acceleration, host }) : approve(hidden(arch))
   if (!extension.ok) return extension
   const wished = cpus.features ?? []
   const features = [...extension.plan.filter((feature) => !wished.includes(feature)), ...wished]
-  return approve({ model, features, enforce: mustHold(model, features, isKvm) })
+  return approve({ model, features, enforce: arch === 'x86_64' && mustHold(model, features, isKvm) })
+}
+
+/**
+ * What is emulated when nobody says otherwise. On ARM `max` signs every return address, which is slow to emulate, and
+ * Debian knows the older 32-bit ones only; RISC-V and POWER have no `max`.
+ */
+const emulated: Readonly<Record<Architecture, string>> = {
+  x86_64: 'max',
+  aarch64: 'cortex-a72',
+  arm: 'cortex-a15',
+  riscv64: 'rv64',
+  ppc64le: 'power9',
+  s390x: 'max',
 }
 
 function hidden(arch: Architecture): readonly string[] {
@@ -46,7 +59,7 @@ function hidden(arch: Architecture): readonly string[] {
 
 /**
  * Emulated named models lack a part of what they stand for with every new QEMU; `host` and `max` are what there is, so
- * only what was added to them can be missing.
+ * only what was added to them can be missing. Only the models of x86_64 know `enforce`; others refuse by themselves.
  */
 function mustHold(model: string, features: readonly string[], isKvm: boolean): boolean {
   return model === 'host' || model === 'max' ? features.some((feature) => feature.startsWith('+')) : isKvm

@@ -1,11 +1,13 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
+import type { Architecture } from '../../model/architecture.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageManifest } from '../../model/image.ts'
 import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
-import { chooseFirmware, type Firmware } from './firmware.ts'
+import { chooseFirmware, refuseFirmware } from './firmware.ts'
+import { chooseHardware } from './hardware.ts'
 
 /** What a new disk begins as: an empty qcow2, or an overlay on the disk of an image. Files of the user are not made. */
 export type NewDisk = {
@@ -19,6 +21,7 @@ export type NewDisk = {
 export type CreatePlan = {
   readonly id: InstanceId
   readonly name: InstanceName
+  readonly arch: Architecture
   readonly disks: readonly NewDisk[]
   /** UEFI variables are copied from the firmware's template. */
   readonly nvram: boolean
@@ -36,9 +39,12 @@ export function planCreate(
 ): Verdict<CreatePlan, Fault> {
   const tooMuch = refuseTooMuchMemory(spec, host)
   if (tooMuch) return refuse(tooMuch)
-  const firmware = chooseFirmware(spec, image)
+  const hardware = chooseHardware(spec, image, host)
+  if (!hardware.ok) return hardware
+  const { arch } = hardware.plan
+  const firmware = chooseFirmware(spec, image, hardware.plan)
   if (!firmware.ok) return firmware
-  const unfit = refuseFirmware(firmware.plan, host)
+  const unfit = refuseFirmware(firmware.plan, arch, host)
   if (unfit) return refuse(unfit)
   const first = firstDisk(spec, image)
   if (first instanceof Fault) return refuse(first)
@@ -46,7 +52,7 @@ export function planCreate(
     'size' in disk ? [{ file: `disk${index + 1}.qcow2`, sizeBytes: disk.size, base: null }] : [],
   )
   const { id, name } = identity
-  return approve({ id, name, disks: [...(first ? [first] : []), ...extra], nvram: firmware.plan === 'uefi' })
+  return approve({ id, name, arch, disks: [...(first ? [first] : []), ...extra], nvram: firmware.plan === 'uefi' })
 }
 
 /** Refuses what could never run here, even with everything else stopped. */
@@ -56,13 +62,6 @@ export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault 
     memory: formatBytes(spec.memory),
     host: formatBytes(host.memoryBytes),
   })
-}
-
-/** BIOS comes with QEMU; UEFI is a package of its own. */
-export function refuseFirmware(firmware: Firmware, host: HostFacts): Fault | undefined {
-  return firmware === 'uefi' && !host.firmware.uefi.includes('x86_64')
-    ? new Fault('host.no-firmware', { firmware: 'UEFI' })
-    : undefined
 }
 
 function firstDisk(spec: InstanceSpec, image: ImageChoice | null): NewDisk | Fault | undefined {

@@ -1,4 +1,5 @@
-import type { Architecture } from '../../model/architecture.ts'
+import { type Architecture, emulators } from '../../model/architecture.ts'
+import { type Board, boardHas, type Firmware, type Hardware } from '../../model/board.ts'
 import type { PciAddress } from '../../model/host/device.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
@@ -12,8 +13,9 @@ import type { Cpus } from '../../model/spec-cpus.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { clockArguments } from './clock-arguments.ts'
 import { chooseCpu, type PlannedCpu } from './cpu.ts'
-import { chooseFirmware, type Firmware } from './firmware.ts'
-import { type ImageChoice, refuseFirmware, refuseTooMuchMemory } from './plan-create.ts'
+import { chooseFirmware, refuseFirmware } from './firmware.ts'
+import { chooseHardware } from './hardware.ts'
+import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
 
 /** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
 export type PlannedDisk = {
@@ -49,9 +51,6 @@ export type PlannedHostdev =
       readonly virtualFunction: { readonly physical: PciAddress; readonly index: number; readonly mac: string } | null
     }
   | { readonly kind: 'usb'; readonly bus: number /** Below the bus, such as 2.3. */; readonly port: string }
-
-/** The board of a machine: q35 and microvm are PCs, virt is that of ARM and RISC-V, the others of POWER and s390x. */
-export type Board = 'q35' | 'microvm' | 'virt' | 'pseries' | 's390-ccw-virtio'
 
 /** Everything the engine must know to start an instance; nothing is decided after this. */
 export type StartPlan = {
@@ -105,24 +104,27 @@ export function planStart(
   hostdevs: readonly PlannedHostdev[] = [],
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
-  const lacking = refuseWhatHostLacks(spec, host)
+  const hardware = chooseHardware(spec, image, host)
+  if (!hardware.ok) return hardware
+  const { arch } = hardware.plan
+  const lacking = refuseWhatHostLacks(spec, arch, host)
   if (lacking) return refuse(lacking)
-  const firmware = chooseFirmware(spec, image)
+  const firmware = chooseFirmware(spec, image, hardware.plan)
   if (!firmware.ok) return firmware
-  const arch = 'x86_64'
   const acceleration = chooseAcceleration(spec.accel, arch, host)
   if (!acceleration.ok) return acceleration
-  const unfit = refuseFirmware(firmware.plan, host)
+  const unfit = refuseFirmware(firmware.plan, arch, host)
   if (unfit) return refuse(unfit)
   const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
   if (!cpu.ok) return cpu
-  const chosen = { acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs }
+  const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs }
   return approve(assemble(subject, image, firmware.plan, chosen))
 }
 
-function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undefined {
-  if (host.emulators.x86_64 === undefined) {
-    return new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' })
+function refuseWhatHostLacks(spec: InstanceSpec, arch: Architecture, host: HostFacts): Fault | undefined {
+  if (host.emulators[arch] === undefined) {
+    const { program, package: debianPackage } = emulators[arch]
+    return new Fault('host.tool-missing', { tool: program, package: debianPackage })
   }
   if (host.passt === null && spec.nics.some(({ network }) => network === 'user')) {
     return new Fault('host.tool-missing', { tool: 'passt', package: 'passt' })
@@ -131,6 +133,7 @@ function refuseWhatHostLacks(spec: InstanceSpec, host: HostFacts): Fault | undef
 }
 
 type Chosen = {
+  readonly hardware: Hardware
   readonly acceleration: Acceleration
   readonly host: HostFacts
   readonly cpu: PlannedCpu
@@ -141,22 +144,24 @@ function assemble(
   { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { acceleration, host, cpu, hostdevs }: Chosen,
+  { hardware, acceleration, host, cpu, hostdevs }: Chosen,
 ): StartPlan {
-  const clock = clockArguments(spec.machine, acceleration, host)
+  const { arch, machine } = hardware
+  const clock = clockArguments(machine, acceleration, host)
   return {
     id,
     name,
     uuid,
-    arch: 'x86_64',
-    machine: spec.machine,
+    arch,
+    machine,
     machineType,
     acceleration,
     cpus: { ...spec.cpus, ...cpu },
     iommu: spec.iommu ?? null,
     memoryBytes: spec.memory,
     firmware,
-    kernel: firmware === 'direct' && image ? kernelOf(image, spec, clock) : null,
+    kernel:
+      firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,
     disks: disksOf(spec, image),
     cdrom: spec.cdrom ?? null,
     nics: nicsOf(spec, macs),
@@ -164,7 +169,7 @@ function assemble(
     bootOrder: firstOrder(spec.boot, booted),
     bootOrderAfterReset: spec.boot.order,
     serial: spec.console.serial,
-    screen: spec.console.screen && spec.machine !== 'microvm',
+    screen: spec.console.screen && boardHas[machine].screen,
   }
 }
 
@@ -178,16 +183,12 @@ function firstOrder({ order, once }: InstanceSpec['boot'], booted: boolean): rea
   return once === undefined || booted ? order : [once, ...order.filter((device) => device !== once)]
 }
 
-function kernelOf(
-  { digest, manifest }: ImageChoice,
-  { machine, kernelArguments = '' }: InstanceSpec,
-  more: readonly string[],
-): StartPlan['kernel'] {
+function kernelOf({ digest, manifest }: ImageChoice, machine: Board, more: readonly string[]): StartPlan['kernel'] {
   const file = (wanted: ImageFile['role']) => manifest.files.find(({ role }) => role === wanted)
   const kernel = (machine === 'microvm' ? file('bzimage') : undefined) ?? file('kernel')
   if (!kernel) return null
   const initrd = file('initrd') ?? null
-  const words = [manifest.kernelArguments, ...more, kernelArguments.trim()]
+  const words = [manifest.kernelArguments, ...more]
   return { digest, kernel, initrd, arguments: words.filter((word) => word !== '').join(' ') }
 }
 

@@ -4,10 +4,10 @@ import { nearest } from '../../kit/nearest.ts'
 import { Fault } from '../../model/fault.ts'
 import type { ImageCreate } from '../../model/image.ts'
 import { ImageName } from '../../model/name.ts'
+import { findRecipe } from '../../model/recipe-name.ts'
 import type { Operation } from '../../model/operation.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
-import { canonicalName } from './resolve.ts'
 
 /** Builds an image by recipe, or takes in a local file. Two who ask for the same build get the same operation. */
 export async function createImage(deps: Deps, want: ImageCreate, request: RequestContext): Promise<Operation> {
@@ -26,7 +26,7 @@ export async function createImage(deps: Deps, want: ImageCreate, request: Reques
 
 /** A recipe's own name stays with what the recipe alone makes. */
 function builtName({ library }: Pick<Deps, 'library'>, want: BuildWish): ImageName {
-  const recipe = findRecipe({ library }, want.recipe)
+  const recipe = recipeOf({ library }, want.recipe)
   if (want.packages.length > 0 && !recipe.takesPackages) throw refused('packages', `${recipe.name} takes no packages`)
   if (want.packages.length > 0 && want.name === undefined) {
     throw refused('name', `an image that is ${recipe.name} with more packages needs a name of its own`)
@@ -38,10 +38,9 @@ function refused(path: string, message: string): Fault {
   return new Fault('request.invalid', { issues: [{ path, message }] })
 }
 
-function findRecipe({ library }: Pick<Deps, 'library'>, wanted: string): Recipe {
+function recipeOf({ library }: Pick<Deps, 'library'>, wanted: string): Recipe {
   const recipes = library.recipes()
-  const name = canonicalName({ library }, wanted)
-  const found = recipes.find((recipe) => recipe.name === name)
+  const found = findRecipe(recipes, wanted)
   if (found === undefined) {
     const near = nearest(
       wanted,
@@ -69,9 +68,9 @@ async function carryOut(deps: Deps, want: ImageCreate, name: ImageName, task: Ta
 
 async function stage({ library }: Pick<Deps, 'library'>, want: ImageCreate, task: Task): Promise<StagedImage> {
   if (want.kind === 'import') {
-    return await library.importFile({ path: want.path, format: want.format }, task.id, task.report, task.signal)
+    return await library.importFile(want, task.id, task.report, task.signal)
   }
-  const { name: recipe } = findRecipe({ library }, want.recipe)
+  const { name: recipe } = recipeOf({ library }, want.recipe)
   return await library.build({ recipe, packages: want.packages }, task.id, task.report, task.signal)
 }
 

@@ -1,27 +1,33 @@
 import type { ImageRecord, Versioned } from '../../contract/store.ts'
 import { nearest } from '../../kit/nearest.ts'
+import type { Architecture } from '../../model/architecture.ts'
 import { Fault } from '../../model/fault.ts'
+import { findRecipe } from '../../model/recipe-name.ts'
 import type { ImageChoice } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 
-/** The image that a reference means: a name, the alias of a recipe, or the beginning of a digest. */
+/**
+ * The image that a reference means: a name, the alias of a recipe, or the beginning of a digest. With an architecture,
+ * `tiny` means what its recipe for that makes.
+ */
 export async function resolveImage(
   deps: Pick<Deps, 'store' | 'library'>,
   reference: string,
+  arch?: Architecture,
 ): Promise<Versioned<ImageRecord>> {
   const images = await deps.store.list('image', { limit: 10_000 })
   if (reference.startsWith('sha256:')) return byDigest(images, reference)
-  const name = canonicalName(deps, reference)
+  const name = canonicalName(deps, reference, arch)
   const found = images.find(({ value }) => value.names.some((own) => own === name))
   if (found) return found
   const known = [...images.flatMap(({ value }) => value.names), ...recipeNames(deps)]
   const near = nearest(reference, known)
-  throw new Fault('image.not-found', { image: reference, near: near === reference ? undefined : near })
+  throw new Fault('image.not-found', { image: arch ? name : reference, near: near === reference ? undefined : near })
 }
 
 /** `debian` is short for `debian:12`; other names mean themselves. */
-export function canonicalName({ library }: Pick<Deps, 'library'>, reference: string): string {
-  return library.recipes().find(({ aliases }) => aliases.includes(reference))?.name ?? reference
+export function canonicalName({ library }: Pick<Deps, 'library'>, reference: string, arch?: Architecture): string {
+  return findRecipe(library.recipes(), reference, arch)?.name ?? reference
 }
 
 export function toChoice({ digest, manifest, names }: ImageRecord): ImageChoice {

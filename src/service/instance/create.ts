@@ -1,12 +1,15 @@
 import type { InstanceRecord } from '../../contract/store.ts'
 import { Undo } from '../../kit/undo.ts'
 import { settle } from '../../kit/verdict.ts'
+import type { Hardware } from '../../model/board.ts'
 import { Fault } from '../../model/fault.ts'
 import type { InstanceCreate } from '../../model/instance.ts'
 import { InstanceId, InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
+import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
+import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
 import { resolveImage, toChoice } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
@@ -23,11 +26,13 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
 
   const { image: reference } = want.spec
   // Kept from deletion until the record names it.
-  const image = reference === undefined ? null : toChoice((await resolveImage(deps, reference)).value)
+  const image = reference === undefined ? null : toChoice((await resolveImage(deps, reference, want.spec.arch)).value)
   if (image) resources.use(deps.leases.share(image.digest))
-  const record = await freshRecord(deps, name, want, image)
-  await demandFiles(deps, want.spec)
   const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
+  const hardware = settle(chooseHardware(want.spec, image, facts))
+  const record = await freshRecord(deps, name, want, { image, hardware })
+  await demandFiles(deps, want.spec)
+  await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(hostDeadlineMs))
   const plan = settle(planCreate(record, want.spec, image, facts))
 
   return deps.operations.begin(
@@ -56,7 +61,7 @@ async function freshRecord(
   { random, clock, engine }: Deps,
   name: InstanceName,
   { spec }: InstanceCreate,
-  image: ImageChoice | null,
+  { image, hardware }: { readonly image: ImageChoice | null; readonly hardware: Hardware },
 ): Promise<InstanceRecord> {
   return {
     version: 1,
@@ -64,7 +69,7 @@ async function freshRecord(
     name,
     uuid: random.uuid(),
     macs: spec.nics.map(() => random.mac()),
-    machineType: await engine.machineType(spec.machine, AbortSignal.timeout(hostDeadlineMs)),
+    machineType: await engine.machineType(hardware, AbortSignal.timeout(hostDeadlineMs)),
     createdAt: clock.now().toISOString(),
     spec,
     image: image && { digest: image.digest, name: image.name },

@@ -1,7 +1,9 @@
 import { settle } from '../../kit/verdict.ts'
 import type { InstanceRecord } from '../../contract/store.ts'
+import { hasPowerButton } from '../../model/architecture.ts'
 import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
 import type { InstanceName } from '../../model/name.ts'
+import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
@@ -33,9 +35,24 @@ async function explained(
 ): Promise<Explained> {
   const { engine } = deps
   if (action === 'create') return { steps: await explainCreate(deps, record), notes: [] }
-  if (action !== 'start') return { steps: engine.explainControl(record.id, action), notes: [] }
+  if (action !== 'start') {
+    return {
+      steps: engine.explainControl(record.id, action),
+      notes: action === 'stop' ? await onStop(deps, record) : [],
+    }
+  }
   const plan = await planOf(deps, record)
   return style === 'plain' ? engine.explainPlainly(plan) : { steps: await engine.explainStart(plan), notes: [] }
+}
+
+/** The agent has room for one, and that is the daemon: nobody else can be shown how to ask it. */
+async function onStop(deps: Deps, record: InstanceRecord): Promise<readonly string[]> {
+  const [{ facts }, image] = await Promise.all([
+    deps.engine.host(AbortSignal.timeout(30_000)),
+    imageOf(deps, record.image),
+  ])
+  const { arch } = settle(chooseHardware(record.spec, image, facts))
+  return hasPowerButton(arch) ? [] : [`a guest of ${arch} has no power button; stroj asks its agent (guest-shutdown)`]
 }
 
 async function explainCreate(deps: Deps, record: InstanceRecord): Promise<readonly ExplainedStep[]> {

@@ -2,8 +2,11 @@ import { settle } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { Instance, InstanceChange } from '../../model/instance.ts'
 import type { InstanceName } from '../../model/name.ts'
+import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { planSet } from '../../plan/instance/plan-set.ts'
 import type { Deps } from '../deps.ts'
+import { demandCpu } from './demand-cpu.ts'
+import { imageOf } from '../image/resolve.ts'
 import { demandFiles } from './demand-files.ts'
 import { readInstance } from './read.ts'
 import { viewInstance } from './view.ts'
@@ -21,11 +24,15 @@ export async function setInstance(
   const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
   const spec = settle(planSet(record.spec, change, facts))
   await demandFiles(deps, spec)
+  await demandCpu(deps, { spec, image: record.image, facts }, AbortSignal.timeout(30_000))
   const macs = spec.nics.map((_nic, index) => record.macs[index] ?? deps.random.mac())
   const machineType =
     spec.machine === record.spec.machine
       ? record.machineType
-      : await deps.engine.machineType(spec.machine, AbortSignal.timeout(30_000))
+      : await deps.engine.machineType(
+          settle(chooseHardware(spec, await imageOf(deps, record.image), facts)),
+          AbortSignal.timeout(30_000),
+        )
 
   const changed = { ...record, spec, macs, machineType }
   const written = await deps.store.commit([{ kind: 'instance', put: changed, expected: revision }])

@@ -1,5 +1,7 @@
 import type { InstanceRecord, Versioned } from '../../contract/store.ts'
+import { boardHas, boardOfType } from '../../model/board.ts'
 import type { GivenDevice, Instance } from '../../model/instance.ts'
+import type { InstanceSpec } from '../../model/spec.ts'
 import { actionsFrom, isAtRest } from '../../plan/instance/lifecycle.ts'
 import type { PlannedHostdev } from '../../plan/instance/plan-start.ts'
 import { placeOf } from '../../plan/instance/device-scene.ts'
@@ -26,10 +28,14 @@ export function viewInstance(
     acceleration: run?.acceleration ?? null,
     devices: (run?.hostdevs ?? []).map(viewDevice),
     addresses: [...addresses],
-    screen: run?.spec.console.screen && run.spec.machine !== 'microvm' ? engine.screenSocket(record.id) : null,
+    screen: run && hasScreen(run.spec, record.machineType) ? engine.screenSocket(record.id) : null,
     createdAt: record.createdAt,
     revision,
   }
+}
+
+function hasScreen({ console, machine }: InstanceSpec, machineType: string): boolean {
+  return console.screen && boardHas[machine ?? boardOfType(machineType)].screen
 }
 
 function viewDevice(device: PlannedHostdev): GivenDevice {

@@ -1,8 +1,10 @@
+import type { AptChoice } from './apt-choice.ts'
+
 /**
  * Options that keep our apt apart from that of the host (apt.conf(5)): own lists, cache and sources, an empty list of
  * installed packages, no hooks. Proxies and certificates of the host stay as they are configured.
  */
-export function aptConfiguration(folder: string): string {
+export function aptConfiguration(folder: string, { architecture }: Pick<AptChoice, 'architecture'>): string {
   const paths = {
     'Dir::State': `${folder}/state`,
     'Dir::State::status': `${folder}/state/status`,
@@ -13,7 +15,7 @@ export function aptConfiguration(folder: string): string {
     'Dir::Etc::preferencesparts': '/dev/null',
   }
   const options = {
-    'APT::Architecture': 'amd64',
+    'APT::Architecture': architecture,
     // The user _apt cannot enter a folder that only its owner may enter.
     'APT::Sandbox::User': 'root',
     'APT::Status-Fd': '2',
@@ -28,7 +30,7 @@ export function aptConfiguration(folder: string): string {
   return [
     ...Object.entries({ ...paths, ...options }).map(([name, value]) => `${name} "${value}";`),
     ...['APT::Architectures', 'DPkg::Post-Invoke', 'DPkg::Pre-Invoke', ...hooks].map((name) => `#clear ${name};`),
-    'APT::Architectures { "amd64"; };',
+    `APT::Architectures { "${architecture}"; };`,
     '',
   ].join('\n')
 }

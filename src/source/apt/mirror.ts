@@ -1,3 +1,4 @@
+import type { AptChoice } from './apt-choice.ts'
 import type { AptSource } from './source-entries.ts'
 
 /** Where the packages of a Debian release come from. `signedBy` as in sources.list(5); undefined trusts what apt trusts. */
@@ -55,8 +56,9 @@ function isDebianKey(signedBy: string | undefined): boolean {
 }
 
 /** The mirrors as a deb822 file for our own apt: packages of one architecture, no translations or other indexes. */
-export function sourcesFile(mirrors: Mirrors, release: string): string {
-  return stanzas(mirrors, release, ['Architectures: amd64', 'Targets: Packages', 'Languages: none'])
+export function sourcesFile(mirrors: Mirrors, { release, architecture, mainOnly }: AptChoice): string {
+  const limits = [`Architectures: ${architecture}`, 'Targets: Packages', 'Languages: none']
+  return mainOnly ? stanza(mirrors.archive, release, limits) : stanzas(mirrors, release, limits)
 }
 
 /** The same mirrors for a system that was built from them, with the keys that Debian has in every system. */

@@ -4,6 +4,7 @@ import { listFolder, makeFolder, removeTree, writeWhole } from '../../host/files
 import { plainEnvironment, run } from '../../host/run.ts'
 import { downloadPercent, hasAnswer, type PackageFile, packageVersion, parsePrintedUris } from './apt-output.ts'
 import { aptConfiguration } from './apt-configuration.ts'
+import type { AptChoice } from './apt-choice.ts'
 import { toAptFault, unreachable } from './apt-fault.ts'
 import { chooseMirrors, type Mirrors, sourcesFile } from './mirror.ts'
 import { readHostSources } from './host-sources.ts'
@@ -30,14 +31,14 @@ export type PrivateApt = {
 }
 
 /** @param hostSources where apt of this host is configured */
-export async function openPrivateApt(folder: string, release: string, hostSources = '/etc/apt'): Promise<PrivateApt> {
-  const mirrors = chooseMirrors(await readHostSources(hostSources), release)
-  const sourcesText = sourcesFile(mirrors, release)
+export async function openPrivateApt(folder: string, choice: AptChoice, hostSources = '/etc/apt'): Promise<PrivateApt> {
+  const mirrors = chooseMirrors(await readHostSources(hostSources), choice.release)
+  const sourcesText = sourcesFile(mirrors, choice)
   await removeTree(`${folder}/tmp`)
   for (const part of ['state/lists/partial', 'cache/archives/partial', 'tmp']) await makeFolder(`${folder}/${part}`)
   await writeWhole(`${folder}/debian.sources`, sourcesText)
   await writeWhole(`${folder}/state/status`, '')
-  await writeWhole(`${folder}/apt.conf`, aptConfiguration(folder))
+  await writeWhole(`${folder}/apt.conf`, aptConfiguration(folder, choice))
 
   const common = ['-c', `${folder}/apt.conf`, '-q']
   const get = async (words: readonly string[], options: Partial<Parameters<typeof run>[2]> & { signal: AbortSignal }) =>

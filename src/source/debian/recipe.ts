@@ -20,6 +20,7 @@ export const debianRecipe: Recipe = {
   aliases: ['debian', 'debian:bookworm'],
   summary: 'Debian 12 (bookworm) with systemd, network and guest agent; boots by kernel, BIOS or UEFI',
   neededBytes: 1536 << 20,
+  architecture: 'x86_64',
   takesPackages: true,
   build,
 }
@@ -29,7 +30,11 @@ async function build(bench: Bench, more: readonly string[]): Promise<ImageFacts>
   await requireWorld(debianRecipe.name, signal)
   const rootUuid = randomUuid()
   const tree = `${workFolder}/system`
-  const apt = await openPrivateApt(`${bench.cacheFolder}/apt-${release}`, release)
+  const apt = await openPrivateApt(`${bench.cacheFolder}/apt-${release}`, {
+    release,
+    architecture: 'amd64',
+    mainOnly: false,
+  })
   await apt.update(report, signal)
   try {
     const bootLoader = await prepareBootLoader(apt, rootUuid, bench)

@@ -3,20 +3,28 @@ import { errorCode } from '../../host/error-code.ts'
 import { ForeignFile } from '../../host/foreign-file.ts'
 import { freeBytes } from '../../host/free-space.ts'
 import { RunError } from '../../host/run.ts'
+import { thisComputer } from '../../host/computer.ts'
+import { type Architecture, architectureOf } from '../../model/architecture.ts'
+import { firmwareOf } from '../../model/board.ts'
 import { Fault } from '../../model/fault.ts'
 import { diskFull, isDiskFull } from '../build-fault.ts'
 import type { Bench, ImageFacts, Wish } from '../recipe.ts'
 import { type DiskFile, inspectedBytes, inspectFile } from './inspect-file.ts'
 import { checkQcow2, convertToQcow2, measureAsQcow2 } from './qemu-img.ts'
 
-export type FileWish = { readonly path: string; readonly format?: 'qcow2' | 'raw' | undefined }
+export type FileWish = {
+  readonly path: string
+  readonly format?: 'qcow2' | 'raw' | undefined
+  /** By default that of this host. */
+  readonly architecture?: Architecture | undefined
+}
 
 /** A local disk file, to be checked and copied. */
 export function importOf(file: FileWish): Wish {
   return { source: { kind: 'file', from: file.path }, neededBytes: 0, make: (bench) => copyIn(file, bench) }
 }
 
-async function copyIn({ path, format }: FileWish, bench: Bench): Promise<ImageFacts> {
+async function copyIn({ path, format, architecture }: FileWish, bench: Bench): Promise<ImageFacts> {
   try {
     bench.report('checking the file')
     await using file = await openFile(path)
@@ -24,7 +32,7 @@ async function copyIn({ path, format }: FileWish, bench: Bench): Promise<ImageFa
     if (!found.ok) throw refused(path, found.refusal)
     await copyDisk(file, found.plan, bench)
     if (await file.hasChanged()) throw refused(path, 'it was changed while it was read')
-    return factsOf(found.plan)
+    return factsOf(found.plan, architecture ?? architectureOf(thisComputer().architecture))
   } catch (error) {
     throw bench.signal.aborted ? error : explain(error, path)
   }
@@ -48,14 +56,14 @@ async function copyDisk(file: ForeignFile, disk: DiskFile, { imageFolder, report
   )
 }
 
-/** Nothing is known of what it holds: either firmware may boot it, and a guest agent may answer. */
-function factsOf({ virtualSizeBytes }: DiskFile): ImageFacts {
+/** Nothing is known of what it holds: any firmware may boot it, and a guest agent may answer. */
+function factsOf({ virtualSizeBytes }: DiskFile, architecture: Architecture): ImageFacts {
   return {
     files: [{ role: 'disk', name: 'disk.qcow2', format: 'qcow2' }],
     virtualSizeBytes,
     os: 'unknown',
-    architecture: 'x86_64',
-    boot: ['bios', 'uefi'],
+    architecture,
+    boot: [...firmwareOf[architecture]],
     kernelArguments: '',
     agent: true,
     shell: false,

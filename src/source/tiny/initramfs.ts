@@ -1,27 +1,38 @@
-import { listTree, readBytes } from '../../host/files.ts'
+import { readBytes } from '../../host/files.ts'
 import { cpio, type CpioEntry } from './cpio.ts'
+import { gatherModules } from './gather-modules.ts'
+import type { TinyKind } from './kinds.ts'
 import { chooseModules, type Module, moduleName, modulesDep } from './module-choice.ts'
-import { moduleNeeds } from './module-needs.ts'
-import { folders, links, modules, ownFiles, programs, texts } from './parts.ts'
+import { foldersOf, links, modules, ownFiles, programsOf, textsOf } from './parts.ts'
 
 const encoder = new TextEncoder()
 
-/** The archive that the kernel unpacks as its root, from packages that were unpacked in `tree`. */
-export async function makeInitramfs(tree: string, kernelRelease: string): Promise<Uint8Array> {
+/** Packages that were unpacked in `tree`, with the modules of their kernel in a folder of it. */
+export type Unpacked = { readonly tree: string; readonly kernelRelease: string; readonly modulesFolder: string }
+
+/** The archive that the kernel unpacks as its root. */
+export async function makeInitramfs(kind: TinyKind, unpacked: Unpacked, signal: AbortSignal): Promise<Uint8Array> {
+  const { tree, kernelRelease, modulesFolder } = unpacked
+  const all = await gatherModules(modulesFolder, modules, signal)
+  const loaded = modules.filter((name) => all.has(name))
   return cpio([
-    ...folders.map((path) => folder(path)),
+    ...foldersOf(kind).map((path) => folder(path)),
     ...(await Promise.all(
       ownFiles.map(({ name, to, mode }) => copied(`${import.meta.dirname}/files/${name}`, to, mode)),
     )),
-    ...texts.map(({ to, text }): CpioEntry => ({ kind: 'file', path: to, mode: 0o644, bytes: encoder.encode(text) })),
+    ...textsOf(kind, loaded).map(({ to, text }): CpioEntry => written(to, text)),
     ...links.map((link): CpioEntry => ({ kind: 'link', ...link })),
-    ...(await Promise.all(programs.map(({ from, to }) => firstOf(tree, from, to)))),
-    ...(await kernelModules(`${tree}/lib/modules/${kernelRelease}`, kernelRelease)),
+    ...(await Promise.all(programsOf(kind).map(({ from, to }) => firstOf(tree, from, to)))),
+    ...(await kernelModules(modulesFolder, kernelRelease, chooseModules(modules, all))),
   ])
 }
 
 function folder(path: string): CpioEntry {
   return { kind: 'folder', path, mode: path === 'root' ? 0o700 : 0o755 }
+}
+
+function written(path: string, text: string): CpioEntry {
+  return { kind: 'file', path, mode: 0o644, bytes: encoder.encode(text) }
 }
 
 async function copied(from: string, path: string, mode: number): Promise<CpioEntry> {
@@ -35,25 +46,18 @@ async function firstOf(tree: string, from: readonly string[], to: string): Promi
 }
 
 /** Modules lie flat in one folder: only modules.dep says where they are. */
-async function kernelModules(from: string, kernelRelease: string): Promise<readonly CpioEntry[]> {
-  const chosen = chooseModules(modules, await readModules(from))
+async function kernelModules(
+  from: string,
+  kernelRelease: string,
+  chosen: readonly Module[],
+): Promise<readonly CpioEntry[]> {
   const target = `lib/modules/${kernelRelease}`
-  const flat = chosen.map(({ path, needs }): Module => ({ path: path.slice(path.lastIndexOf('/') + 1), needs }))
-  const dep = encoder.encode(modulesDep(flat))
+  const flat = chosen.map(({ path, needs }): Module => ({ path: `${moduleName(path)}.ko`, needs }))
   return [
     folder(target),
-    { kind: 'file', path: `${target}/modules.dep`, mode: 0o644, bytes: dep },
+    written(`${target}/modules.dep`, modulesDep(flat)),
     ...(await Promise.all(
-      chosen.map(({ path }, index) => copied(`${from}/${path}`, `${target}/${flat[index]?.path ?? path}`, 0o644)),
+      chosen.map(({ path }) => copied(`${from}/${path}`, `${target}/${moduleName(path)}.ko`, 0o644)),
     )),
   ]
-}
-
-async function readModules(from: string): Promise<ReadonlyMap<string, Module>> {
-  const paths = (await listTree(from)).filter((path) => path.endsWith('.ko'))
-  const read = async (path: string): Promise<[string, Module]> => {
-    const needs = moduleNeeds(await readBytes(`${from}/${path}`))
-    return [moduleName(path), { path, needs: needs ?? [] }]
-  }
-  return new Map(await Promise.all(paths.map(read)))
 }

@@ -3,7 +3,10 @@ export type Module = { readonly path: string; readonly needs: readonly string[] 
 
 /** The name that the kernel gives to a module file: no folders, no ending, underscores for dashes. */
 export function moduleName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1, -'.ko'.length).replaceAll('-', '_')
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/\.ko(?:\.xz)?$/, '')
+    .replaceAll('-', '_')
 }
 
 /**

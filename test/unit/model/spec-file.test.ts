@@ -39,7 +39,10 @@ const mistakes: readonly [text: string, ...said: string[]][] = [
   ['image: debian:12\nfoo: 1\n', '2:1: foo: there is no key "foo"'],
   ['instanses:\n  web: {}\n', '1:1: instanses: there is no key "instanses" (instances?)'],
   ['image: debian:12\nmemory:\n', '2:1: memory: must be a number or a text, not empty'],
-  ['image: debian:12\nmachine: q53\n', '2:10: machine: "q53" is not known; it must be one of q35, microvm (q35?)'],
+  [
+    'image: debian:12\nmachine: q53\n',
+    '2:10: machine: "q53" is not known; it must be one of q35, microvm, virt, pseries, s390-ccw-virtio (q35?)',
+  ],
   ['image: debian:12\ncpus: two\n', '2:7: cpus: must be a number or a mapping of keys to values, not "two"'],
   ['image: debian:12\ncpus: 300\n', '2:7: cpus: must be at most 255, not 300'],
   ['image: debian:12\ncpus: { cout: 2 }\n', '2:9: cpus.cout: there is no key "cout" (count?)'],

@@ -12,6 +12,8 @@ export const agentReplies = {
     'out-truncated': z.boolean().optional(),
     'err-truncated': z.boolean().optional(),
   }),
+  // Only a refusal is ever answered (success-response: false).
+  'guest-shutdown': z.unknown(),
   'guest-network-get-interfaces': z.array(
     z.object({
       name: z.string(),

@@ -1,4 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { escapeComma, jsonOption } from './option.ts'
 import type { Places } from './places.ts'
@@ -10,7 +11,7 @@ export const agentPort = 'agent'
 export function agentArguments(plan: StartPlan, { run }: Places): readonly string[] {
   return [
     ...jsonOption('device', {
-      driver: plan.machine === 'microvm' ? 'virtio-serial-device' : 'virtio-serial-pci',
+      driver: virtio(plan, 'serial'),
       id: 'channels',
       ...underIommu(plan),
     }),

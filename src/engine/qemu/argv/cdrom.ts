@@ -1,8 +1,9 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { boardOf, virtio } from './board.ts'
 import { bootProperty } from './boot.ts'
 import { jsonOption } from './option.ts'
 
-/** The drive is on SATA, which every installer knows. */
+/** The drive is on SATA where there is any, which every installer knows; else on virtio's SCSI. */
 export function cdromArguments(plan: StartPlan): readonly string[] {
   if (plan.cdrom === null) return []
   return [
@@ -12,12 +13,16 @@ export function cdromArguments(plan: StartPlan): readonly string[] {
       'read-only': true,
       file: { driver: 'file', filename: plan.cdrom, 'read-only': true },
     }),
-    ...jsonOption('device', {
-      driver: 'ide-cd',
-      id: 'cdrom0',
-      bus: 'ide.0',
-      drive: 'cdrom0-image',
-      ...bootProperty(plan, 'cdrom', 0),
-    }),
+    ...driveArguments(plan),
+  ]
+}
+
+function driveArguments(plan: StartPlan): readonly string[] {
+  const rest = { drive: 'cdrom0-image', ...bootProperty(plan, 'cdrom', 0) }
+  if (boardOf(plan).drive === 'sata')
+    return jsonOption('device', { driver: 'ide-cd', id: 'cdrom0', bus: 'ide.0', ...rest })
+  return [
+    ...jsonOption('device', { driver: virtio(plan, 'scsi'), id: 'scsi0' }),
+    ...jsonOption('device', { driver: 'scsi-cd', id: 'cdrom0', bus: 'scsi0.0', ...rest }),
   ]
 }

@@ -1,3 +1,4 @@
+import { emulators } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import { agentArguments } from './agent.ts'
 import { bootArguments } from './boot.ts'
@@ -21,7 +22,7 @@ export type Command = { readonly file: string; readonly args: readonly string[] 
 /** The whole QEMU command line of a plan. Nothing is looked up and nothing is decided here. */
 export function qemuCommand(plan: StartPlan, places: Places): Command {
   return {
-    file: 'qemu-system-x86_64',
+    file: emulators[plan.arch].program,
     args: [
       ...machineArguments(plan),
       ...cpuArguments(plan),

@@ -1,10 +1,11 @@
 import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootProperty } from './boot.ts'
+import { virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
-import { rootPort } from './root-port.ts'
+import { behindPort } from './root-port.ts'
 
 /**
  * One disk. Every layer is named with its format: QEMU never guesses, and never reads a file name from an image.
@@ -18,10 +19,10 @@ export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number,
   return [
     ...layers,
     ...jsonOption('device', {
-      driver: plan.machine === 'microvm' ? 'virtio-blk-device' : 'virtio-blk-pci',
+      driver: virtio(plan, 'blk'),
       id: node,
       drive: `${node}-image`,
-      ...(plan.machine === 'q35' && { bus: rootPort('disk', index) }),
+      ...behindPort(plan, 'disk', index),
       ...underIommu(plan),
       ...errors,
       ...bootProperty(plan, 'disk', index),

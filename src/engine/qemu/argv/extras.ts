@@ -1,13 +1,15 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { hasSmbios, virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { escapeComma, jsonOption } from './option.ts'
 
 /**
  * The name of the instance as a systemd credential in SMBIOS (systemd.system-credentials(7)), from which our own images
- * take their host name. A microvm has no SMBIOS.
+ * take their host name. Where there is no SMBIOS the kernel is told, when it is ours to tell.
  */
-export function identityArguments({ name, machine }: StartPlan): readonly string[] {
-  if (machine === 'microvm') return []
+export function identityArguments(plan: StartPlan): readonly string[] {
+  const { name } = plan
+  if (!hasSmbios(plan)) return []
   return ['-smbios', `type=11,value=io.systemd.credential:system.hostname=${escapeComma(name)}`]
 }
 
@@ -17,11 +19,10 @@ export function identityArguments({ name, machine }: StartPlan): readonly string
  */
 export function extrasArguments(plan: StartPlan): readonly string[] {
   const { machine } = plan
-  const suffix = machine === 'microvm' ? 'device' : 'pci'
   return [
     ...jsonOption('object', { 'qom-type': 'rng-random', id: 'random0', filename: '/dev/urandom' }),
-    ...jsonOption('device', { driver: `virtio-rng-${suffix}`, id: 'rng0', rng: 'random0', ...underIommu(plan) }),
-    ...jsonOption('device', { driver: `virtio-balloon-${suffix}`, id: 'balloon0', 'free-page-reporting': true }),
+    ...jsonOption('device', { driver: virtio(plan, 'rng'), id: 'rng0', rng: 'random0', ...underIommu(plan) }),
+    ...jsonOption('device', { driver: virtio(plan, 'balloon'), id: 'balloon0', 'free-page-reporting': true }),
     ...(machine === 'q35' ? jsonOption('device', { driver: 'vmgenid', id: 'generation0', guid: 'auto' }) : []),
   ]
 }

@@ -1,22 +1,31 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { consoleWord, hasSmbios } from './board.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 
-/** The kernel of the image, or UEFI in two flash chips: the code for all, the variables for this instance. SeaBIOS needs nothing. */
+/** U-Boot for the board of RISC-V, where Debian's u-boot-qemu puts it; OpenSBI, which comes with QEMU, starts it. */
+export const uBootFile = '/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf'
+
+/**
+ * The kernel of the image, or UEFI in two flash chips: the code for all, the variables for this instance. SeaBIOS, SLOF and
+ * the loader of s390x come by themselves.
+ */
 export function firmwareArguments(plan: StartPlan, places: Places): readonly string[] {
   if (plan.firmware === 'direct') return kernelArguments(plan, places)
   if (plan.firmware === 'uefi') return flashArguments(places)
+  if (plan.firmware === 'board' && plan.arch === 'riscv64') return ['-kernel', uBootFile]
   return []
 }
 
-function kernelArguments({ kernel, serial, machine, name }: StartPlan, places: Places): readonly string[] {
+function kernelArguments(plan: StartPlan, places: Places): readonly string[] {
+  const { kernel, serial, name } = plan
   if (kernel === null) return []
   const { digest, initrd } = kernel
   const words = [
-    ...(serial ? ['console=ttyS0'] : []),
+    ...(serial ? [consoleWord(plan)] : []),
     ...(kernel.arguments === '' ? [] : [kernel.arguments]),
-    // Elsewhere the name comes by SMBIOS, which a microvm does not have (systemd-system.conf(5), kernel-command-line(7)).
-    ...(machine === 'microvm' ? [`systemd.hostname=${name}`] : []),
+    // Elsewhere the name comes by SMBIOS (systemd-system.conf(5), kernel-command-line(7)).
+    ...(!hasSmbios(plan) ? [`systemd.hostname=${name}`] : []),
   ]
   return [
     '-kernel',
@@ -28,7 +37,7 @@ function kernelArguments({ kernel, serial, machine, name }: StartPlan, places: P
 }
 
 function flashArguments({ uefi, nvram }: Places): readonly string[] {
-  if (uefi === null) return []
+  if (uefi === undefined) return []
   return [
     ...jsonOption('blockdev', {
       driver: 'raw',

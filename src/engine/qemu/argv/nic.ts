@@ -1,10 +1,11 @@
 import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { nicSocket } from '../network/passt-command.ts'
 import { bootProperty } from './boot.ts'
+import { virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
-import { rootPort } from './root-port.ts'
+import { behindPort } from './root-port.ts'
 
 /**
  * One network card. `user` speaks to passt, which runs beside. `isolated` is QEMU's own user network with `restrict`:
@@ -24,13 +25,12 @@ export function nicArguments(plan: StartPlan, nic: PlannedNic, index: number, pl
       netdev,
       mac: nic.mac,
       ...(nic.model === 'virtio' && underIommu(plan)),
-      ...(plan.machine === 'q35' && { bus: rootPort('nic', index) }),
+      ...behindPort(plan, 'nic', index),
       ...bootProperty(plan, 'network', index),
     }),
   ]
 }
 
-function driverOf({ machine }: StartPlan, { model }: PlannedNic): string {
-  if (model === 'e1000e') return 'e1000e'
-  return machine === 'microvm' ? 'virtio-net-device' : 'virtio-net-pci'
+function driverOf(plan: StartPlan, { model }: PlannedNic): string {
+  return model === 'e1000e' ? 'e1000e' : virtio(plan, 'net')
 }

@@ -1,11 +1,12 @@
 import { imageFolder, instanceFolder, type Paths } from '../../../host/paths.ts'
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
+import type { UefiFirmwares } from '../firmware/find.ts'
 import { type RunFiles, runFiles } from '../machine/run-files.ts'
 import type { NetworkStyle } from '../network/style.ts'
 
 /** What depends on this host and is the same for all its instances. */
-export type Surroundings = { readonly uefi: UefiFirmware | null; readonly network: NetworkStyle }
+export type Surroundings = { readonly uefi: UefiFirmwares; readonly network: NetworkStyle }
 
 /** Every path that the command line of one instance names; all absolute. */
 export type Places = {
@@ -15,9 +16,11 @@ export type Places = {
   readonly runFolder: string
   readonly imageFile: (digest: string, file: string) => string
   readonly nvram: string
-} & Surroundings
+  /** Undefined when this host has none for the architecture. */
+  readonly uefi: UefiFirmware | undefined
+} & Omit<Surroundings, 'uefi'>
 
-export function placesOf(paths: Paths, plan: Pick<StartPlan, 'id'>, surroundings: Surroundings): Places {
+export function placesOf(paths: Paths, plan: Pick<StartPlan, 'id' | 'arch'>, surroundings: Surroundings): Places {
   const run = runFiles(paths, plan.id)
   const own = instanceFolder(paths, plan.id)
   return {
@@ -27,5 +30,6 @@ export function placesOf(paths: Paths, plan: Pick<StartPlan, 'id'>, surroundings
     imageFile: (digest, file) => `${imageFolder(paths, digest)}/${file}`,
     nvram: `${own}/nvram.fd`,
     ...surroundings,
+    uefi: surroundings.uefi[plan.arch],
   }
 }

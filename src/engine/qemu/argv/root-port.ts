@@ -1,4 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import { boardOf } from './board.ts'
 import { jsonOption } from './option.ts'
 
 /**
@@ -12,14 +13,18 @@ const spares = 4
 
 type Kind = keyof typeof slots
 
-/** The port that a device of a kind is plugged into. */
-export function rootPort(kind: Kind, index: number): string {
+/** Where a device of a kind is plugged in; nothing on a board without root ports. */
+export function behindPort(plan: Pick<StartPlan, 'machine'>, kind: Kind, index: number): { readonly bus?: string } {
+  return boardOf(plan).hasRootPorts ? { bus: rootPort(kind, index) } : {}
+}
+
+function rootPort(kind: Kind, index: number): string {
   return `port-${kind}${index}`
 }
 
-/** PCI Express allows plugging only behind a root port (QEMU, docs/pcie.txt). A microvm has no PCI. */
+/** PCI Express allows plugging only behind a root port (QEMU, docs/pcie.txt). The bus of pseries is plain PCI. */
 export function rootPortArguments({ machine, disks, nics, hostdevs }: StartPlan): readonly string[] {
-  if (machine === 'microvm') return []
+  if (!boardOf({ machine }).hasRootPorts) return []
   const counts: readonly (readonly [Kind, number])[] = [
     ['nic', nics.length],
     ['disk', disks.length],

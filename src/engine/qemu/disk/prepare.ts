@@ -1,11 +1,14 @@
+import { copySparsely } from '../../../host/copy-sparsely.ts'
 import { moveDurably, syncFolder } from '../../../host/durable-folder.ts'
 import { errorCode } from '../../../host/error-code.ts'
 import { systemReason } from '../../../host/errno.ts'
-import { copyWhole, listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
+import { listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
 import { freeBytes } from '../../../host/free-space.ts'
 import { requireWritableFolder } from '../../../host/require-writable-folder.ts'
 import { imageFolder, instanceFolder, instancesFolder, type Paths } from '../../../host/paths.ts'
 import { formatBytes } from '../../../kit/bytes.ts'
+import type { Architecture } from '../../../model/architecture.ts'
+import { lackOfUefi } from '../../../model/board.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
@@ -26,7 +29,7 @@ const leastFreeBytes = 64 * 2 ** 20
 export async function prepareInstance(
   plan: CreatePlan,
   paths: Paths,
-  uefi: UefiFirmware | null,
+  uefi: UefiFirmware | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const folder = provisional(paths, plan.id)
@@ -39,7 +42,7 @@ export async function prepareInstance(
     await removeTree(folder)
     await makeFolder(folder)
     for (const disk of plan.disks) await writeWhole(`${folder}/${disk.file}`, diskBytes(disk, paths))
-    if (plan.nvram) await makeVariables(`${folder}/nvram.fd`, uefi)
+    if (plan.nvram) await makeVariables(`${folder}/nvram.fd`, plan.arch, uefi)
     signal.throwIfAborted()
     await syncFolder(folder)
   } catch (error) {
@@ -89,9 +92,9 @@ export async function removeLeftovers(recorded: ReadonlySet<string>, paths: Path
 }
 
 /** UEFI variables, for an instance that was made without and is to be started with UEFI. */
-export async function makeVariables(file: string, uefi: UefiFirmware | null): Promise<void> {
-  if (uefi === null) throw new Fault('host.no-firmware', { firmware: 'UEFI' })
-  await copyWhole(uefi.variables, file)
+export async function makeVariables(file: string, arch: Architecture, uefi: UefiFirmware | undefined): Promise<void> {
+  if (uefi === undefined) throw lackOfUefi(arch)
+  await copySparsely(uefi.variables, file)
 }
 
 function diskBytes({ sizeBytes, base }: NewDisk, paths: Paths): Uint8Array {

@@ -4,7 +4,11 @@ import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 
 /** What `prepare` does, as the commands that would do it. The disks are written by us; qemu-img makes the same. */
-export function explainCreate(plan: CreatePlan, paths: Paths, uefi: UefiFirmware | null): readonly ExplainedStep[] {
+export function explainCreate(
+  plan: CreatePlan,
+  paths: Paths,
+  uefi: UefiFirmware | undefined,
+): readonly ExplainedStep[] {
   const folder = instanceFolder(paths, plan.id)
   return [
     step('a folder that only its owner may enter', ['mkdir', '-p', '-m', '700', folder]),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import type { Architecture } from '../../../model/architecture.ts'
 
-/** A UEFI firmware for q35: its code, and the variables that a new machine begins with. */
+/** A UEFI firmware: its code, and the variables that a new machine begins with. */
 export type UefiFirmware = { readonly code: string; readonly variables: string }
 
 /** The part of a firmware descriptor that we need (QEMU, docs/interop/firmware.json). */
@@ -19,13 +20,24 @@ const Descriptor = z.object({
 /** Firmware that boots only what is signed, or that needs a secure mode of the board. */
 const unwanted = ['enrolled-keys', 'requires-smm', 'amd-sev-es', 'amd-sev-snp']
 
-/** The first descriptor that fits, in the order given: by file name, as QEMU's format asks. Others are passed over. */
-export function chooseUefi(descriptors: readonly string[], architecture: string): UefiFirmware | undefined {
+/** The boards, as descriptors begin their names, that we have UEFI for. */
+const boards: Partial<Record<Architecture, string>> = { x86_64: 'pc-q35', aarch64: 'virt', arm: 'virt' }
+
+/**
+ * The first descriptor that fits and whose files are there, in the order given: by file name, as QEMU's format asks. Others
+ * are passed over: Debian 12 describes a firmware for aarch64 that no package has.
+ */
+export async function chooseUefi(
+  descriptors: readonly string[],
+  architecture: Architecture,
+  isThere: (path: string) => Promise<boolean>,
+): Promise<UefiFirmware | undefined> {
   for (const text of descriptors) {
     const descriptor = parse(text)
     if (!descriptor || !fits(descriptor, architecture)) continue
     const { executable, 'nvram-template': variables } = descriptor.mapping
-    return { code: executable.filename, variables: variables.filename }
+    const found = { code: executable.filename, variables: variables.filename }
+    if ((await isThere(found.code)) && (await isThere(found.variables))) return found
   }
   return undefined
 }
@@ -40,12 +52,14 @@ function parse(text: string): z.infer<typeof Descriptor> | undefined {
 
 function fits(
   { 'interface-types': types, targets, features }: z.infer<typeof Descriptor>,
-  architecture: string,
+  architecture: Architecture,
 ): boolean {
+  const board = boards[architecture]
   return (
+    board !== undefined &&
     types.includes('uefi') &&
     targets.some(
-      (target) => target.architecture === architecture && target.machines.some((name) => name.startsWith('pc-q35')),
+      (target) => target.architecture === architecture && target.machines.some((name) => name.startsWith(board)),
     ) &&
     !features.some((feature) => unwanted.includes(feature))
   )

@@ -1,19 +1,21 @@
 import { listFolder, readTextIfAny } from '../../../host/files.ts'
+import { entryExists } from '../../../host/entry-exists.ts'
 import { Architecture } from '../../../model/architecture.ts'
 import { chooseUefi, type UefiFirmware } from './choose.ts'
 
 /** Where descriptors lie; a file of the same name in the first folder stands for the one in the second. */
 const folders = ['/etc/qemu/firmware', '/usr/share/qemu/firmware']
 
-/** The UEFI firmware that this host has for guests of an architecture; null when none fits. */
-export async function findUefi(architecture: Architecture): Promise<UefiFirmware | null> {
-  return chooseUefi(await readDescriptors(), architecture) ?? null
-}
+/** By architecture; one that is not there has none here. */
+export type UefiFirmwares = Readonly<Partial<Record<Architecture, UefiFirmware>>>
 
-/** The architectures whose guests can have UEFI on this host. */
-export async function findUefiArchitectures(): Promise<readonly Architecture[]> {
+/** The UEFI firmware that this host has for guests of each architecture. */
+export async function findUefi(): Promise<UefiFirmwares> {
   const texts = await readDescriptors()
-  return Architecture.options.filter((architecture) => chooseUefi(texts, architecture) !== undefined)
+  const found = await Promise.all(
+    Architecture.options.map(async (arch) => [arch, await chooseUefi(texts, arch, entryExists)] as const),
+  )
+  return Object.fromEntries(found.filter(([, firmware]) => firmware !== undefined))
 }
 
 async function readDescriptors(): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { entryExists } from '../../../host/entry-exists.ts'
 import { thisComputer } from '../../../host/computer.ts'
 import { isGuest, parseCpuinfo } from '../../../host/cpuinfo/fields.ts'
 import { readExtension } from '../../../host/cpuinfo/read-extension.ts'
@@ -7,7 +8,8 @@ import { readNested } from '../../../host/nested.ts'
 import type { Paths } from '../../../host/paths.ts'
 import { Architecture } from '../../../model/architecture.ts'
 import type { HostFacts, Tool } from '../../../model/host/facts.ts'
-import { findUefiArchitectures } from '../firmware/find.ts'
+import { findUefi } from '../firmware/find.ts'
+import { uBootFile } from '../argv/firmware.ts'
 import { findKvm } from './kvm-verdict.ts'
 import { readEmulators } from './emulators.ts'
 import { readTool } from './tool.ts'
@@ -16,12 +18,13 @@ import { readTool } from './tool.ts'
 export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSignal): Promise<HostFacts> {
   const { architecture, kernel, cpus, memoryBytes } = thisComputer()
   const cpuinfo = parseCpuinfo(readKernelText('/proc/cpuinfo') ?? '')
-  const [virtualization, emulators, qemuImg, passt, uefi] = await Promise.all([
+  const [virtualization, emulators, qemuImg, passt, uefi, uBoot] = await Promise.all([
     readExtension(architecture, cpuinfo),
     readEmulators(cache, signal),
     readTool('qemu-img', 'qemu-utils', cache, signal),
     readTool('passt', 'passt', cache, signal),
-    findUefiArchitectures(),
+    findUefi(),
+    entryExists(uBootFile),
   ])
   const processors = { architecture, extension: virtualization, isGuest: isGuest(cpuinfo) }
   const qemu = emulatorOf(architecture, emulators)
@@ -38,7 +41,7 @@ export async function readFacts({ cache }: Pick<Paths, 'cache'>, signal: AbortSi
     passt,
     virtualization,
     kvm,
-    firmware: { uefi: [...uefi] },
+    firmware: { uefi: Architecture.options.filter((arch) => uefi[arch] !== undefined), uBoot },
   }
 }
 

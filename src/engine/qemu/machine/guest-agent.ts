@@ -1,4 +1,3 @@
-import type { ConsoleLine } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import { connectUnix } from '../../../host/unix-socket.ts'
 import { Fault } from '../../../model/fault.ts'
@@ -11,8 +10,6 @@ import { untilReady } from '../agent/ready.ts'
 import { AgentSession } from '../agent/session.ts'
 
 export type TerminalSize = { readonly columns: number; readonly rows: number }
-
-const devices: Readonly<Record<ConsoleLine, string>> = { serial: '/dev/ttyS0', shell: '/dev/hvc0' }
 
 /** What one machine's guest can be asked through its agent. Faults name the instance as `name`. */
 export class GuestAgent implements Disposable {
@@ -67,13 +64,24 @@ export class GuestAgent implements Disposable {
   }
 
   /** Does nothing when there is no agent, or when the guest has no such terminal. */
-  async resize(line: ConsoleLine, { columns, rows }: TerminalSize, signal: AbortSignal): Promise<void> {
+  async resize(terminal: string, { columns, rows }: TerminalSize, signal: AbortSignal): Promise<void> {
     if (!this.port.isOpen) return
-    const command = ['stty', '-F', devices[line], 'rows', String(rows), 'cols', String(columns)]
+    const command = ['stty', '-F', `/dev/${terminal}`, 'rows', String(rows), 'cols', String(columns)]
     const request = ExecRequest.parse({ command, timeoutMs: 2000, readyTimeoutMs: 1000 })
     await this.exec(request, signal).catch((error: unknown) => {
       if (!(error instanceof Fault)) throw error
     })
+  }
+
+  /** Asks the guest to shut down. Does nothing when there is no agent; a refusal is as good as no answer. */
+  async shutDown(signal: AbortSignal): Promise<void> {
+    if (!this.port.isOpen) return
+    const stop = AbortSignal.any([signal, this.#over])
+    await this.#session
+      .call('guest-shutdown', { mode: 'powerdown' }, { timeoutMs: 1000 }, stop)
+      .catch((error: unknown) => {
+        if (!(error instanceof AgentError)) throw error
+      })
   }
 
   [Symbol.dispose](): void {

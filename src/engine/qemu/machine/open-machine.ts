@@ -6,6 +6,7 @@ import { doAfterStart } from '../process/after-start.ts'
 import { QmpError } from '../qmp/error.ts'
 import { endingOf } from './ending.ts'
 import { type Limits, Monitor } from './monitor.ts'
+import { architectureOfTarget } from './target.ts'
 import { isAgentOpen, QemuMachine, type Seen } from './qemu-machine.ts'
 import type { RunFiles } from './run-files.ts'
 import { tracesOf } from './traces.ts'
@@ -71,13 +72,14 @@ async function connect(
 }
 
 async function ask(monitor: Monitor, files: RunFiles, signal: AbortSignal): Promise<Answers> {
-  const [{ UUID: uuid }, status, lines] = await Promise.all([
+  const [{ UUID: uuid }, status, lines, target] = await Promise.all([
     monitor.call('query-uuid', {}, signal),
     monitor.call('query-status', {}, signal),
     monitor.call('query-chardev', {}, signal),
+    monitor.call('query-target', {}, signal),
     doAfterStart(files.afterStart, monitor, signal),
   ])
-  return { uuid, status, agentOpen: isAgentOpen(lines) }
+  return { uuid, status, agentOpen: isAgentOpen(lines), arch: architectureOfTarget(target) }
 }
 
 async function endingHere({ files, process, exited }: Opening): Promise<Ending> {

@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
+import { type Architecture, hasPowerButton, terminals } from '../../../model/architecture.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
 import { unlessAborted } from '../../../kit/within.ts'
@@ -23,6 +24,7 @@ import { GuestAgent, type TerminalSize } from './guest-agent.ts'
 import type { Limits, Monitor } from './monitor.ts'
 import { NewsFeed } from './news-feed.ts'
 import type { RunFiles } from './run-files.ts'
+import { architectureOfTarget } from './target.ts'
 import { tracesOf } from './traces.ts'
 import { afterAnswer, afterEvent, type Step, unseen, type View } from './view.ts'
 
@@ -55,6 +57,8 @@ export class QemuMachine implements Machine {
   #silence: string | null = null
   #answeredAt = -Infinity
   #asked = false
+  #pressed = false
+  #arch: Architecture = 'x86_64'
 
   /** `seen` is what the monitor has answered so far; undefined when it is silent. */
   constructor(parts: MachineParts, seen: Seen | undefined) {
@@ -66,6 +70,7 @@ export class QemuMachine implements Machine {
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
     if (seen) {
       this.#view = afterAnswer(this.#view, seen.status).view
+      this.#arch = seen.arch
       this.#answeredAt = performance.now()
       this.#agent.port.set(seen.agentOpen)
     } else this.#silence = 'its monitor does not answer'
@@ -101,6 +106,9 @@ export class QemuMachine implements Machine {
 
   async powerDown(signal: AbortSignal): Promise<void> {
     await this.#act('shut down', () => this.#monitor.call('system_powerdown', {}, signal))
+    // A guest that has not minded it the last time may have nothing that listens to a power button.
+    if (this.#pressed || !hasPowerButton(this.#arch)) await this.#agent.shutDown(signal)
+    this.#pressed = true
   }
 
   async kill(signal: AbortSignal): Promise<void> {
@@ -131,7 +139,7 @@ export class QemuMachine implements Machine {
   }
 
   resizeConsole(line: ConsoleLine, size: TerminalSize, signal: AbortSignal): Promise<void> {
-    return this.#agent.resize(line, size, signal)
+    return this.#agent.resize(terminals[this.#arch][line], size, signal)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -190,6 +198,8 @@ export class QemuMachine implements Machine {
     if (lines === undefined) return
     const connected = isAgentOpen(lines)
     if (this.#agent.port.set(connected)) this.news.push({ kind: 'agent', connected })
+    const target = await this.#monitor.call('query-target', {}, this.#over.signal).catch(() => undefined)
+    if (target) this.#arch = architectureOfTarget(target)
   }
 
   #current(): MachineStatus {
@@ -213,7 +223,11 @@ export class QemuMachine implements Machine {
   }
 }
 
-export type Seen = { readonly status: QmpReply<'query-status'>; readonly agentOpen: boolean }
+export type Seen = {
+  readonly status: QmpReply<'query-status'>
+  readonly agentOpen: boolean
+  readonly arch: Architecture
+}
 
 export function isAgentOpen(lines: QmpReply<'query-chardev'>): boolean {
   return lines.some((line) => line.label === 'agent' && line['frontend-open'])

@@ -3,6 +3,7 @@ import { entryExists } from '../../../host/entry-exists.ts'
 import { errorCode } from '../../../host/error-code.ts'
 import { signalProcess } from '../../../host/process.ts'
 import { Undo } from '../../../kit/undo.ts'
+import { type Architecture, emulators } from '../../../model/architecture.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootIndexChanges } from '../argv/boot.ts'
@@ -38,7 +39,9 @@ export async function launch(plan: StartPlan, places: Places, bus: Bus, signal: 
   for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
   const { file, args } = qemuCommand(plan, places)
-  const started = await spawnDetached(file, args, run.engineLog).catch(toFault)
+  const started = await spawnDetached(file, args, run.engineLog).catch((error: unknown) => {
+    throw toFault(error, plan.arch)
+  })
   if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
   signal.throwIfAborted()
   undo.keep()
@@ -46,8 +49,8 @@ export async function launch(plan: StartPlan, places: Places, bus: Bus, signal: 
 }
 
 /** An instance that was made for another firmware has no UEFI variables yet. */
-async function requireVariables({ firmware }: StartPlan, { nvram, uefi }: Places): Promise<void> {
-  if (firmware === 'uefi' && !(await entryExists(nvram))) await makeVariables(nvram, uefi)
+async function requireVariables({ firmware, arch }: StartPlan, { nvram, uefi }: Places): Promise<void> {
+  if (firmware === 'uefi' && !(await entryExists(nvram))) await makeVariables(nvram, arch, uefi)
 }
 
 /** The longest of our socket paths; sun_path holds 108 bytes with its final zero (unix(7)). */
@@ -56,7 +59,8 @@ function refuseLongPath(path: string): void {
   if (bytes > 107) throw new Fault('instance.path-too-long', { path, bytes })
 }
 
-function toFault(cause: unknown): never {
-  if (errorCode(cause) !== 'ENOENT') throw cause
-  throw new Fault('host.tool-missing', { tool: 'qemu-system-x86_64', package: 'qemu-system-x86' }, { cause })
+function toFault(cause: unknown, arch: Architecture): unknown {
+  if (errorCode(cause) !== 'ENOENT') return cause
+  const { program, package: debianPackage } = emulators[arch]
+  return new Fault('host.tool-missing', { tool: program, package: debianPackage }, { cause })
 }

@@ -16,6 +16,8 @@ const QueryStatusReturn = z.object({ 'running': z.boolean(), 'singlestep': z.boo
 const QueryUuidReturn = z.object({ 'UUID': z.string() })
 const QueryNameReturn = z.object({ 'name': z.string().optional() })
 const QueryChardevReturn = z.object({ 'label': z.string(), 'filename': z.string(), 'frontend-open': z.boolean() })
+const QueryTargetReturnArch = oneOf(['aarch64', 'alpha', 'arm', 'avr', 'cris', 'hppa', 'i386', 'loongarch64', 'm68k', 'microblaze', 'microblazeel', 'mips', 'mips64', 'mips64el', 'mipsel', 'nios2', 'or1k', 'ppc', 'ppc64', 'riscv32', 'riscv64', 'rx', 's390x', 'sh4', 'sh4eb', 'sparc', 'sparc64', 'tricore', 'x86_64', 'xtensa', 'xtensaeb'])
+const QueryTargetReturn = z.object({ 'arch': QueryTargetReturnArch })
 const ResetEventReason = oneOf(['none', 'host-error', 'host-qmp-quit', 'host-qmp-system-reset', 'host-signal', 'host-ui', 'guest-shutdown', 'guest-reset', 'guest-panic', 'subsystem-reset', 'snapshot-load'])
 const ResetEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
 const ShutdownEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
@@ -38,6 +40,7 @@ export type QmpArguments = {
   'query-uuid': Nothing
   'query-name': Nothing
   'query-chardev': Nothing
+  'query-target': Nothing
   'stop': Nothing
   'cont': Nothing
   'system_reset': Nothing
@@ -53,6 +56,7 @@ export const qmpReplies = {
   'query-uuid': QueryUuidReturn,
   'query-name': QueryNameReturn,
   'query-chardev': z.array(QueryChardevReturn),
+  'query-target': QueryTargetReturn,
   'stop': nothing,
   'cont': nothing,
   'system_reset': nothing,

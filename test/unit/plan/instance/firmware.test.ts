@@ -27,7 +27,10 @@ const table: readonly [what: string, spec: InstanceSpecInput, image: ImageChoice
 
 for (const [what, spec, image, firmware] of table) {
   test(`the firmware is ${what}`, () => {
-    assert.deepEqual(chooseFirmware(specOf(spec, image), image), { ok: true, plan: firmware })
+    assert.deepEqual(
+      chooseFirmware(specOf(spec, image), image, { arch: 'x86_64', machine: 'machine' in spec ? 'microvm' : 'q35' }),
+      { ok: true, plan: firmware },
+    )
   })
 }
 
@@ -37,7 +40,10 @@ for (const [spec, image, words] of [
   [{ firmware: 'direct', cdrom }, uefiOnly, 'Image "debian:12" cannot be booted with firmware direct; it knows uefi.'],
 ] as const) {
   test(`${JSON.stringify(spec)} with an image that boots by ${image.manifest.boot.join()} is refused`, () => {
-    const verdict = chooseFirmware(specOf(spec, image), image)
+    const verdict = chooseFirmware(specOf(spec, image), image, {
+      arch: 'x86_64',
+      machine: 'machine' in spec ? 'microvm' : 'q35',
+    })
     assert.ok(!verdict.ok)
     assert.equal(verdict.refusal.message, words)
   })

@@ -59,7 +59,7 @@ test('only UEFI needs variables of its own', () => {
   assert.deepEqual([nvram({}), nvram({ firmware: 'bios' }), nvram({ firmware: 'uefi' })], [false, false, true])
 })
 
-const withoutUefi: HostFacts = { ...facts, firmware: { uefi: [] } }
+const withoutUefi: HostFacts = { ...facts, firmware: { uefi: [], uBoot: false } }
 
 for (const [what, spec, host, code, words] of [
   ['more memory than the host has', { memory: '17GiB' }, facts, 'instance.too-much-memory', /^17GiB .* \(16GiB\)/],

@@ -99,7 +99,7 @@ const lacking: readonly [
   ['a host without QEMU', {}, { emulators: {} }, 'host.tool-missing', /qemu-system-x86_64/],
   ['a host without passt', {}, { passt: null }, 'host.tool-missing', /passt/],
   ['too much memory', { memory: '32GiB' }, {}, 'instance.too-much-memory', /32GiB/],
-  ['a host without UEFI', { firmware: 'uefi' }, { firmware: { uefi: [] } }, 'host.no-firmware', /UEFI/],
+  ['a host without UEFI', { firmware: 'uefi' }, { firmware: { uefi: [], uBoot: false } }, 'host.no-firmware', /UEFI/],
   ['accel kvm without KVM', { accel: 'kvm' }, {}, 'host.no-kvm', /neither vmx nor svm/],
   ['the CPU model host without KVM', { cpus: { model: 'host' } }, {}, 'host.no-kvm', /the CPU model host needs it/],
   [

@@ -48,7 +48,7 @@ test('a host without Debian sources gets the public mirror with the keys of Debi
 test('our own apt reads only package lists of one architecture, the guest everything', () => {
   const mirrors = choose('deb http://ftp.example/debian bookworm main')
   assert.equal(
-    sourcesFile(mirrors, 'bookworm'),
+    sourcesFile(mirrors, { release: 'bookworm', architecture: 'amd64', mainOnly: false }),
     `Types: deb
 URIs: http://ftp.example/debian
 Suites: bookworm bookworm-updates

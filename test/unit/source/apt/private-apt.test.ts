@@ -10,12 +10,13 @@ import { openPrivateApt, type PrivateApt } from '../../../../src/source/apt/priv
 
 const never = new AbortController().signal
 const quiet = () => undefined
+const bookworm = { release: 'bookworm', architecture: 'amd64', mainOnly: false } as const
 
 async function aptFor(folder: TempDir, uri: string): Promise<PrivateApt> {
   const sources = `${folder.path}/etc/sources.list.d`
   await mkdir(sources, { recursive: true })
   await writeFile(`${sources}/debian.list`, `deb ${uri} bookworm main\n`)
-  return await openPrivateApt(`${folder.path}/apt`, 'bookworm', `${folder.path}/etc`)
+  return await openPrivateApt(`${folder.path}/apt`, bookworm, `${folder.path}/etc`)
 }
 
 async function listen(server: Server): Promise<string> {

@@ -5,7 +5,7 @@ import { placesOf, type Surroundings } from '../../../../../src/engine/qemu/argv
 
 export const paths: Paths = { state: '/state', runtime: '/run/stroj', cache: '/cache' }
 export const surroundings: Surroundings = {
-  uefi: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' },
+  uefi: { x86_64: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' } },
   network: { guard: 'namespace', asRoot: false },
 }
 

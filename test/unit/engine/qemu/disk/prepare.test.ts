@@ -19,6 +19,7 @@ const id = InstanceId.parse('abcdefghij')
 const plan: CreatePlan = {
   id,
   name: InstanceName.parse('web'),
+  arch: 'x86_64',
   disks: [
     { file: 'disk0.qcow2', sizeBytes: 2 ** 30, base: null },
     { file: 'disk1.qcow2', sizeBytes: 2 ** 20, base: null },
@@ -71,7 +72,7 @@ describe('the folder of an instance', () => {
   })
 
   test('leaves nothing when the firmware is missing, when it is called off, or when the variables cannot be read', async () => {
-    await assert.rejects(prepareInstance(plan, paths, null, signal), { code: 'host.no-firmware' })
+    await assert.rejects(prepareInstance(plan, paths, undefined, signal), { code: 'host.no-firmware' })
     assert.deepEqual(await names(), [])
     const called = AbortSignal.abort(new Error('never mind'))
     await assert.rejects(prepareInstance(plan, paths, uefi, called), /never mind/)

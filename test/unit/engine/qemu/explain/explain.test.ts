@@ -74,6 +74,7 @@ describe('what a creation is explained to be', () => {
   const plan: CreatePlan = {
     id: usual.id,
     name: usual.name,
+    arch: 'x86_64',
     disks: [
       { file: 'disk0.qcow2', sizeBytes: 20 * 2 ** 30, base },
       { file: 'disk1.qcow2', sizeBytes: 2 ** 30, base: null },
