@@ -35,6 +35,15 @@ export function engineContract(name: string, make: () => Promise<EngineBench>): 
       assert.deepEqual(machine.process, process)
     })
 
+    test('the processors that a guest can have are known by name, with their features', async () => {
+      await using bench = await make()
+      const { models, features, ...rest } = await bench.engine.cpuModels('x86_64', 'tcg', soon())
+      assert.deepEqual(rest, { arch: 'x86_64', accelerator: 'tcg' })
+      for (const wanted of ['host', 'max', 'Nehalem']) assert.ok(models.some(({ name }) => name === wanted))
+      assert.deepEqual(models.find(({ name }) => name === 'max')?.lacking, [])
+      assert.ok(features?.includes('aes'))
+    })
+
     test('it can be paused and resumed, and tells so', async () => {
       await using bench = await make()
       await using running = await start(bench)
