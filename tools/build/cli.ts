@@ -4,7 +4,12 @@ import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { root, shared } from './shared.ts'
 
 /** Loaded by few commands, and too large for the others to read past them. */
-const parts = ['src/model/spec-file.ts', 'src/connect/unix-web-socket.ts', 'src/connect/start-daemon.ts']
+const parts = [
+  'src/model/spec-file.ts',
+  'src/connect/unix-web-socket.ts',
+  'src/connect/start-daemon.ts',
+  'src/cli/host/with-sudo.ts',
+]
 /** Classes whose identity matters; every part takes them from the core. */
 const common = ['src/model/fault.ts', 'src/sdk/remote-fault.ts']
 

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 
-const sections = [
+/** Of `HostSection`, which every command would have to load otherwise. */
+export const hostSections = [
   'processor',
   'kernel',
   'kvm',
@@ -20,7 +21,9 @@ export const host = {
     'One screen about processors, kernel, KVM, IOMMU, devices, memory, isolation, tools, network and images. What does not work comes with its cause and with the command that mends it.',
     'Of a SECTION, or with `--all`, it also tells what each finding means. `stroj host devices` is the table of devices.',
   ],
-  arguments: [{ name: 'SECTION', arity: 'any', complete: sections, summary: `only these: ${sections.join(', ')}` }],
+  arguments: [
+    { name: 'SECTION', arity: 'any', complete: hostSections, summary: `only these: ${hostSections.join(', ')}` },
+  ],
   options: { all: { kind: 'flag', short: 'a', summary: 'also what each finding means, where all is well' } },
   examples: [
     { command: 'stroj host', meaning: '' },

@@ -1,4 +1,5 @@
-import { type HostReport, HostSection } from '../../model/host/report.ts'
+import type { HostReport, HostSection } from '../../model/host/report.ts'
+import { hostSections } from '../declare/host.ts'
 import type { Run } from '../loaders.ts'
 import { readChoice } from '../read-value.ts'
 import { hostEnd, hostText } from '../render/host-text.ts'
@@ -6,7 +7,7 @@ import { printList, printOne } from '../render/print.ts'
 import { askHost, checkList, lookOf } from './ask.ts'
 
 export const run: Run<'host'> = async ({ section, all }, session) => {
-  const sections = section.map((word) => readChoice('SECTION', HostSection.options, word))
+  const sections = section.map((word) => readChoice('SECTION', hostSections, word))
   const report = await askHost(session)
   const chosen = sections.length === 0 ? report : { ...report, checks: only(report, sections) }
   if (session.format === 'csv') return printList(session, chosen.checks, checkList)

@@ -10,7 +10,6 @@ import type { Painter } from '../render/paint.ts'
 import { printOne } from '../render/print.ts'
 import { progressOn } from '../render/progress-on.ts'
 import type { Session } from '../session.ts'
-import { carryOutWithSudo } from './with-sudo.ts'
 
 export type How = { readonly yes: boolean; readonly dryRun: boolean }
 
@@ -42,6 +41,7 @@ async function make(session: Session, wire: Wire, plan: HostChange, want: HostCh
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'host.needs-root')) throw error
   }
+  const { carryOutWithSudo } = await import('./with-sudo.ts')
   await carryOutWithSudo(plan, session)
   return await verified(session, wire, plan, want)
 }
