@@ -1,7 +1,7 @@
 import { askPerson, canAskPerson } from '../../host/ask-person.ts'
 import { isRoot } from '../../host/is-root.ts'
 import type { HostChange, HostChangeRequestInput } from '../../model/host/change.ts'
-import { withoutEffect } from '../../model/host/without-effect.ts'
+import { madeChange } from '../../model/host/made-change.ts'
 import { changeHost } from '../../sdk/host-change.ts'
 import type { Wire } from '../../sdk/wire.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -43,18 +43,7 @@ async function make(session: Session, wire: Wire, plan: HostChange, want: HostCh
   }
   const { carryOutWithSudo } = await import('./with-sudo.ts')
   await carryOutWithSudo(plan, session)
-  return await verified(session, wire, plan, want)
-}
-
-async function verified(
-  session: Session,
-  wire: Wire,
-  plan: HostChange,
-  want: HostChangeRequestInput,
-): Promise<HostChange> {
-  const after = await look(session, wire, want)
-  if (after.state === 'needed') throw withoutEffect(after)
-  return { ...plan, state: 'made', instructions: after.instructions }
+  return madeChange(plan, await look(session, wire, want))
 }
 
 /** Without somebody to ask it is only shown. */

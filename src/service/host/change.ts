@@ -1,7 +1,7 @@
 import type { HostChange, HostChangeRequest, HostChangeState, HostChangeStates } from '../../model/host/change.ts'
 import { HostChangeName } from '../../model/host/change.ts'
 import type { Holder } from '../../model/host/kvm.ts'
-import { withoutEffect } from '../../model/host/without-effect.ts'
+import { madeChange } from '../../model/host/made-change.ts'
 import { settle } from '../../kit/verdict.ts'
 import type { Wish } from '../../plan/host/change/act.ts'
 import { changeState, planChange } from '../../plan/host/change/plan-change.ts'
@@ -23,10 +23,9 @@ export async function changeHost(deps: Needs, request: HostChangeRequest, signal
   const change = settle(planChange(await wishOf(deps, request, signal)))
   if (change.state !== 'needed') return change
   await carryOut(deps, change, signal)
-  const after = settle(planChange(await wishOf(deps, request, signal)))
-  if (after.state === 'needed') throw withoutEffect(after)
+  const made = madeChange(change, settle(planChange(await wishOf(deps, request, signal))))
   deps.events.publish('host.changed', change.name, { undo: request.undo })
-  return { ...change, state: 'made', instructions: after.instructions }
+  return made
 }
 
 /** Where every change stands on this host. */
