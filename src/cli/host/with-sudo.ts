@@ -5,29 +5,32 @@ import type { Session } from '../session.ts'
 
 /** Carries the steps of a change out as root, one after the other; when one fails, those before it are taken back. */
 export async function carryOutWithSudo({ steps, undo }: HostChange, session: Session): Promise<void> {
-  for (const [done, step] of steps.entries()) {
-    const failure = await runStep(step, session.signal)
-    if (failure === undefined) continue
-    for (const back of undo.filter(({ takesBack }) => takesBack < done)) await takeBack(back, session)
-    throw new Fault('host.change-failed', { step: step.command.join(' '), done, reason: failure })
-  }
-}
-
-async function takeBack(step: HostStep, { screen }: Session): Promise<void> {
-  // Also after Ctrl-C, nothing half done is left.
-  const failure = await runStep(step, new AbortController().signal)
-  if (failure !== undefined) screen.note(`\`${step.command.join(' ')}\` did not take it back: ${failure}.`)
-}
-
-/** Why it failed. What it said stands above, on the terminal. */
-async function runStep({ command, input }: HostStep, signal: AbortSignal): Promise<string | undefined> {
+  let done = 0
   try {
-    const code = await runInTerminal('sudo', ['--', ...command], { input, signal })
-    if (code === 0) return undefined
-    return code === null ? 'it was ended by a signal' : `it ended with exit code ${code}`
+    for (const step of steps) {
+      await runStep(step, done, session.signal)
+      done += 1
+    }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new Fault('host.tool-missing', { tool: 'sudo', package: 'sudo' })
+    for (const step of undo.filter(({ takesBack }) => takesBack < done)) await takeBack(step, session)
     throw error
   }
+}
+
+/** Also after Ctrl-C, so with a signal of its own. */
+async function takeBack(step: HostStep, { screen }: Session): Promise<void> {
+  await runStep(step, 0, new AbortController().signal).catch((error: unknown) => {
+    screen.note(`Taking it back did not work: ${error instanceof Error ? error.message : String(error)}`)
+  })
+}
+
+/** What it said stands above, on the terminal. */
+async function runStep({ command, input }: HostStep, done: number, signal: AbortSignal): Promise<void> {
+  const code = await runInTerminal('sudo', ['--', ...command], { input, signal }).catch((error: unknown) => {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw isMissing ? new Fault('host.tool-missing', { tool: 'sudo', package: 'sudo' }) : error
+  })
+  if (code === 0) return
+  const reason = code === null ? 'it was ended by a signal' : `it ended with exit code ${code}`
+  throw new Fault('host.change-failed', { step: command.join(' '), done, reason })
 }
