@@ -7,6 +7,7 @@ export type Completion =
   | 'file'
   | 'assignment'
   | 'filter'
+  | 'pci-device'
   | 'command'
   | readonly string[]
 

@@ -1,4 +1,5 @@
 import type { Action, Instance } from '../../model/instance.ts'
+import { hostDevices } from '../../sdk/host.ts'
 import { listImages } from '../../sdk/image.ts'
 import { listInstanceFields } from '../../sdk/instance.ts'
 import { listOperations } from '../../sdk/operation.ts'
@@ -35,6 +36,8 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return assignments(asking.current)
     case 'filter':
       return filters(asking.current)
+    case 'pci-device':
+      return devices(asking)
     case 'command':
       return []
   }
@@ -72,6 +75,16 @@ async function operations({ wire, signal, command }: Asking): Promise<readonly C
   const state = command === 'operation cancel' ? 'running' : undefined
   const { items } = await listOperations(wire, { limit: 50, state, signal })
   return items.map(({ id, kind, target, state }) => ({ value: id, meaning: `${kind} of ${target}, ${state}` }))
+}
+
+/** A device that is there for it: one that can be split, that is bound, or that is not. */
+async function devices({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {
+  const { pci } = await hostDevices(wire, { signal })
+  const fitting = pci.filter(({ driver, virtualFunctions, isBridge }) => {
+    if (command === 'host virtual-functions') return virtualFunctions !== null
+    return command === 'host fix' || (!isBridge && (driver === 'vfio-pci') === (command === 'host give-back'))
+  })
+  return fitting.map(({ address, name, ids }) => ({ value: address, meaning: name ?? ids }))
 }
 
 function assignments(current: string): readonly Candidate[] {

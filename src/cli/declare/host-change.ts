@@ -31,7 +31,12 @@ export const hostFix = {
       summary: 'for whom (kvm-group, subordinate-ids, bind); by default whoever the daemon runs as',
     },
     count: { kind: 'number', value: 'N', summary: 'how many (huge-pages, virtual-functions)' },
-    device: { kind: 'text', value: 'ADDRESS', summary: 'PCI address of a device (virtual-functions, bind)' },
+    device: {
+      kind: 'text',
+      value: 'ADDRESS',
+      complete: 'pci-device',
+      summary: 'PCI address of a device (virtual-functions, bind)',
+    },
   },
   examples: [
     { command: 'stroj host fix', meaning: 'what can be mended here' },
@@ -72,6 +77,7 @@ export const hostUseKvm = {
 const address = {
   name: 'ADDRESS',
   arity: 'one',
+  complete: 'pci-device',
   summary: 'PCI address, such as 0000:03:00.0 (`stroj host devices` lists them)',
 } as const
 

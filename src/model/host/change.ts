@@ -3,7 +3,7 @@ import { hostChangeNames } from './change-name.ts'
 import { PciAddress } from './device.ts'
 
 /** A name of useradd(8). */
-export const UserName = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}\$?$/, { error: 'a user name, as `id -un` tells it' })
+const UserName = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}\$?$/, { error: 'a user name, as `id -un` tells it' })
 
 /** One program to be run, as root unless said otherwise, and what is given to its standard input. */
 export const HostStep = z.strictObject({

@@ -48,7 +48,7 @@ export function noExtension(wish: Wish) {
 }
 
 /** Who uses KVM now, for people. Processes of others, which may be hidden from us, count in the kernel all the same. */
-export function kvmUsers(inventory: HostInventory): readonly string[] {
+function kvmUsers(inventory: HostInventory): readonly string[] {
   const ours = kvmModules(inventory)
   const modules = ours.flatMap((name) => moduleOf(inventory, name) ?? [])
   const strangers = modules.flatMap(({ usedBy }) => usedBy.filter((user) => !ours.includes(user)))

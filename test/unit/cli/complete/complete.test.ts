@@ -80,10 +80,16 @@ test('names come from the daemon, and only those for which the command makes sen
   assert.deepEqual(await complete('stop', ''), ['going\trunning, debian:12', ''])
   assert.deepEqual((await complete('rm', '')).length, 3)
   assert.deepEqual(await complete('image', 'rm', ''), ['debian:12\tdebian:12', ''])
-  assert.deepEqual(await complete('run', 'ti'), ['tiny\ta kernel and busybox', ''])
+  assert.deepEqual(await complete('run', 'ti'), ['tiny\ta kernel and busybox', 'tiny:riscv64\tthe same', ''])
   assert.deepEqual(await complete('set', 'still', 'boot.once=c'), ['boot.once=cdrom', ''])
   assert.deepEqual(await complete('ls', '--filter', 'state=running,na'), ['state=running,name=', ''])
   assert.equal((await complete('operation', 'show', '')).length > 3, true)
+  assert.deepEqual(await complete('host', 'virtual-functions', ''), [
+    '0000:03:00.0\tI350 Gigabit Network Connection',
+    '',
+  ])
+  assert.deepEqual(await complete('host', 'give-back', ''), [''])
+  assert.deepEqual(await complete('host', 'fix', 'kvm-d'), ['kvm-device', ''])
 })
 
 /** A daemon, and a `stroj` on PATH for the shells that look for it there. */
