@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { architectures } from './spec-options.ts'
 
 const image = {
   name: 'IMAGE',
@@ -23,7 +24,9 @@ export const imageBuild = {
     'Nothing is done when it is here already, unless `--rebuild` asks for a new one.',
     'With `--package` the image of the recipe has more in it, under a name of its own.',
   ],
-  arguments: [{ name: 'RECIPE', arity: 'one', complete: 'recipe', summary: 'debian:12 (or debian), tiny' }],
+  arguments: [
+    { name: 'RECIPE', arity: 'one', complete: 'recipe', summary: 'debian:12 (or debian), tiny, tiny:aarch64 …' },
+  ],
   options: {
     rebuild: { kind: 'flag', summary: 'build it anew; instances keep the one that they were made from' },
     name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
@@ -46,6 +49,7 @@ export const imageImport = {
   arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'a qcow2 or raw disk' }],
   options: {
     name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
+    arch: { kind: 'choice', choices: architectures, summary: 'what the system on it runs on (default as this host)' },
     diskFormat: { kind: 'choice', choices: ['qcow2', 'raw'], summary: 'what the file is (default by its first bytes)' },
   },
   examples: [{ command: 'stroj image import disk.qcow2 --name my-debian', meaning: '' }],

@@ -1,5 +1,8 @@
 import type { Command } from '../command.ts'
 
+/** As in the schema, which is not loaded for this. */
+export const architectures = ['x86_64', 'aarch64', 'arm', 'riscv64', 'ppc64le', 's390x'] as const
+
 /** What `run` and `create` take to describe the instance. Each stands for a key of the spec. */
 export const specOptions = {
   name: { kind: 'text', value: 'NAME', summary: 'name of the instance; by default one is made up from the image' },
@@ -9,6 +12,11 @@ export const specOptions = {
     value: 'FILE',
     complete: 'file',
     summary: 'read the spec from a YAML file; - is stdin',
+  },
+  arch: {
+    kind: 'choice',
+    choices: architectures,
+    summary: 'instruction set of the guest, emulated where the host has another (default that of the image)',
   },
   cpus: { kind: 'text', value: 'COUNT', summary: 'virtual processors (default 1)' },
   nested: { kind: 'flag', summary: 'the guest can run guests of its own with hardware virtualization' },
@@ -33,10 +41,14 @@ export const specOptions = {
   },
   firmware: {
     kind: 'choice',
-    choices: ['bios', 'uefi', 'direct'],
+    choices: ['bios', 'uefi', 'board', 'direct'],
     summary: 'how it boots (default what fits the image)',
   },
-  machine: { kind: 'choice', choices: ['q35', 'microvm'], summary: 'profile of the hardware (default q35)' },
+  machine: {
+    kind: 'choice',
+    choices: ['q35', 'microvm', 'virt', 'pseries', 's390-ccw-virtio'],
+    summary: 'board of the guest (default q35, and the only one elsewhere than on x86_64)',
+  },
   accel: {
     kind: 'choice',
     choices: ['auto', 'kvm', 'tcg'],

@@ -1,13 +1,14 @@
+import { findRecipe } from '../../model/recipe-name.ts'
 import { createImage, listImages } from '../../sdk/image.ts'
 import { finish } from '../operation/finish.ts'
 import type { Session } from '../session.ts'
 
-/** Builds an image that is not here but can be built. What is neither is left to the daemon to refuse. */
-export async function ensureImage(reference: string, session: Session): Promise<void> {
+/** Builds an image that is not here but can be built, for guests of an architecture when that is named. What is neither is left to the daemon to refuse. */
+export async function ensureImage(reference: string, arch: string | undefined, session: Session): Promise<void> {
   const { images, recipes } = await listImages(await session.wire(), { signal: session.signal })
-  const recipe = recipes.find(({ name, aliases }) => name === reference || aliases.includes(reference))
+  const recipe = findRecipe(recipes, reference, arch)
   if (recipe === undefined) return
-  const isHere = images.some(({ names }) => names.some((name) => name === recipe.name || name === reference))
+  const isHere = images.some(({ names }) => names.some((name) => name === recipe.name))
   if (!isHere) await buildImage({ recipe: recipe.name }, session)
 }
 

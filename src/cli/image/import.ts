@@ -6,10 +6,16 @@ import { finish } from '../operation/finish.ts'
 import { printForPrograms } from '../render/print.ts'
 import { UsageError } from '../usage-error.ts'
 
-export const run: Run<'image import'> = async ({ file, name, diskFormat }, session) => {
+export const run: Run<'image import'> = async ({ file, name, arch: architecture, diskFormat }, session) => {
   if (name === undefined) throw new UsageError('--name is missing.', 'Give the image a name: --name NAME.')
   const path = absolutePath(file, '.')
-  const want: ImageCreateInput = { kind: 'import', path, name, ...(diskFormat !== undefined && { format: diskFormat }) }
+  const want: ImageCreateInput = {
+    kind: 'import',
+    path,
+    name,
+    ...(architecture !== undefined && { architecture }),
+    ...(diskFormat !== undefined && { format: diskFormat }),
+  }
   await finish(session, `Importing ${name}`, (wire) => createImage(wire, want))
   session.screen.confirm(`${name} is an image now: \`stroj run ${name}\`.`)
   if (session.format === 'table') return

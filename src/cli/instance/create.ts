@@ -22,8 +22,8 @@ export async function wanted(input: SpecOptions, session: Session): Promise<Want
 
 /** Makes an instance, and its image before it where that can be built. Gives its name. */
 export async function create({ name, spec }: Wanted, session: Session): Promise<string> {
-  const { image } = spec
-  if (typeof image === 'string') await ensureImage(image, session)
+  const { image, arch } = spec
+  if (typeof image === 'string') await ensureImage(image, typeof arch === 'string' ? arch : undefined, session)
   const want = { ...(name !== undefined && { name }), spec } as InstanceCreateInput
   const title = name === undefined ? 'Making an instance' : `Making ${name}`
   const { target } = await finish(session, title, (wire) => createInstance(wire, want))

@@ -40,6 +40,11 @@ export function imageColumns(now: Date): readonly Column<ImageRow>[] {
       align: 'right',
     },
     {
+      header: 'ARCH',
+      text: (row) => (row.state === 'present' ? row.manifest.architecture : row.architecture),
+      expendable: 5,
+    },
+    {
       header: 'BOOT',
       text: (row) => (row.state === 'present' ? row.manifest.boot.join(',') : '-'),
       expendable: 2,

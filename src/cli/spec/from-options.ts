@@ -28,9 +28,10 @@ export async function wantedFrom(options: SpecOptions, file: Wanted | undefined)
 
 /** The options that are keys of the spec by their own names. */
 function plain(options: SpecOptions): Record<string, unknown> {
-  const { image, cpus, nested, memory, disk, cdrom, firmware, machine, accel } = options
+  const { image, arch, cpus, nested, memory, disk, cdrom, firmware, machine, accel } = options
   return {
     image,
+    arch,
     cpus: cpus === undefined ? undefined : count(cpus),
     nested: nested || undefined,
     memory,

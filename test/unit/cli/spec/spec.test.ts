@@ -78,6 +78,7 @@ const none: SpecOptions = {
   image: undefined,
   name: undefined,
   file: undefined,
+  arch: undefined,
   cpus: undefined,
   nested: false,
   memory: undefined,
