@@ -48,6 +48,11 @@ export class Home implements AsyncDisposable {
     return new Home(path, await holdingsOf(path), false)
   }
 
+  /** A home that stays. */
+  static async at(path: string): Promise<Home> {
+    return new Home(path, await holdingsOf(path), false)
+  }
+
   /** Runs `stroj` with these words to its end, without a terminal. */
   async stroj(words: readonly string[], options: CallOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [program, ...words], {

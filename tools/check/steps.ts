@@ -42,6 +42,17 @@ export const gates = [
 /** One file at a time, since each guest needs a whole processor. What hangs for half an hour has failed. */
 const oneGuest = ['--test-concurrency=1', '--test-timeout=1800000'] as const
 
+/** A host with KVM, IOMMU and devices to give away, inside of a machine of ours. */
+const lab: Step = {
+  name: 'lab',
+  commands: [tests(['lab'], ...oneGuest, '--test-global-setup=test/lab/set-up.ts')],
+  saw: ranTests,
+  live: true,
+}
+
+/** What `npm run test:lab` runs. */
+export const labOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, lab]
+
 /** What `npm test` runs after the gates: real guests. */
 export const journeys = [
   { name: 'boot', commands: [tests(['boot'], ...oneGuest)], saw: ranTests, live: true },
@@ -51,4 +62,5 @@ export const journeys = [
     saw: ranTests,
     live: true,
   },
+  lab,
 ] as const satisfies readonly Step[]
