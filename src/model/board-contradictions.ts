@@ -5,7 +5,7 @@ import type { InstanceSpec } from './spec.ts'
 
 type Spec = Pick<
   InstanceSpec,
-  'arch' | 'machine' | 'firmware' | 'cpus' | 'iommu' | 'cdrom' | 'disks' | 'nics' | 'hostdevs' | 'nested'
+  'arch' | 'machine' | 'boot' | 'firmware' | 'cpus' | 'iommu' | 'cdrom' | 'disks' | 'nics' | 'hostdevs' | 'nested'
 >
 
 /** What the hardware of a spec cannot be or have, as far as the spec alone says which hardware that is. */
@@ -58,7 +58,11 @@ function* firmware({ firmware: wished }: Spec, { arch, machine }: Hardware): Gen
   }
 }
 
-function* drive({ cdrom }: Spec, { machine }: Hardware): Generator<Contradiction> {
+function* drive({ boot, cdrom, firmware: wished }: Spec, { arch, machine }: Hardware): Generator<Contradiction> {
+  // QEMU has no way to tell U-Boot the order, and U-Boot has no driver for virtio's SCSI.
+  if (arch === 'riscv64' && wished !== 'direct' && boot.once !== undefined) {
+    yield { path: ['boot', 'once'], message: 'U-Boot, which starts guests of riscv64, has an order of its own' }
+  }
   if (cdrom === undefined || boardHas[machine].cdrom) return
   yield { path: ['cdrom'], message: `machine ${machine} has no cdrom drive; use machine q35` }
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
+import type { Paths } from '../../src/host/paths.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import type { PlannedDisk, StartPlan } from '../../src/plan/instance/plan-start.ts'
 import { bootDisk, bootMedium } from '../support/boot-media.ts'
@@ -26,7 +27,7 @@ async function bootThreeTimes(
   controller: Pick<PlannedDisk, 'bus' | 'virtualFunctions'> = { bus: 'virtio', virtualFunctions: 0 },
 ): Promise<readonly string[]> {
   await using home = await TempDir.make('boot-order')
-  const paths = { state: home.path, runtime: join(home.path, 'run'), cache: join(home.path, 'cache') }
+  const paths = pathsIn(home.path)
   const [path, cdrom] = [join(home.path, 'disk, "one".raw'), join(home.path, "it's a medium.iso")]
   await writeFile(path, media.disk)
   await writeFile(cdrom, media.medium)
@@ -35,7 +36,7 @@ async function bootThreeTimes(
 
   const engine = openQemuEngine({ paths })
   await engine.prepare(
-    { id: plan.id, name: plan.name, arch: 'x86_64', disks: [], nvram: plan.firmware === 'uefi' },
+    { id: plan.id, name: plan.name, arch: plan.arch, disks: [], nvram: plan.firmware === 'uefi' },
     signal,
   )
   await engine.keep(plan.id)
@@ -54,6 +55,10 @@ async function bootThreeTimes(
   }
 }
 
+function pathsIn(home: string): Paths {
+  return { state: home, runtime: join(home, 'run'), cache: join(home, 'cache') }
+}
+
 /** What was said at the `count`th boot, without what the firmware says. */
 async function wordOf(state: string, id: string, count: number): Promise<string> {
   return await untilFound(60_000, async () => {
@@ -68,13 +73,24 @@ test('boot.once boots from the medium the first time, and from the disk after ev
 
 const withUefi = { ...onceFromMedium, firmware: 'uefi', memoryBytes: 128 * 2 ** 20 } as const
 
-function efiMedia(folder: string): Media {
-  return { disk: efiDisk(folder, disk.charCodeAt(0)), medium: efiMedium(folder, medium.charCodeAt(0)) }
+function efiMedia(folder: string, arch?: 'aarch64'): Media {
+  return { disk: efiDisk(folder, disk.charCodeAt(0), arch), medium: efiMedium(folder, medium.charCodeAt(0), arch) }
 }
 
 test('boot.once does so with UEFI, too', async () => {
   await using folder = await TempDir.make('efi')
   assert.deepEqual(await bootThreeTimes(efiMedia(folder.path), withUefi), [medium, disk, disk])
+})
+
+test('boot.once does so with the UEFI of ARM, whose medium is on SCSI', async (context) => {
+  await using folder = await TempDir.make('efi')
+  const { facts } = await openQemuEngine({ paths: pathsIn(folder.path) }).host(signal)
+  const isLacking = !facts.emulators.aarch64 || !facts.firmware.uefi.includes('aarch64')
+  if (isLacking) return context.skip('qemu-system-arm or qemu-efi-aarch64 is not installed')
+  const board = { arch: 'aarch64', machine: 'virt', machineType: 'virt-7.2' } as const
+  const cpus = { count: 1, model: 'cortex-a72', features: [], enforce: false }
+  const own = { ...withUefi, ...board, cpus }
+  assert.deepEqual(await bootThreeTimes(efiMedia(folder.path, 'aarch64'), own), [medium, disk, disk])
 })
 
 test('an NVMe disk has its place in the order, with BIOS and with UEFI', async () => {

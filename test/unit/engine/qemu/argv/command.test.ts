@@ -39,7 +39,8 @@ describe('the command line of QEMU', () => {
   for (const [name, plan] of Object.entries(plans)) {
     test(`of the plan ${name} is as it was`, () => {
       const lines = optionsOf(plan).map(({ name, value }) => (value === undefined ? name : `${name} ${value}`))
-      assertGolden(`argv/${name}.args`, `qemu-system-x86_64\n${lines.join('\n')}\n`)
+      const { file } = qemuCommand(plan, places(plan))
+      assertGolden(`argv/${name}.args`, `${file}\n${lines.join('\n')}\n`)
     })
   }
 

@@ -5,7 +5,10 @@ import { placesOf, type Surroundings } from '../../../../../src/engine/qemu/argv
 
 export const paths: Paths = { state: '/state', runtime: '/run/stroj', cache: '/cache' }
 export const surroundings: Surroundings = {
-  uefi: { x86_64: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' } },
+  uefi: {
+    x86_64: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' },
+    aarch64: { code: '/firmware/AAVMF_CODE.fd', variables: '/firmware/AAVMF_VARS.fd' },
+  },
   network: { guard: 'namespace', asRoot: false },
 }
 
@@ -57,6 +60,8 @@ export const usual: StartPlan = {
   serial: true,
   screen: true,
 }
+
+const fromMedium = { kernel: null, disks: [emptyDisk], cdrom: '/media/install.iso' } as const
 
 /** The command lines that are pinned, one golden file each. */
 export const plans: Readonly<Record<string, StartPlan>> = {
@@ -171,6 +176,42 @@ export const plans: Readonly<Record<string, StartPlan>> = {
     screen: false,
     kernel: { ...kernel, kernel: imageFile('bzimage', 'vmlinuz') },
   },
+  aarch64: foreign('aarch64', 'virt', 'virt-7.2', 'cortex-a72'),
+  'aarch64-uefi': { ...foreign('aarch64', 'virt', 'virt-7.2', 'cortex-a72'), ...fromMedium, firmware: 'uefi' },
+  'aarch64-kvm': {
+    ...foreign('aarch64', 'virt', 'virt-7.2', 'host'),
+    acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
+  },
+  arm: foreign('arm', 'virt', 'virt-7.2', 'cortex-a15'),
+  riscv64: foreign('riscv64', 'virt', 'virt', 'rv64'),
+  'riscv64-board': { ...foreign('riscv64', 'virt', 'virt', 'rv64'), ...fromMedium, firmware: 'board' },
+  ppc64le: foreign('ppc64le', 'pseries', 'pseries-7.2', 'power9'),
+  'ppc64le-board': { ...foreign('ppc64le', 'pseries', 'pseries-7.2', 'power9'), ...fromMedium, firmware: 'board' },
+  s390x: { ...foreign('s390x', 's390-ccw-virtio', 's390-ccw-virtio-7.2', 'max'), screen: false },
+  's390x-board': {
+    ...foreign('s390x', 's390-ccw-virtio', 's390-ccw-virtio-7.2', 'max'),
+    ...fromMedium,
+    firmware: 'board',
+    screen: false,
+  },
+}
+
+/** What `usual` is on another board, emulated. */
+function foreign(
+  arch: StartPlan['arch'],
+  machine: StartPlan['machine'],
+  machineType: string,
+  model: string,
+): StartPlan {
+  const reason = `the guest is ${arch}, and the processors of this host are x86_64`
+  return {
+    ...usual,
+    arch,
+    machine,
+    machineType,
+    acceleration: { kind: 'tcg', reason, isolation: 'none' },
+    cpus: { count: 2, model, features: [], enforce: false },
+  }
 }
 
 export function places(plan: StartPlan, other: Partial<Surroundings> = {}) {
