@@ -13,9 +13,12 @@ mke2fs e2fsprogs
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
-# The crash tests let system calls fail.
+# The crash tests let system calls fail; guests of other architectures are emulated.
 test_needs='
 strace strace
+qemu-system-aarch64 qemu-system-arm
+qemu-system-riscv64 qemu-system-misc
+/usr/share/AAVMF/AAVMF_CODE.fd qemu-efi-aarch64
 '
 
 # Sets $node to the Node that the lockfile brought, or to nothing.

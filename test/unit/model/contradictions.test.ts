@@ -71,6 +71,22 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
   [{ image, machine: 'microvm', disks: [{ size: '1G', bus: 'nvme' }] }, 'disks[0].bus', /nvme is on the PCI bus/],
   [{ image, machine: 'microvm', nics: [{ model: 'e1000e' }] }, 'nics[0].model', /e1000e is on the PCI bus/],
   [{ image, arch: 'aarch64', iommu: 'intel' }, 'iommu', /only guests of x86_64 .* this one is aarch64/],
+  [{ image, arch: 's390x', nested: true }, 'nested', /only guests of x86_64/],
+  [{ image, arch: 'arm', machine: 'q35' }, 'machine', /guests of arm have no machine q35; use virt/],
+  [{ image, arch: 'x86_64', machine: 'pseries' }, 'machine', /use q35 or microvm/],
+  [{ image, arch: 'arm', cpus: 9 }, 'cpus', /the most of arm is 8/],
+  [{ image, arch: 's390x', cpus: 249 }, 'cpus', /the most of s390x is 248/],
+  [{ image, arch: 'aarch64', firmware: 'bios' }, 'firmware', /no firmware bios; use uefi or direct/],
+  [{ image, arch: 'riscv64', firmware: 'uefi' }, 'firmware', /no firmware uefi; use board or direct/],
+  [{ image, machine: 'q35', firmware: 'board' }, 'firmware', /use bios or uefi or direct/],
+  [{ image, arch: 's390x', hostdevs: [{ usb: '1-2' }] }, 'hostdevs', /no place for devices of the host/],
+  [{ image, machine: 's390-ccw-virtio', disks: [{ size: '1G', bus: 'nvme' }] }, 'disks[0].bus', /s390x know virtio/],
+  [
+    { image, arch: 'ppc64le', disks: [{ size: '1G', bus: 'nvme', virtualFunctions: 2 }] },
+    'disks[0].virtualFunctions',
+    /knows no virtual functions/,
+  ],
+  [{ disk: '1G', arch: 'riscv64', cdrom: '/a', boot: { once: 'cdrom' } }, 'boot.once', /an order of its own/],
 ]
 
 for (const [spec, path, words] of table) {
@@ -94,6 +110,9 @@ for (const spec of [
   { image, cpus: { count: 4, topology } },
   { image, disks: [file('/a', true), file('/a', true)] },
   { image, machine: 'microvm', firmware: 'direct' },
+  { image, arch: 'aarch64', machine: 'virt', firmware: 'uefi', cdrom: '/a.iso', nics: [{ model: 'e1000e' }] },
+  { image, arch: 's390x', firmware: 'board', cdrom: '/a.iso', boot: { once: 'cdrom' } },
+  { image, arch: 'ppc64le', disks: [{ size: '1G', bus: 'nvme' }] },
   { image, firmware: 'direct', cdrom: '/a.iso' },
   { image, nested: true, iommu: 'intel', cpus: { features: ['+aes', '-x2apic'] } },
   { image, cpus: { features: ['-svm', '-vmx'] } },

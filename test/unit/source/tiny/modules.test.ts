@@ -4,33 +4,49 @@ import * as fc from 'fast-check'
 import { chooseModules, type Module, moduleName, modulesDep } from '../../../../src/source/tiny/module-choice.ts'
 import { moduleNeeds } from '../../../../src/source/tiny/module-needs.ts'
 
+type Shape = { readonly is64: boolean; readonly isLittle: boolean }
+
 /** The smallest ELF file with a section .modinfo. */
-function elf(modinfo: string): Uint8Array {
+function elf(modinfo: string, { is64, isLittle }: Shape = { is64: true, isLittle: true }): Uint8Array {
   const names = '\0.modinfo\0.shstrtab\0'
-  const bytes = new Uint8Array(64 + names.length + modinfo.length + 3 * 64)
+  const [header, entry] = is64 ? [64, 64] : [52, 40]
+  const bytes = new Uint8Array(header + names.length + modinfo.length + 3 * entry)
   const view = new DataView(bytes.buffer)
   const put = (text: string, at: number) =>
     bytes.set(
       Uint8Array.from(text, (c) => c.charCodeAt(0)),
       at,
     )
-  const table = 64 + names.length + modinfo.length
-  put('\x7fELF\x02\x01', 0)
-  view.setBigUint64(0x28, BigInt(table), true)
-  view.setUint16(0x3a, 64, true)
-  view.setUint16(0x3c, 3, true)
-  view.setUint16(0x3e, 2, true)
-  put(names, 64)
-  put(modinfo, 64 + names.length)
+  const address = (at: number, value: number) =>
+    is64 ? view.setBigUint64(at, BigInt(value), isLittle) : view.setUint32(at, value, isLittle)
+  const table = header + names.length + modinfo.length
+  put(`\x7fELF${is64 ? '\x02' : '\x01'}${isLittle ? '\x01' : '\x02'}`, 0)
+  address(is64 ? 0x28 : 0x20, table)
+  for (const [index, value] of [entry, 3, 2].entries())
+    view.setUint16((is64 ? 0x3a : 0x2e) + 2 * index, value, isLittle)
+  put(names, header)
+  put(modinfo, header + names.length)
   const section = (index: number, name: number, offset: number, size: number) => {
-    view.setUint32(table + index * 64, name, true)
-    view.setBigUint64(table + index * 64 + 0x18, BigInt(offset), true)
-    view.setBigUint64(table + index * 64 + 0x20, BigInt(size), true)
+    view.setUint32(table + index * entry, name, isLittle)
+    address(table + index * entry + (is64 ? 0x18 : 0x10), offset)
+    address(table + index * entry + (is64 ? 0x20 : 0x14), size)
   }
-  section(1, 1, 64 + names.length, modinfo.length)
-  section(2, 10, 64, names.length)
+  section(1, 1, header + names.length, modinfo.length)
+  section(2, 10, header, names.length)
   return bytes
 }
+
+test('so it is for every width and order of bytes', () => {
+  for (const is64 of [true, false]) {
+    for (const isLittle of [true, false]) {
+      assert.deepEqual(moduleNeeds(elf('depends=virtio,virtio_ring\0', { is64, isLittle })), ['virtio', 'virtio_ring'])
+    }
+  }
+})
+
+test('modules that are packed have the same names', () => {
+  assert.equal(moduleName('drivers/virtio/virtio-rng.ko.xz'), 'virtio_rng')
+})
 
 test('what a module needs is read from its section', () => {
   assert.deepEqual(moduleNeeds(elf('license=GPL\0depends=virtio,virtio_ring\0name=x\0')), ['virtio', 'virtio_ring'])
