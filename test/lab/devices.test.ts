@@ -18,7 +18,18 @@ const lookAtBus =
 
 test('a card of the host goes to a guest by its ids, and comes back to its driver after', async () => {
   assert.equal((await cardOf(ethernet)).driver, 'e1000e')
-  const wish = ['run', 'tiny', '--name', 'carded', '--accel', 'kvm', '--hostdev', `pci=${ethernet}`]
+  const wish = [
+    'run',
+    'tiny',
+    '--name',
+    'carded',
+    '--memory',
+    '256MiB',
+    '--accel',
+    'kvm',
+    '--hostdev',
+    `pci=${ethernet}`,
+  ]
   const run = await lab.stroj([...wish, '--', 'sh', '-c', lookAtBus], { timeoutMs: 3 * minutes })
   assert.equal(run.code, 0, run.stderr)
   assert.match(run.stdout, /^0x8086 0x10d3/m)
@@ -28,7 +39,18 @@ test('a card of the host goes to a guest by its ids, and comes back to its drive
 })
 
 test('a daemon that is killed while a guest has a card gives it back all the same', async () => {
-  const wish = ['run', 'tiny', '--name', 'orphan', '--accel', 'kvm', '--hostdev', `pci=${ethernet}`]
+  const wish = [
+    'run',
+    'tiny',
+    '--name',
+    'orphan',
+    '--memory',
+    '256MiB',
+    '--accel',
+    'kvm',
+    '--hostdev',
+    `pci=${ethernet}`,
+  ]
   const run = await lab.stroj([...wish, '--detach'], { timeoutMs: 2 * minutes })
   assert.equal(run.code, 0, run.stderr)
   await lab.ok(['sh', '-c', 'kill -9 $(cat /root/stroj/state/daemon.pid)'])
@@ -38,7 +60,17 @@ test('a daemon that is killed while a guest has a card gives it back all the sam
 })
 
 test('two guests cannot have one card', async () => {
-  const wish = (name: string) => ['run', 'tiny', '--name', name, '--hostdev', `pci=${ethernet}`, '--detach']
+  const wish = (name: string) => [
+    'run',
+    'tiny',
+    '--name',
+    name,
+    '--memory',
+    '256MiB',
+    '--hostdev',
+    `pci=${ethernet}`,
+    '--detach',
+  ]
   await lab.stroj([...wish('first'), '--accel', 'kvm'], { timeoutMs: 2 * minutes })
   const second = await lab.stroj([...wish('second'), '--accel', 'kvm'], { timeoutMs: 2 * minutes })
   assert.notEqual(second.code, 0)
@@ -68,7 +100,7 @@ test('virtual functions come, one goes to a guest, which reads the disk behind i
   assert.equal(virtualFunctions?.on, 2)
   await bringOnline(1)
   const [first = ''] = virtualFunctions.addresses
-  const wish = ['run', 'tiny', '--name', 'shared', '--accel', 'kvm', '--hostdev', `pci=${first}`]
+  const wish = ['run', 'tiny', '--name', 'shared', '--memory', '256MiB', '--accel', 'kvm', '--hostdev', `pci=${first}`]
   const look = ['sh', '-c', `${lookAtBus}; head -c 30 /dev/nvme0n1`]
   const run = await lab.stroj([...wish, '--', ...look], { timeoutMs: 3 * minutes })
   assert.equal(run.code, 0, run.stderr)
