@@ -59,6 +59,17 @@ Languages: none
 `,
   )
   assert.equal(
+    sourcesFile(mirrors, { release: 'bookworm', architecture: 's390x', mainOnly: true }),
+    `Types: deb
+URIs: http://ftp.example/debian
+Suites: bookworm
+Components: main
+Architectures: s390x
+Targets: Packages
+Languages: none
+`,
+  )
+  assert.equal(
     sourcesForGuest(mirrors, 'bookworm'),
     `Types: deb
 URIs: http://ftp.example/debian
