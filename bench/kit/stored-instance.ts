@@ -11,6 +11,7 @@ export function storedInstance(number: number, spec: InstanceSpec): InstanceReco
     name: InstanceName.parse(`i${digits}`),
     uuid: `00000000-0000-4000-8000-000000${digits}`,
     macs: ['52:54:00:00:00:01'],
+    arch: 'x86_64',
     machineType: 'pc-q35-7.2',
     createdAt: '2026-01-01T00:00:00.000Z',
     spec,

@@ -1,3 +1,4 @@
+import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
 import type { Acceleration } from '../model/instance.ts'
 import type { ImageDigest, ImageName, InstanceId, InstanceName, OperationId } from '../model/name.ts'
@@ -39,6 +40,8 @@ export type InstanceRecord = {
   readonly macs: readonly string[]
   /** Versioned, such as pc-q35-7.2: the guest sees the same hardware after an upgrade of QEMU. */
   readonly machineType: string
+  /** Chosen when it was made, whatever the host is later. */
+  readonly arch: Architecture
   readonly createdAt: string
   readonly spec: InstanceSpec
   readonly image: { readonly digest: ImageDigest; readonly name: string } | null

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Architecture } from './architecture.ts'
 import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
 import { InstanceSpec } from './spec.ts'
@@ -55,6 +56,8 @@ export const Instance = z.strictObject({
   actions: z.array(Action).describe('what may be asked of it now'),
   spec: InstanceSpec,
   pending: z.array(PendingChange),
+  arch: Architecture.describe('instruction set of the guest'),
+  machineType: z.string().describe('board of the guest, with its version, such as pc-q35-7.2'),
   image: z.strictObject({ digest: ImageDigest, name: z.string() }).nullable(),
   acceleration: Acceleration.nullable().describe('null while it is not running'),
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),

@@ -12,6 +12,7 @@ export function instanceRecord(name: string, spec: InstanceSpecInput = {}): Inst
     name: InstanceName.parse(name),
     uuid: '00000000-0000-4000-8000-000000000001',
     macs: ['52:54:00:00:00:01'],
+    arch: 'x86_64',
     machineType: 'pc-q35-7.2',
     createdAt: at,
     spec: InstanceSpec.parse({ image: 'debian:12', ...spec }),

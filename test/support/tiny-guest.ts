@@ -33,7 +33,11 @@ export async function planFor(
   if (!hardware.ok) throw hardware.refusal
   const machineType = await bench.engine.machineType(hardware.plan, signal)
   const macs = whole.nics.map((_nic, index) => `52:54:00:00:00:0${index + 1}`)
-  const plan = planStart({ id, name, uuid, macs, machineType, spec: whole, booted: false }, image, facts)
+  const plan = planStart(
+    { id, name, uuid, macs, arch: hardware.plan.arch, machineType, spec: whole, booted: false },
+    image,
+    facts,
+  )
   if (!plan.ok) throw plan.refusal
   return plan.plan
 }

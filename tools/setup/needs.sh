@@ -10,6 +10,7 @@ passt passt
 /usr/share/OVMF/OVMF_CODE_4M.fd ovmf
 mformat mtools
 mke2fs e2fsprogs
+xz xz-utils
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '

@@ -25,7 +25,12 @@ export const imageBuild = {
     'With `--package` the image of the recipe has more in it, under a name of its own.',
   ],
   arguments: [
-    { name: 'RECIPE', arity: 'one', complete: 'recipe', summary: 'debian:12 (or debian), tiny, tiny:aarch64 …' },
+    {
+      name: 'RECIPE',
+      arity: 'one',
+      complete: 'recipe',
+      summary: 'debian:12 (or debian), tiny, or tiny:ARCH such as tiny:aarch64',
+    },
   ],
   options: {
     rebuild: { kind: 'flag', summary: 'build it anew; instances keep the one that they were made from' },

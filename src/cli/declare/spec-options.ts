@@ -47,7 +47,7 @@ export const specOptions = {
   machine: {
     kind: 'choice',
     choices: ['q35', 'microvm', 'virt', 'pseries', 's390-ccw-virtio'],
-    summary: 'board of the guest (default q35, and the only one elsewhere than on x86_64)',
+    summary: 'board of the guest (default q35, elsewhere the one that fits)',
   },
   accel: {
     kind: 'choice',

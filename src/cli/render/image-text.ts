@@ -42,7 +42,7 @@ export function imageColumns(now: Date): readonly Column<ImageRow>[] {
     {
       header: 'ARCH',
       text: (row) => (row.state === 'present' ? row.manifest.architecture : row.architecture),
-      expendable: 5,
+      expendable: 2,
     },
     {
       header: 'BOOT',

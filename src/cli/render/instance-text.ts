@@ -68,7 +68,7 @@ function accelerationText({ kind }: Acceleration): string {
   return kind === 'kvm' ? 'hardware virtualization (KVM)' : 'emulated (TCG)'
 }
 
-function hardwareFacts({ spec, image, screen, devices }: Instance): readonly Fact[] {
+function hardwareFacts({ spec, arch, machineType, image, screen, devices }: Instance): readonly Fact[] {
   return [
     ['Image', image === null ? undefined : imageText(image)],
     ['CPUs', cpuText(spec.cpus)],
@@ -81,7 +81,7 @@ function hardwareFacts({ spec, image, screen, devices }: Instance): readonly Fac
       'Boot',
       `${spec.boot.order.join(', ')}${spec.boot.once === undefined ? '' : `; the first time ${spec.boot.once}`}`,
     ],
-    ['Machine', `${spec.machine}${spec.firmware === undefined ? '' : `, firmware ${spec.firmware}`}`],
+    ['Machine', `${machineType}, ${arch}${spec.firmware === undefined ? '' : `, firmware ${spec.firmware}`}`],
     ['Devices', devices.length === 0 ? spec.hostdevs.map(wishText) : devices.map(deviceText)],
     ['Screen', screen === null ? undefined : `VNC on ${visible(screen)}`],
   ]

@@ -91,6 +91,7 @@ export type StartSubject = {
   readonly name: InstanceName
   readonly uuid: string
   readonly macs: readonly string[]
+  readonly arch: Architecture
   readonly machineType: string
   readonly spec: InstanceSpec
   readonly booted: boolean
@@ -104,7 +105,7 @@ export function planStart(
   hostdevs: readonly PlannedHostdev[] = [],
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
-  const hardware = chooseHardware(spec, image, host)
+  const hardware = chooseHardware({ ...spec, arch: subject.arch }, image, host)
   if (!hardware.ok) return hardware
   const { arch } = hardware.plan
   const lacking = refuseWhatHostLacks(spec, arch, host)

@@ -69,6 +69,7 @@ async function freshRecord(
     name,
     uuid: random.uuid(),
     macs: spec.nics.map(() => random.mac()),
+    arch: hardware.arch,
     machineType: await engine.machineType(hardware, AbortSignal.timeout(hostDeadlineMs)),
     createdAt: clock.now().toISOString(),
     spec,

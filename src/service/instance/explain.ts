@@ -3,7 +3,6 @@ import type { InstanceRecord } from '../../contract/store.ts'
 import { hasPowerButton } from '../../model/architecture.ts'
 import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
 import type { InstanceName } from '../../model/name.ts'
-import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
@@ -38,7 +37,7 @@ async function explained(
   if (action !== 'start') {
     return {
       steps: engine.explainControl(record.id, action),
-      notes: action === 'stop' ? await onStop(deps, record) : [],
+      notes: action === 'stop' ? onStop(record) : [],
     }
   }
   const plan = await planOf(deps, record)
@@ -46,17 +45,12 @@ async function explained(
 }
 
 /** The agent has room for one, and that is the daemon: nobody else can be shown how to ask it. */
-async function onStop(deps: Deps, record: InstanceRecord): Promise<readonly string[]> {
-  const [{ facts }, image] = await Promise.all([
-    deps.engine.host(AbortSignal.timeout(30_000)),
-    imageOf(deps, record.image),
-  ])
-  const { arch } = settle(chooseHardware(record.spec, image, facts))
+function onStop({ arch }: InstanceRecord): readonly string[] {
   return hasPowerButton(arch) ? [] : [`a guest of ${arch} has no power button; stroj asks its agent (guest-shutdown)`]
 }
 
 async function explainCreate(deps: Deps, record: InstanceRecord): Promise<readonly ExplainedStep[]> {
   const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
   const image = await imageOf(deps, record.image)
-  return deps.engine.explainCreate(settle(planCreate(record, record.spec, image, facts)))
+  return deps.engine.explainCreate(settle(planCreate(record, { ...record.spec, arch: record.arch }, image, facts)))
 }

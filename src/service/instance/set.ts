@@ -30,7 +30,7 @@ export async function setInstance(
     spec.machine === record.spec.machine
       ? record.machineType
       : await deps.engine.machineType(
-          settle(chooseHardware(spec, await imageOf(deps, record.image), facts)),
+          settle(chooseHardware({ ...spec, arch: record.arch }, await imageOf(deps, record.image), facts)),
           AbortSignal.timeout(30_000),
         )
 

@@ -24,6 +24,8 @@ export function viewInstance(
     actions: [...actionsFrom(state.kind)],
     spec: record.spec,
     pending: run ? [...pendingChanges(run.spec, record.spec)] : [],
+    arch: record.arch,
+    machineType: record.machineType,
     image: record.image,
     acceleration: run?.acceleration ?? null,
     devices: (run?.hostdevs ?? []).map(viewDevice),

@@ -1,20 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type Row, sumOf } from '../record.ts'
-
-type Fields = Record<string, unknown>
+import { eachInstance, type Fields } from './each-instance.ts'
 
 /**
  * Schema 2: instances can have devices of the host, disks and nics of other models, and guests of their own. Records from
- * before have none of that, and say so now. A damaged record stays as it is: whoever reads it is told.
+ * before have none of that, and say so now.
  */
 export function devices(database: DatabaseSync): void {
-  const rows = database.prepare("SELECT kind, key, revision, value, sum FROM record WHERE kind = 'instance'").all()
-  const write = database.prepare('UPDATE record SET value = ?, sum = ? WHERE kind = ? AND key = ?')
-  for (const row of rows as Row[]) {
-    if (sumOf(row) !== row.sum) continue
-    const value = JSON.stringify(withDevices(JSON.parse(row.value) as Fields))
-    write.run(value, sumOf({ ...row, value }), row.kind, row.key)
-  }
+  eachInstance(database, withDevices)
 }
 
 function withDevices(record: Fields): Fields {

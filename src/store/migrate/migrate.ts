@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inTransaction } from '../in-transaction.ts'
+import { architecture } from './architecture.ts'
 import { devices } from './devices.ts'
 import { records } from './records.ts'
 
@@ -7,7 +8,7 @@ import { records } from './records.ts'
 type Migration = string | ((database: DatabaseSync) => void)
 
 /** The n-th brings schema n - 1 to schema n. What is here once stays as it is. */
-export const migrations: readonly Migration[] = [records, devices]
+export const migrations: readonly Migration[] = [records, devices, architecture]
 
 /** `PRAGMA user_version`: the schema that the file has; 0 for none. */
 export function schemaOf(database: DatabaseSync): number {

@@ -27,6 +27,8 @@ function instance(
     spec: InstanceSpec.parse(spec),
     pending: [],
     image: spec.image === undefined ? null : { digest, name: spec.image },
+    arch: 'x86_64',
+    machineType: 'pc-q35-7.2',
     acceleration: null,
     devices: [],
     addresses: [],
@@ -129,7 +131,13 @@ export const image: Image = ImageSchema.parse({
 export const listing: ImageListing = {
   images: [image],
   recipes: [
-    { name: 'debian:12', aliases: ['debian'], summary: 'Debian 12 with systemd', architecture: 'x86_64', takesPackages: true },
+    {
+      name: 'debian:12',
+      aliases: ['debian'],
+      summary: 'Debian 12 with systemd',
+      architecture: 'x86_64',
+      takesPackages: true,
+    },
     { name: 'tiny', aliases: [], summary: 'a kernel and busybox', architecture: 'x86_64', takesPackages: false },
   ],
 }

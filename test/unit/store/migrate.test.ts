@@ -44,7 +44,8 @@ function recordOfSchema1() {
     nics: spec.nics.map(({ model: _model, ...nic }) => nic),
   }
   const run = { intendedAt: '', spec: old, acceleration: null, process: null, startedAt: null }
-  return { ...instanceRecord('web'), spec: old, run }
+  const { arch: _arch, ...record } = instanceRecord('web')
+  return { ...record, spec: old, run }
 }
 
 function insert(database: DatabaseSync, key: string, value: string, damage = 0): void {
@@ -61,7 +62,7 @@ test('instances from before there were devices have none, and can be read', () =
   migrate(database)
   const { value, revision } = fromRow<'instance'>(database.prepare('SELECT * FROM record').get() as Row)
   assert.equal(revision, 7)
-  assert.deepEqual(value.run?.hostdevs, [])
+  assert.deepEqual([value.arch, value.run?.hostdevs], ['x86_64', []])
   for (const spec of [value.spec, value.run?.spec]) assert.deepEqual(spec, InstanceSpec.parse(spec))
 })
 

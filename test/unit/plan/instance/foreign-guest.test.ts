@@ -23,6 +23,7 @@ function verdictOf(spec: InstanceSpecInput, on: HostFacts = host, architecture?:
     name: InstanceName.parse('web'),
     uuid: '00000000-0000-4000-8000-000000000001',
     macs: ['52:54:00:00:00:01'],
+    arch: spec.arch ?? architecture ?? 'aarch64',
     machineType: 'virt-7.2',
     spec: InstanceSpec.parse({ ...spec, ...(image ? { image: image.name } : { disk: '1GiB' }) }),
     booted: false,

@@ -20,6 +20,7 @@ function subjectOf(spec: InstanceSpec, booted = false): StartSubject {
     name: InstanceName.parse('web'),
     uuid: '00000000-0000-4000-8000-000000000001',
     macs: ['52:54:00:00:00:01', '52:54:00:00:00:02', '52:54:00:00:00:03'],
+    arch: 'x86_64',
     machineType: 'pc-q35-7.2',
     spec,
     booted,
