@@ -111,6 +111,28 @@ test('virtual functions come, one goes to a guest, which reads the disk behind i
   assert.equal((await splittable()).virtualFunctions?.on, 0)
 })
 
+test('a USB device goes to a guest while it runs, and comes back to its driver', async () => {
+  const driver = async () => (await lab.ok(['sh', '-c', 'readlink /sys/bus/usb/devices/1-1:1.0/driver'])).trim()
+  assert.match(await driver(), /usbhid$/)
+  const wish = [
+    'run',
+    'tiny',
+    '--name',
+    'pointed',
+    '--memory',
+    '256MiB',
+    '--accel',
+    'kvm',
+    '--hostdev',
+    'usb=0627:0001',
+  ]
+  const run = await lab.stroj([...wish, '--detach'], { timeoutMs: 2 * minutes })
+  assert.equal(run.code, 0, run.stderr)
+  assert.match(await driver(), /usbfs$/)
+  await lab.stroj(['rm', '--force', 'pointed'])
+  assert.match(await driver(), /usbhid$/)
+})
+
 test('a device is bound for guests by hand, and given back', async () => {
   const { address } = await cardOf(ethernet)
   const bound = await lab.stroj(['host', 'bind', address, '--yes'])
