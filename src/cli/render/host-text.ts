@@ -13,11 +13,8 @@ type Depth = { readonly whole: boolean }
 export function doctorText({ facts, checks }: HostReport, look: Look): string {
   const wrong = checks.filter(isWrong)
   const rest = checks.length - wrong.length
-  const others =
-    wrong.length === 0
-      ? `Nothing is wrong; \`stroj host\` shows the ${rest} things that were looked at.`
-      : `Nothing is wrong with ${rest} others; \`stroj host\` shows them.`
-  const good = `${look.paint('✓', 'good')} ${others}\n`
+  const kind = `${wrong.length === 0 ? '' : 'other '}thing${rest === 1 ? '' : 's'}`
+  const good = `${look.paint('✓', 'good')} Nothing is wrong with ${rest} ${kind}; see \`stroj host\`.\n`
   return `${headText(facts, look)}\n${checksText(wrong, look)}${good}\n${verdict(checks, look.paint)}\n`
 }
 
