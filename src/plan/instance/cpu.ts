@@ -36,7 +36,8 @@ export function chooseCpu(
   const extension = nested ? chooseExtension(model, { arch, acceleration, host }) : approve(hidden(arch))
   if (!extension.ok) return extension
   const wished = cpus.features ?? []
-  const features = [...extension.plan.filter((feature) => !wished.includes(feature)), ...wished]
+  const own = [...extension.plan, ...(isKvm ? [] : broken(arch))].filter((feature) => !isSpokenOf(feature, wished))
+  const features = [...own, ...wished]
   return approve({ model, features, enforce: arch === 'x86_64' && mustHold(model, features, isKvm) })
 }
 
@@ -55,6 +56,19 @@ const emulated: Readonly<Record<Architecture, string>> = {
 
 function hidden(arch: Architecture): readonly string[] {
   return arch === 'x86_64' ? ['-vmx', '-svm'] : []
+}
+
+/**
+ * In QEMU 7.2 a guest with page tables of five levels and without svm falls over a wrong page before its first program is
+ * up, when its kernel unpacks itself.
+ */
+function broken(arch: Architecture): readonly string[] {
+  return arch === 'x86_64' ? ['-la57'] : []
+}
+
+/** What a person says of a feature, in either direction, stands alone. */
+function isSpokenOf(feature: string, wished: readonly string[]): boolean {
+  return wished.some((wish) => wish.slice(1) === feature.slice(1))
 }
 
 /**

@@ -26,7 +26,7 @@ export async function resolveImage(
 }
 
 /** `debian` is short for `debian:12`; other names mean themselves. */
-export function canonicalName({ library }: Pick<Deps, 'library'>, reference: string, arch?: Architecture): string {
+function canonicalName({ library }: Pick<Deps, 'library'>, reference: string, arch?: Architecture): string {
   return findRecipe(library.recipes(), reference, arch)?.name ?? reference
 }
 

@@ -46,7 +46,7 @@ export const usual: StartPlan = {
   machine: 'q35',
   machineType: 'pc-q35-7.2',
   acceleration: { kind: 'tcg', reason: 'the processors have neither vmx nor svm', isolation: 'none' },
-  cpus: { count: 1, model: 'max', features: ['-vmx', '-svm'], enforce: false },
+  cpus: { count: 1, model: 'max', features: ['-vmx', '-svm', '-la57'], enforce: false },
   iommu: null,
   hostdevs: [],
   memoryBytes: 2 ** 30,
