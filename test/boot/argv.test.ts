@@ -15,7 +15,7 @@ import { plans } from '../unit/engine/qemu/argv/plans.ts'
 const size = 16 * 2 ** 20
 const signal = AbortSignal.timeout(300_000)
 
-/** Without what this test has no files for: a kernel, and the processors of the host. */
+/** Without what this test has no files for: a kernel, the processors of the host, and PCI devices. */
 function withFilesIn(home: string, plan: StartPlan): StartPlan {
   const ownFile = (path: string) => join(home, 'files', path.slice(path.lastIndexOf('/') + 1))
   return {
@@ -29,6 +29,8 @@ function withFilesIn(home: string, plan: StartPlan): StartPlan {
       return source.kind === 'own' ? disk : { ...disk, source: { ...source, path: ownFile(source.path) } }
     }),
     nics: plan.nics.map((nic) => ({ ...nic, forward: [] })),
+    // This host has none to give away; the one of the lab has.
+    hostdevs: plan.hostdevs.filter(({ kind }) => kind === 'usb'),
   }
 }
 
