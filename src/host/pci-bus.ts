@@ -1,8 +1,8 @@
-import { constants } from 'node:fs'
-import { open, readlink } from 'node:fs/promises'
+import { readlink } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { entryExists } from './entry-exists.ts'
 import { listFolder, readTextIfAny } from './files.ts'
+import { writeAttribute } from './write-attribute.ts'
 
 /**
  * The PCI bus as the kernel lets root change it (Documentation/ABI/testing/sysfs-bus-pci). `root` is where /sys is mounted.
@@ -58,7 +58,6 @@ export class PciBus {
     return `${this.#bus}/devices/${address}`
   }
 
-  /** Attributes that can only be written cannot be opened for reading too; one that is not there is never made. */
   async #write(path: string, text: string): Promise<void> {
     const timeout = Promise.withResolvers<never>()
     const timer = setTimeout(
@@ -66,18 +65,9 @@ export class PciBus {
       this.#patienceMs,
     )
     try {
-      await Promise.race([writeOnly(path, text), timeout.promise])
+      await Promise.race([writeAttribute(path, text), timeout.promise])
     } finally {
       clearTimeout(timer)
     }
-  }
-}
-
-async function writeOnly(path: string, text: string): Promise<void> {
-  const handle = await open(path, constants.O_WRONLY)
-  try {
-    await handle.write(text)
-  } finally {
-    await handle.close()
   }
 }

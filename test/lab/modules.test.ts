@@ -24,6 +24,7 @@ test('KVM is not taken from a guest that runs, which is named', async () => {
 
 test('KVM is unloaded in order, is told as unloaded, and comes back', async () => {
   const explained = await lab.stroj(['host', 'release-kvm', '--dry-run'])
+  assert.equal(explained.code, 0, explained.stderr)
   assert.match(explained.stdout, /modprobe (?:-r|--remove) kvm_amd[\s\S]*modprobe (?:-r|--remove) kvm\b/)
   assert.match(await lab.ok(['lsmod']), /^kvm_amd /m)
 

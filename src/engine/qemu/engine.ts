@@ -3,6 +3,7 @@ import type { Engine } from '../../contract/engine.ts'
 import { followFile } from '../../host/follow-file.ts'
 import { type Paths, runFolder } from '../../host/paths.ts'
 import { PciBus } from '../../host/pci-bus.ts'
+import { UsbBus } from '../../host/usb-bus.ts'
 import { isSameProcess } from '../../host/process.ts'
 import type { DetachedProcess } from '../../host/process-spawn.ts'
 import { systemClock } from '../../host/system-clock.ts'
@@ -34,7 +35,7 @@ export type QemuEngineOptions = {
 /** Runs instances as QEMU processes, which live on without us. */
 export function openQemuEngine({ paths, clock = systemClock, limits = usualLimits }: QemuEngineOptions): Engine {
   const surroundings = new SurroundingsCache()
-  const bus = new PciBus()
+  const buses = { bus: new PciBus(), usb: new UsbBus() }
   /** What this daemon has started itself: of these it is told how they end. */
   const children = new Map<InstanceId, DetachedProcess>()
 
@@ -50,7 +51,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
     launch: async (plan, signal) => {
-      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), bus, signal)
+      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), buses, signal)
       children.set(plan.id, child)
       return child.identity
     },
@@ -63,7 +64,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {
       children.delete(id)
-      return cleanUp(uuid, runFolder(paths, id), { bus, file: runFiles(paths, id).devices })
+      return cleanUp(uuid, runFolder(paths, id), { ...buses, file: runFiles(paths, id).devices })
     },
     explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi[plan.arch]),
     explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),

@@ -1,6 +1,7 @@
 import { systemReason } from '../../../host/errno.ts'
 import type { PciBus } from '../../../host/pci-bus.ts'
 import { run } from '../../../host/run.ts'
+import type { UsbBus } from '../../../host/usb-bus.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { PlannedHostdev } from '../../../plan/instance/plan-start.ts'
 import { type Note, readNote, writeNote } from './note.ts'
@@ -16,7 +17,7 @@ export const vfioDriver = 'vfio-pci'
 export type Bus = Pick<PciBus, keyof PciBus>
 
 /** Where the kernel's devices are changed, and the file that remembers how they were. */
-export type Hold = { readonly bus: Bus; readonly file: string }
+export type Hold = { readonly bus: Bus; readonly usb: Pick<UsbBus, keyof UsbBus>; readonly file: string }
 
 /**
  * Makes the devices of a plan ready for QEMU: their drivers let go and vfio-pci takes them, virtual functions get their
@@ -31,8 +32,10 @@ export async function takeDevices(
   const pci = hostdevs.filter((device) => device.kind === 'pci')
   const parts = pci.flatMap(({ virtualFunction }) => virtualFunction ?? [])
   const addresses = pci.flatMap(({ bind }) => bind)
-  if (parts.length + addresses.length === 0) return
-  await writeNote(file, merged(await readNote(file), await present(bus, addresses, parts, signal)))
+  const usb = hostdevs.flatMap((device) => (device.kind === 'usb' ? [`${device.bus}-${device.port}`] : []))
+  if (parts.length + addresses.length + usb.length === 0) return
+  const now = { ...(await present(bus, addresses, parts, signal)), usb }
+  await writeNote(file, merged(await readNote(file), now))
   for (const part of parts) await address(bus, part, signal)
   if (addresses.length > 0) await loadVfio(bus, addresses[0] ?? '', signal)
   for (const each of addresses) {
@@ -46,7 +49,7 @@ async function present(
   addresses: readonly string[],
   parts: readonly VirtualFunction[],
   signal: AbortSignal,
-): Promise<Note> {
+): Promise<Omit<Note, 'usb'>> {
   const taken = addresses.map(async (address) => ({
     address,
     driver: await bus.driverOf(address),
@@ -65,7 +68,8 @@ function merged(before: Note, now: Note): Note {
   const set = now.set.filter(({ physical, index }) =>
     before.set.every((other) => other.physical !== physical || other.index !== index),
   )
-  return { taken: [...before.taken, ...taken], set: [...before.set, ...set] }
+  const usb = [...new Set([...before.usb, ...now.usb])]
+  return { taken: [...before.taken, ...taken], set: [...before.set, ...set], usb }
 }
 
 async function address(bus: Bus, { physical, index, mac }: VirtualFunction, signal: AbortSignal): Promise<void> {

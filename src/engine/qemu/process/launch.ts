@@ -12,7 +12,7 @@ import type { Places } from '../argv/places.ts'
 import { makeVariables } from '../disk/prepare.ts'
 import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
-import { type Bus, takeDevices } from '../hostdev/take.ts'
+import { type Hold, takeDevices } from '../hostdev/take.ts'
 import { cleanUp } from './clean-up.ts'
 import { makeRunFolder } from './run-folder.ts'
 
@@ -21,9 +21,14 @@ import { makeRunFolder } from './run-folder.ts'
  * nothing is left. Throws host.tool-missing, instance.port-in-use, instance.path-too-long, host.device-stuck,
  * instance.start-failed.
  */
-export async function launch(plan: StartPlan, places: Places, bus: Bus, signal: AbortSignal): Promise<DetachedProcess> {
+export async function launch(
+  plan: StartPlan,
+  places: Places,
+  buses: Omit<Hold, 'file'>,
+  signal: AbortSignal,
+): Promise<DetachedProcess> {
   const { run } = places
-  const hold = { bus, file: run.devices }
+  const hold = { ...buses, file: run.devices }
   refuseLongPath(run.shell)
   signal.throwIfAborted()
   await makeRunFolder(plan.name, run)

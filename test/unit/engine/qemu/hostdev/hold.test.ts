@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { giveBack } from '../../../../../src/engine/qemu/hostdev/give-back.ts'
 import { takeDevices } from '../../../../../src/engine/qemu/hostdev/take.ts'
 import { macFrom, setMacCommand } from '../../../../../src/engine/qemu/hostdev/virtual-function.ts'
 import { entryExists } from '../../../../../src/host/entry-exists.ts'
+import { UsbBus } from '../../../../../src/host/usb-bus.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
 import type { PlannedHostdev } from '../../../../../src/plan/instance/plan-start.ts'
 import { FakePciBus } from '../../../../fake/pci-bus.ts'
@@ -32,7 +33,7 @@ const plan: readonly PlannedHostdev[] = [
 const atRest = new FakePciBus(host).state()
 
 async function holdIn(folder: string, bus = new FakePciBus(host)) {
-  return { bus, file: join(folder, 'x.devices') }
+  return { bus, usb: new UsbBus(folder), file: join(folder, 'x.devices') }
 }
 
 test('devices go to vfio-pci one after the other, and back to the drivers that had them', async () => {
@@ -52,6 +53,28 @@ test('devices go to vfio-pci one after the other, and back to the drivers that h
   assert.deepEqual(await giveBack(hold), [])
   assert.deepEqual(hold.bus.state(), atRest)
   assert.equal(await entryExists(hold.file), false)
+})
+
+test('a USB device that QEMU could not give back, since it was killed, is given a driver again', async () => {
+  await using folder = await TempDir.make('stroj-hostdev')
+  const hold = await holdIn(folder.path)
+  const devices = join(folder.path, 'bus/usb/devices')
+  for (const name of ['1-2:1.0', '1-2:1.1/driver', '1-2.1:1.0']) await mkdir(join(devices, name), { recursive: true })
+  const probe = join(folder.path, 'bus/usb/drivers_probe')
+  await writeFile(probe, '')
+  await takeDevices(hold, [{ kind: 'usb', bus: 1, port: '2' }], forever)
+  assert.deepEqual(await giveBack(hold), [])
+  assert.equal(await readFile(probe, 'utf8'), '1-2:1.0')
+  assert.equal(await entryExists(hold.file), false)
+})
+
+test('a USB device that may not be given back is told as one to plug in again', async () => {
+  await using folder = await TempDir.make('stroj-hostdev')
+  const hold = await holdIn(folder.path)
+  await mkdir(join(folder.path, 'bus/usb/devices/1-2:1.0'), { recursive: true })
+  await takeDevices(hold, [{ kind: 'usb', bus: 1, port: '2' }], forever)
+  const [fault] = await giveBack(hold)
+  assert.match(fault?.message ?? '', /1-2 could not be given back to its driver: .*; unplug it and plug it in again/)
 })
 
 test('what vfio-pci had before stays with it', async () => {
