@@ -14,9 +14,9 @@ export type Mount = {
 export function parseMounts(text: string): readonly Mount[] {
   return text.split('\n').flatMap((line) => {
     const [front = '', back] = line.split(' - ', 2)
-    const [, , device, folder, point] = front.split(' ')
+    const [, , device = '', folder = '', point = ''] = front.split(' ')
     const [type, source, options = ''] = back?.split(' ') ?? []
-    if (device === undefined || folder === undefined || point === undefined) return []
+    if (device === '' || folder === '' || point === '') return []
     if (type === undefined || source === undefined) return []
     return [
       {

@@ -80,6 +80,8 @@ test('text of devices is on one line, bounded, and without what steers terminals
   )
 })
 
+test('a line with an empty field is no mount', () => assert.deepEqual(parseMounts('8086     -  '), []))
+
 test('no text of a kernel makes a parser throw', () => {
   const words = fc.constantFrom(
     '\n',
