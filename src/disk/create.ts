@@ -1,0 +1,28 @@
+import type { DiskFormat } from '../model/disk-format.ts'
+import { type DiskLayer, qemuFormat } from './layer.ts'
+import { type Job, qemuImg } from './qemu-img.ts'
+
+export type NewDisk = {
+  /** Absolute; replaced when it is there. */
+  readonly path: string
+  readonly format: DiskFormat
+  readonly sizeBytes: number
+  /** Options of the format, such as `cluster_size=128k` (qemu-img(1), -o). */
+  readonly options?: readonly string[] | undefined
+  /** One of ours; it is not opened. */
+  readonly backing?: Pick<DiskLayer, 'path' | 'format'> | undefined
+}
+
+/** Makes an empty disk. */
+export async function createDisk({ path, format, sizeBytes, options = [], backing }: NewDisk, job: Job): Promise<void> {
+  const base = backing === undefined ? [] : ['-u', '-F', qemuFormat(backing.format), '-b', backing.path]
+  await qemuImg(
+    {
+      verb: 'create',
+      options: ['-q', '-f', qemuFormat(format), ...base, ...options.flatMap((option) => ['-o', option])],
+      operands: [path, `${sizeBytes}`],
+      limits: { diskBytes: sizeBytes, mostBytesWritten: 'unlimited' },
+    },
+    job,
+  )
+}
