@@ -1,5 +1,6 @@
 import type { Report } from '../kit/report.ts'
 import type { Architecture } from '../model/architecture.ts'
+import type { DiskFormat } from '../model/disk-format.ts'
 import type { ImageManifest } from '../model/image.ts'
 import type { ImageDigest } from '../model/name.ts'
 
@@ -25,7 +26,7 @@ export type ImageLibrary = {
   importFile(
     file: {
       readonly path: string
-      readonly format?: 'qcow2' | 'raw' | undefined
+      readonly format?: DiskFormat | undefined
       readonly architecture?: Architecture | undefined
     },
     operation: string,
@@ -33,8 +34,8 @@ export type ImageLibrary = {
     signal: AbortSignal,
   ): Promise<StagedImage>
   /**
-   * Throws the fault instance.disk-file-missing unless a file that a spec names (absolute path) can be opened and, as
-   * qcow2, leads to no other file.
+   * Throws the fault instance.disk-file-missing unless a file that a spec names (absolute path) can be opened, is what it is
+   * said to be and leads to no other file.
    */
   requireUsable(file: { readonly path: string; readonly format: 'qcow2' | 'raw' | 'iso' }): Promise<void>
   /** Moves it to its place, durable and read-only. No failure when the same digest is there already. */

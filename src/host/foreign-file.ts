@@ -27,8 +27,9 @@ export class ForeignFile implements AsyncDisposable {
     return `/proc/${process.pid}/fd/${this.#handle.fd}`
   }
 
-  /** At most so many bytes from an offset; fewer at the end of the file. */
+  /** At most so many bytes from an offset; fewer at the end of the file, none before its beginning or beyond its end. */
   async read(offset: number, length: number): Promise<Uint8Array> {
+    if (offset < 0 || offset >= this.sizeBytes) return new Uint8Array()
     const buffer = new Uint8Array(Math.max(0, Math.min(length, this.sizeBytes - offset)))
     const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, offset)
     return buffer.subarray(0, bytesRead)

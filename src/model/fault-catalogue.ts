@@ -1,5 +1,6 @@
 import type { FaultEntry } from './fault-entry.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
+import { type RefusalKind, refusalHint } from './refusal.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
 export const catalogue = {
@@ -95,8 +96,9 @@ export const catalogue = {
   },
   'instance.disk-file-missing': {
     status: 422,
-    text: (d: { file: string; reason: string }) => `The file ${d.file} cannot be used: ${d.reason}.`,
-    hint: () => 'Check the path and its permissions; paths are seen by the daemon, so give them absolute.',
+    text: (d: { file: string; reason: string; kind?: RefusalKind | undefined }) =>
+      `The file ${d.file} cannot be used: ${d.reason}.`,
+    hint: (d: { kind?: RefusalKind | undefined }) => refusalHint(d.kind ?? 'unreadable'),
   },
   'instance.too-much-memory': {
     status: 422,
@@ -184,8 +186,9 @@ export const catalogue = {
   },
   'image.refused': {
     status: 422,
-    text: (d: { path: string; reason: string }) => `The file ${d.path} is refused as an image: ${d.reason}.`,
-    hint: () => 'Only a qcow2 or raw file that stands alone is taken; nothing was changed.',
+    text: (d: { path: string; reason: string; kind?: RefusalKind | undefined }) =>
+      `The file ${d.path} is refused as an image: ${d.reason}.`,
+    hint: (d: { kind?: RefusalKind | undefined }) => refusalHint(d.kind),
   },
   'image.build-failed': {
     status: 502,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Architecture } from './architecture.ts'
 import { Firmware } from './board.ts'
+import { diskFormats } from './disk-format.ts'
 import { ImageDigest, ImageName } from './name.ts'
 
 /** 64 lower-case hex digits. */
@@ -78,7 +79,7 @@ export const ImageCreate = z.discriminatedUnion('kind', [
       .regex(/^\/[^\p{Cc}]*$/u, { error: 'an absolute path without control characters' }),
     name: ImageName,
     architecture: Architecture.optional().describe('of the system on it; by default that of the host'),
-    format: z.enum(['qcow2', 'raw']).optional().describe('by default qcow2 when the file has its magic, else raw'),
+    format: z.enum(diskFormats).optional().describe('by default what the file says itself, raw when it says nothing'),
   }),
 ])
 export type ImageCreate = z.infer<typeof ImageCreate>

@@ -1,5 +1,6 @@
 import { formatBytes } from '../kit/bytes.ts'
 import { freeBytes } from '../host/free-space.ts'
+import { isDiskFull } from '../host/disk-full.ts'
 import { errorCode } from '../host/error-code.ts'
 import { systemReason } from '../host/errno.ts'
 import { RunError } from '../host/run.ts'
@@ -40,13 +41,6 @@ function toolMissing(tool: string, cause?: unknown): Fault {
 export async function diskFull(folder: string, needed: number, cause?: unknown): Promise<Fault> {
   const free = formatBytes(await freeBytes(folder).catch(() => 0))
   return new Fault('host.disk-full', { path: folder, free, needed: formatBytes(needed) }, { cause })
-}
-
-/** Whether a program or a system call failed because nothing more can be written. */
-export function isDiskFull(error: unknown): boolean {
-  if (errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT') return true
-  if (!(error instanceof RunError) || !('stderr' in error.why)) return false
-  return /no space left on device|disk quota exceeded|you don't have enough free space/i.test(error.why.stderr)
 }
 
 /** Lines that only say that something failed, after another line has said what. */

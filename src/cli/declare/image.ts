@@ -1,3 +1,4 @@
+import { diskFormats } from '../../model/disk-format.ts'
 import type { Command } from '../command.ts'
 import { architectures } from './spec-options.ts'
 
@@ -49,15 +50,22 @@ export const imageBuild = {
 export const imageImport = {
   group: 'objects',
   summary: 'take a local disk file in as an image',
-  description: ['The file is checked and copied. It must stand alone: one that refers to other files is refused.'],
-  usage: ['FILE --name NAME [--disk-format qcow2|raw]'],
-  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'a qcow2 or raw disk' }],
+  description: [
+    'The file is checked and copied; what comes out is qcow2. It must stand alone: one that refers to other files is refused, as are encrypted, damaged and incomplete ones, and those that are not what they are said to be.',
+    'Nothing is guessed that the file does not say itself: without any mark it is a raw disk.',
+  ],
+  usage: ['FILE --name NAME [--disk-format FORMAT]'],
+  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'a disk: qcow2, raw, vmdk, vdi, vhd or vhdx' }],
   options: {
     name: { kind: 'text', value: 'NAME', summary: 'name for the image: name or name:version' },
     arch: { kind: 'choice', choices: architectures, summary: 'what the system on it runs on (default as this host)' },
-    diskFormat: { kind: 'choice', choices: ['qcow2', 'raw'], summary: 'what the file is (default by its first bytes)' },
+    diskFormat: { kind: 'choice', choices: diskFormats, summary: 'what the file is (default by its own marks)' },
   },
-  examples: [{ command: 'stroj image import disk.qcow2 --name my-debian', meaning: '' }],
+  examples: [
+    { command: 'stroj image import disk.qcow2 --name my-debian', meaning: '' },
+    { command: 'stroj image import appliance.vmdk --name appliance', meaning: 'a disk of VMware or VirtualBox' },
+    { command: 'stroj image import server.img --name server --disk-format raw', meaning: 'refused if it is not raw' },
+  ],
 } as const satisfies Command
 
 export const imageShow = {

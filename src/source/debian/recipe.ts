@@ -4,7 +4,7 @@ import { sourcesForGuest } from '../apt/mirror.ts'
 import { openPrivateApt, type PrivateApt } from '../apt/private-apt.ts'
 import { unpackPackages } from '../apt/unpack-packages.ts'
 import { sectorBytes } from '../disk/gpt.ts'
-import { convertToQcow2 } from '../file/qemu-img.ts'
+import { convertDisk } from '../../disk/convert.ts'
 import { unpackKernel } from '../kernel/unpack-kernel.ts'
 import type { Bench, ImageFacts, Recipe } from '../recipe.ts'
 import { removeInWorld, requireWorld } from '../world.ts'
@@ -103,9 +103,8 @@ async function copyKernel(tree: string, imageFolder: string): Promise<void> {
 }
 
 async function packDisk(disk: string, { imageFolder, report, signal }: Bench): Promise<void> {
-  const source = { path: disk, format: 'raw', virtualSizeBytes: diskSectors * sectorBytes } as const
-  const target = { path: `${imageFolder}/disk.qcow2`, mostBytes: source.virtualSizeBytes }
-  await convertToQcow2(source, target, signal, (percent) =>
-    report('packing the disk', { done: percent, total: 100, unit: 'percent' }),
-  )
+  const diskBytes = diskSectors * sectorBytes
+  const target = { path: `${imageFolder}/disk.qcow2`, format: 'qcow2', mostBytes: diskBytes } as const
+  const tell = (percent: number) => report('packing the disk', { done: percent, total: 100, unit: 'percent' })
+  await convertDisk({ path: disk, format: 'raw' }, diskBytes, target, { signal, tell })
 }

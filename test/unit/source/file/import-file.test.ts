@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
 import type { ImageLibrary, StagedImage } from '../../../../src/contract/image-source.ts'
 import { TempDir } from '../../../../src/host/temp-dir.ts'
+import { Fault } from '../../../../src/model/fault.ts'
+import type { DiskFormat } from '../../../../src/model/disk-format.ts'
 import { openImageLibrary } from '../../../../src/source/library.ts'
 
 const run = promisify(execFile)
@@ -36,11 +38,11 @@ class Desk implements AsyncDisposable {
     return this.path(name)
   }
 
-  import(path: string, format?: 'qcow2' | 'raw', signal = never): Promise<StagedImage> {
+  import(path: string, format?: DiskFormat, signal = never): Promise<StagedImage> {
     return this.library.importFile({ path, format }, 'op', quiet, signal)
   }
 
-  async refusal(path: string, format?: 'qcow2' | 'raw'): Promise<string> {
+  async refusal(path: string, format?: DiskFormat): Promise<string> {
     const error: unknown = await this.import(path, format).then(
       () => new Error('it was taken'),
       (e: unknown) => e,
@@ -81,6 +83,57 @@ describe('importing a local file', () => {
     assert.deepEqual(await readdir(desk.path('state/images')), ['.staging'])
   })
 
+  test('disks of other programs become qcow2 with the same content', async () => {
+    await using desk = await Desk.open()
+    const raw = await desk.make('a.raw', '-f', 'raw')
+    await run('qemu-io', ['-f', 'raw', '-c', 'write -P 7 1M 3M', raw])
+    for (const [format, qemuFormat] of [
+      ['vmdk', 'vmdk'],
+      ['vdi', 'vdi'],
+      ['vhd', 'vpc'],
+      ['vhdx', 'vhdx'],
+    ] as const) {
+      const path = desk.path(`a.${format}`)
+      await run('qemu-img', ['convert', '-f', 'raw', '-O', qemuFormat, raw, path])
+      const { staging, manifest } = await desk.import(path, format)
+      await run('qemu-img', ['compare', '-f', 'raw', '-F', 'qcow2', raw, `${staging}/image/disk.qcow2`])
+      assert.ok(manifest.virtualSizeBytes >= 8 << 20)
+    }
+  })
+
+  test('a refusal says what is wrong and what to do about it', async () => {
+    await using desk = await Desk.open()
+    const path = await desk.make('cut.vdi', '-f', 'vdi')
+    await truncate(path, 100)
+    const error: unknown = await desk.import(path).catch((e: unknown) => e)
+    assert.ok(error instanceof Fault)
+    assert.match(error.message, /cut\.vdi is refused as an image: it is cut off: the header is not complete\./)
+    assert.match(error.hint ?? '', /Nothing was changed\. The file is not complete: get it again/)
+  })
+
+  test('a file that nobody may read, or whose link leads nowhere, is refused', async () => {
+    await using desk = await Desk.open()
+    await symlink('nowhere', desk.path('link'))
+    assert.match(await desk.refusal(desk.path('link')), /no such file/)
+    await symlink('circle', desk.path('circle'))
+    assert.match(await desk.refusal(desk.path('circle')), /too many symbolic links/)
+  })
+
+  test('a file that is removed while it is read is refused, like any that changes', async () => {
+    await using desk = await Desk.open()
+    await writeFile(desk.path('disk'), Buffer.alloc(1 << 20, 'z'))
+    const importing = desk.library.importFile(
+      { path: desk.path('disk') },
+      'op',
+      (phase) => {
+        if (phase === 'checking the file') return
+        if (existsSync(desk.path('disk'))) rmSync(desk.path('disk'))
+      },
+      never,
+    )
+    await assert.rejects(importing, /changed while it was read/)
+  })
+
   test('a raw file becomes qcow2, also when it is found through a link', async () => {
     await using desk = await Desk.open()
     await writeFile(desk.path('disk'), Buffer.alloc(5000, 'x'))
@@ -113,8 +166,8 @@ describe('importing a local file', () => {
       flat,
       `# Disk DescriptorFile\ncreateType="monolithicFlat"\nRW 2048 FLAT "${desk.path('secret')}" 0\n`,
     )
-    assert.match(await desk.refusal(flat), /a vmdk file/)
-    assert.match(await desk.refusal(flat, 'raw'), /begins as a vmdk file/)
+    assert.match(await desk.refusal(flat), /extents, the first: .*secret/)
+    assert.match(await desk.refusal(flat, 'raw'), /is a vmdk file/)
   })
 
   test('a file that was cut off is refused', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { inspectQcow2 } from '../../../../src/source/file/inspect-qcow2.ts'
+import { inspectQcow2 } from '../../../../src/disk/inspect/inspect-qcow2.ts'
+import { objectionTo } from '../../../../src/disk/inspect/objection-to.ts'
+import { bytesAsFile } from '../../../support/bytes-as-file.ts'
 
 const cluster = 65_536
 
@@ -23,13 +25,35 @@ function header(change: (view: DataView) => void = () => undefined): Uint8Array 
   return bytes
 }
 
-function reasonFor(head: Uint8Array, fileBytes = 16 * cluster): string {
-  const verdict = inspectQcow2(head, fileBytes)
-  return verdict.ok ? 'fine' : verdict.refusal
+const inspect = (head: Uint8Array, fileBytes = 16 * cluster) => inspectQcow2(bytesAsFile(head, fileBytes))
+
+async function reasonFor(head: Uint8Array, fileBytes?: number): Promise<string> {
+  return objectionTo(await inspect(head, fileBytes))?.reason ?? 'fine'
 }
 
-test('a file that stands alone is taken with the size of its disk', () => {
-  assert.deepEqual(inspectQcow2(header(), 16 * cluster), { ok: true, plan: { virtualSizeBytes: 2 ** 30 } })
+test('a file that stands alone is taken with the size of its disk', async () => {
+  const found = await inspect(header())
+  assert.deepEqual(found, {
+    format: 'qcow2',
+    virtualSizeBytes: 2 ** 30,
+    refersTo: [],
+    isEncrypted: false,
+    objections: [],
+  })
+})
+
+test('tells what a file stands on, for those who know the other file', async () => {
+  const named = header((view) => {
+    view.setBigUint64(8, 4096n)
+    view.setUint32(16, 9)
+    view.setUint32(112, 0xe2792aca)
+    view.setUint32(116, 3)
+    new Uint8Array(view.buffer).set(new TextEncoder().encode('raw'), 120)
+    new Uint8Array(view.buffer).set(new TextEncoder().encode('/base.img'), 4096)
+  })
+  const { refersTo, objections } = await inspect(named)
+  assert.deepEqual(refersTo, [{ kind: 'backing-file', name: '/base.img', format: 'raw' }])
+  assert.deepEqual(objections, [])
 })
 
 const u32 = (at: number, value: number) => (view: DataView) => view.setUint32(at, value)
@@ -76,35 +100,34 @@ const refusals: readonly (readonly [what: string, change: (view: DataView) => vo
 ]
 
 for (const [what, change, reason] of refusals) {
-  test(`refuses ${what}`, () => assert.match(reasonFor(header(change)), reason))
+  test(`refuses ${what}`, async () => assert.match(await reasonFor(header(change)), reason))
 }
 
-test('takes what does no harm: dirty, zstd, extended L2 entries, unknown extensions', () => {
-  assert.equal(reasonFor(header(u64(72, 1n))), 'fine')
-  assert.equal(reasonFor(header(both(u64(72, 8n), (view) => view.setUint8(104, 1)))), 'fine')
-  assert.equal(reasonFor(header(both(u64(72, 16n), u32(36, 4)))), 'fine')
-  assert.equal(reasonFor(header(both(u32(112, 0x6803f857), u32(116, 48)))), 'fine')
+test('takes what does no harm: dirty, zstd, extended L2 entries, unknown extensions', async () => {
+  assert.equal(await reasonFor(header(u64(72, 1n))), 'fine')
+  assert.equal(await reasonFor(header(both(u64(72, 8n), (view) => view.setUint8(104, 1)))), 'fine')
+  assert.equal(await reasonFor(header(both(u64(72, 16n), u32(36, 4)))), 'fine')
+  assert.equal(await reasonFor(header(both(u32(112, 0x6803f857), u32(116, 48)))), 'fine')
 })
 
-test('refuses a header that was cut off anywhere', () => {
+test('refuses a header that was cut off anywhere', async () => {
   for (const length of [0, 1, 3, 4, 71, 72, 103])
-    assert.notEqual(reasonFor(header().subarray(0, length), length), 'fine')
+    assert.notEqual(await reasonFor(header().subarray(0, length), length), 'fine')
 })
 
-test('no bytes make it throw, and what it takes has no backing file', () => {
+test('no bytes make it throw, and what it takes has no backing file', async () => {
   const field = fc.tuple(fc.integer({ min: 0, max: 143 }), fc.integer({ min: 0, max: 255 }))
-  fc.assert(
-    fc.property(fc.array(field, { maxLength: 12 }), fc.nat(20 * cluster), (changes, fileBytes) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(field, { maxLength: 12 }), fc.nat(20 * cluster), async (changes, fileBytes) => {
       const head = header()
       for (const [at, value] of changes) head[at] = value
-      const verdict = inspectQcow2(head.subarray(0, fileBytes), fileBytes)
-      if (!verdict.ok) return
+      const found = await inspectQcow2(bytesAsFile(head.subarray(0, fileBytes), fileBytes))
+      if (objectionTo(found) !== undefined) return
       const view = new DataView(head.buffer)
       assert.equal(view.getBigUint64(8), 0n)
-      assert.ok(verdict.plan.virtualSizeBytes > 0)
+      assert.ok(found.virtualSizeBytes > 0)
       assert.equal(view.getUint32(4) === 3 && (view.getBigUint64(72) & ~25n) !== 0n, false)
     }),
     { numRuns: 2000 },
   )
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void inspectQcow2(bytes, bytes.length)))
 })
