@@ -2,7 +2,7 @@ import { run, RunError } from '../host/run.ts'
 
 const mebibyte = 2 ** 20
 
-export type Limits = {
+type Limits = {
   /** Bytes of all disks that are read, as a guest sees them: the time a call gets is counted by them. */
   readonly diskBytes: number
   /** How far any file may grow, in bytes; nothing is written by default. */
@@ -16,7 +16,7 @@ export type Job = {
 }
 
 /** What qemu-img can be asked for. */
-export type Verb = 'check' | 'compare' | 'convert' | 'create' | 'info' | 'measure' | 'resize'
+type Verb = 'check' | 'compare' | 'convert' | 'create' | 'info' | 'measure' | 'resize'
 
 export type Call = {
   readonly verb: Verb

@@ -4,6 +4,7 @@ import { RunError } from '../host/run.ts'
 import { checkDisk } from './check.ts'
 import { convertDisk } from './convert.ts'
 import type { ForeignDisk } from './foreign-disk.ts'
+import type { DiskLayer } from './layer.ts'
 import { measureDisk } from './measure.ts'
 import { complaintOf } from './complaint.ts'
 import type { Job } from './qemu-img.ts'
@@ -25,8 +26,7 @@ export type TakePlan = {
 export async function planTaking(disk: ForeignDisk, target: DiskFormat, job: Job): Promise<TakePlan> {
   const { layer, file, inspection } = disk
   const { virtualSizeBytes } = inspection
-  const { state, corruptions } = await checkDisk(layer, virtualSizeBytes, job).catch(refuse)
-  if (state === 'damaged') throw new RefusedDisk(damageOf(corruptions))
+  if (hasChecks(layer.format)) await requireSound(layer, virtualSizeBytes, job)
   const { requiredBytes, fullBytes } = await measureDisk(layer, target, virtualSizeBytes, job).catch(refuse)
   const isPacked = layer.format === 'qcow2' || layer.format === 'vmdk'
   if (isPacked) requireSense(requiredBytes, file.sizeBytes)
@@ -45,6 +45,16 @@ export async function takeIn(
   await convertDisk(disk.layer, disk.inspection.virtualSizeBytes, { ...target, mostBytes }, job).catch(refuse)
   if (await disk.file.hasChanged())
     throw new RefusedDisk({ kind: 'changed', reason: 'it was changed while it was read' })
+}
+
+/** qemu-img has no check of raw and vhd; the tables of vhd are looked at by our inspector. */
+function hasChecks(format: DiskFormat): boolean {
+  return format !== 'raw' && format !== 'vhd'
+}
+
+async function requireSound(layer: DiskLayer, diskBytes: number, job: Job): Promise<void> {
+  const { state, corruptions } = await checkDisk(layer, diskBytes, job).catch(refuse)
+  if (state === 'damaged') throw new RefusedDisk(damageOf(corruptions))
 }
 
 function requireSense(requiredBytes: number, fileBytes: number): void {

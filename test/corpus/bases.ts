@@ -5,10 +5,10 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-export const diskBytes = 8 * 2 ** 20
+const diskBytes = 8 * 2 ** 20
 
 /** What the disks of the corpus hold: this byte from 1 MiB to 3 MiB and from 6 MiB to 7 MiB. */
-export const pattern = '0x5a'
+const pattern = '0x5a'
 
 /** Sound files of every format with the same disk, made by qemu-img as they are asked for. */
 export class Bases {

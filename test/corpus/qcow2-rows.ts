@@ -93,7 +93,7 @@ const shape: readonly Row[] = [
   ...[0, 8, 22, 31, 63].map((bits) => changed(`clusterbits-${bits}`, 'damaged', big('u32', at.clusterBits, bits))),
   changed('refcount-order-7', 'damaged', big('u32', at.refcountOrder, 7)),
   ...[0, 109, 2 ** 31].map((bytes) => changed(`hdrlen-${bytes}`, 'damaged', big('u32', at.headerLength, bytes))),
-  changed('compression-9', 'format', (bytes) => void bytes.set([9], at.compression)),
+  changed('compression-9', 'format', (bytes) => bytes.set([9], at.compression)),
   changed('extension-endless', 'damaged', big('u32', at.extensions, 0x6803f857), big('u32', 116, 0xffff_ffff)),
   changed('extension-luks', 'encrypted', big('u32', at.extensions, 0x0537be77)),
   changed('size-0', 'damaged', big('u64', at.size, 0)),

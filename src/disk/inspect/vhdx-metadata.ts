@@ -68,6 +68,6 @@ function pathIn(locator: Uint8Array): string {
   const { u16, u32 } = littleEndian(locator)
   const text = (at: number, bytes: number) => new TextDecoder('utf-16le').decode(locator.subarray(at, at + bytes))
   for (let at = 20; at + 12 <= locator.length && at < 20 + u16(18) * 12; at += 12)
-    if (/path$/.test(text(u32(at), u16(at + 8)))) return text(u32(at + 4), u16(at + 10))
+    if (text(u32(at), u16(at + 8)).endsWith('path')) return text(u32(at + 4), u16(at + 10))
   return ''
 }
