@@ -9,7 +9,10 @@ import { instanceInsideRoutes } from './routes/instance-inside.ts'
 import { instanceRoutes } from './routes/instance.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operation.ts'
+import { poolRoutes } from './routes/pool.ts'
 import { probeRoutes } from './routes/probe.ts'
+import { volumeRoutes } from './routes/volume.ts'
+import { volumeActionRoutes } from './routes/volume-action.ts'
 
 /** The whole API. */
 export const routes: readonly Route[] = [
@@ -17,6 +20,9 @@ export const routes: readonly Route[] = [
   ...instanceActionRoutes,
   ...instanceInsideRoutes,
   ...imageRoutes,
+  ...volumeRoutes,
+  ...volumeActionRoutes,
+  ...poolRoutes,
   ...operationRoutes,
   ...eventRoutes,
   ...hostRoutes,

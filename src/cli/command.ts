@@ -3,6 +3,8 @@ export type Completion =
   | 'instance'
   | 'image'
   | 'recipe'
+  | 'volume'
+  | 'pool'
   | 'operation'
   | 'file'
   | 'assignment'
@@ -38,7 +40,7 @@ export const groups = {
   make: 'Make and see',
   lifecycle: 'Start and stop',
   inside: 'Look inside',
-  objects: 'Images and operations',
+  objects: 'Images, volumes and operations',
   host: 'Host and daemon',
   self: 'stroj itself',
 } as const

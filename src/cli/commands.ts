@@ -13,8 +13,22 @@ import { console, exec, shell } from './declare/inside.ts'
 import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
 import { create, rename, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
+import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
 import { explain, logs, ls, show } from './declare/see.ts'
 import { complete, completion, version } from './declare/self.ts'
+import {
+  volumeCheck,
+  volumeClone,
+  volumeCompact,
+  volumeConvert,
+  volumeCreate,
+  volumeExport,
+  volumeLs,
+  volumeRename,
+  volumeResize,
+  volumeRm,
+  volumeShow,
+} from './declare/volume.ts'
 
 /** Every command by its words, in the order in which help lists them. */
 export const commands = {
@@ -42,6 +56,20 @@ export const commands = {
   'image import': imageImport,
   'image show': imageShow,
   'image rm': imageRm,
+  'volume ls': volumeLs,
+  'volume create': volumeCreate,
+  'volume show': volumeShow,
+  'volume clone': volumeClone,
+  'volume resize': volumeResize,
+  'volume convert': volumeConvert,
+  'volume compact': volumeCompact,
+  'volume check': volumeCheck,
+  'volume export': volumeExport,
+  'volume rename': volumeRename,
+  'volume rm': volumeRm,
+  'pool ls': poolLs,
+  'pool create': poolCreate,
+  'pool rm': poolRm,
   'operation ls': operationLs,
   'operation show': operationShow,
   'operation cancel': operationCancel,

@@ -12,6 +12,8 @@ type Work<T> = {
   /** What the progress says: of one name, and of a number of them. */
   readonly title: (what: string) => string
   readonly act: (name: string, progress: Progress) => Promise<T>
+  /** What several of them are called; instances by default. */
+  readonly things?: string
 }
 
 export type Outcome<T> = { readonly done: readonly T[]; readonly code: number }
@@ -32,7 +34,7 @@ export async function forEachName<T>(session: Session, names: readonly string[],
 async function forMany<T>(session: Session, names: readonly string[], work: Work<T>): Promise<Outcome<T>> {
   const done: T[] = []
   const codes: number[] = []
-  using progress = progressOn(session, work.title(`${names.length} instances`))
+  using progress = progressOn(session, work.title(`${names.length} ${work.things ?? 'instances'}`))
   const waiting = [...names]
   const worker = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined && !session.signal.aborted; name = waiting.shift()) {

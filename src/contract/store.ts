@@ -1,9 +1,20 @@
 import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
 import type { Acceleration } from '../model/instance.ts'
-import type { ImageDigest, ImageName, InstanceId, InstanceName, OperationId } from '../model/name.ts'
+import type {
+  ImageDigest,
+  ImageName,
+  InstanceId,
+  InstanceName,
+  OperationId,
+  PoolName,
+  VolumeId,
+  VolumeName,
+} from '../model/name.ts'
 import type { Operation } from '../model/operation.ts'
+import type { PoolPlace } from '../model/pool.ts'
 import type { InstanceSpec } from '../model/spec.ts'
+import type { VolumeFormat } from '../model/volume.ts'
 import type { PlannedHostdev } from '../plan/instance/plan-start.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
@@ -60,6 +71,26 @@ export type ImageRecord = {
   readonly createdAt: string
 }
 
+/** Where volumes lie. The pool `default` has no record: it is always there. */
+export type PoolRecord = {
+  readonly version: 1
+  readonly name: PoolName
+  readonly place: PoolPlace
+  readonly createdAt: string
+}
+
+/** A volume. Its size and what it stands on are in its file, and nowhere else. */
+export type VolumeRecord = {
+  readonly version: 1
+  readonly id: VolumeId
+  readonly name: VolumeName
+  readonly pool: PoolName
+  readonly format: VolumeFormat
+  /** Where it came from, for people. */
+  readonly origin: string
+  readonly createdAt: string
+}
+
 /** An operation, and the request that began it when that may be repeated. */
 export type OperationRecord = {
   readonly version: 1
@@ -71,10 +102,22 @@ export type OperationRecord = {
 export type Versioned<T> = { readonly value: T; readonly revision: number }
 
 /** What a store keeps, by kind. */
-export type Kinds = { instance: InstanceRecord; image: ImageRecord; operation: OperationRecord }
+export type Kinds = {
+  instance: InstanceRecord
+  image: ImageRecord
+  volume: VolumeRecord
+  pool: PoolRecord
+  operation: OperationRecord
+}
 export type Kind = keyof Kinds
-/** instance: by name; image: by digest; operation: by id. */
-export type Key<K extends Kind> = { instance: InstanceName; image: ImageDigest; operation: OperationId }[K]
+/** instance, volume, pool: by name; image: by digest; operation: by id. */
+export type Key<K extends Kind> = {
+  instance: InstanceName
+  image: ImageDigest
+  volume: VolumeName
+  pool: PoolName
+  operation: OperationId
+}[K]
 
 /** `expected`: the revision that must still be there, 0 for "must not exist", undefined for "whatever". */
 export type Write = {

@@ -4,6 +4,7 @@ import { openQemuEngine } from '../engine/qemu/engine.ts'
 import { openHost } from '../facts/open-host.ts'
 import { databaseFile } from '../host/paths.ts'
 import { systemClock, systemRandom } from '../host/system-clock.ts'
+import { openVolumeStore } from '../pool/open-volume-store.ts'
 import type { World } from '../service/deps.ts'
 import { openImageLibrary } from '../source/library.ts'
 import { openStore } from '../store/open-store.ts'
@@ -15,6 +16,7 @@ export async function openWorld({ paths }: Config, log: Log): Promise<World> {
     engine: openQemuEngine({ paths }),
     host: openHost(paths),
     library: openImageLibrary(paths),
+    volumes: openVolumeStore(paths),
     clock: systemClock,
     random: systemRandom,
     log,

@@ -16,7 +16,7 @@ export type Job = {
 }
 
 /** What qemu-img can be asked for. */
-type Verb = 'check' | 'compare' | 'convert' | 'create' | 'info' | 'measure' | 'resize'
+type Verb = 'check' | 'compare' | 'convert' | 'create' | 'info' | 'map' | 'measure' | 'resize'
 
 export type Call = {
   readonly verb: Verb

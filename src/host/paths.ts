@@ -19,6 +19,8 @@ export const logFile = (paths: Paths): string => join(logFolder(paths), 'strojd.
 export const imagesFolder = (paths: Paths): string => join(paths.state, 'images')
 export const instancesFolder = (paths: Paths): string => join(paths.state, 'instances')
 export const instanceFolder = (paths: Paths, id: string): string => join(instancesFolder(paths), id)
+/** The pool `default`. */
+export const volumesFolder = (paths: Paths): string => join(paths.state, 'volumes')
 export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')
 /** Sockets of one instance; short, since a socket path holds at most 107 bytes (unix(7)). */
 export const runFolder = (paths: Paths, id: string): string => join(paths.runtime, 'i', id)

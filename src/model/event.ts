@@ -9,6 +9,12 @@ export const EventKind = z.enum([
   'instance.deleted',
   'image.created',
   'image.deleted',
+  'volume.created',
+  'volume.changed',
+  'volume.renamed',
+  'volume.deleted',
+  'pool.created',
+  'pool.deleted',
   'operation.changed',
   'host.changed',
   'daemon.started',
@@ -20,7 +26,7 @@ export const Event = z.strictObject({
   sequence: z.int().nonnegative(),
   at: z.iso.datetime(),
   kind: EventKind,
-  subject: z.string().describe('name of the instance, image or change of the host, id of the operation'),
+  subject: z.string().describe('name of the instance, image, volume, pool or change of the host, id of the operation'),
   details: z.record(z.string(), z.unknown()),
 })
 export type Event = z.infer<typeof Event>

@@ -1,6 +1,7 @@
 import type { FaultEntry } from './fault-entry.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
+import { volumeFaults } from './volume-faults.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
 export const catalogue = {
@@ -195,6 +196,7 @@ export const catalogue = {
     text: (d: { recipe: string; reason: string }) => `Image "${d.recipe}" could not be built: ${d.reason}.`,
     hint: () => 'Nothing was left behind. Mend the cause and build again with `stroj image build`.',
   },
+  ...volumeFaults,
   ...hostFaults,
   'operation.not-found': {
     status: 404,

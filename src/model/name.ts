@@ -16,6 +16,32 @@ export const InstanceId = z
   .brand<'InstanceId'>()
 export type InstanceId = z.infer<typeof InstanceId>
 
+/** A name that a person gives to a volume: 1 to 63 of a-z, 0-9, dot, dash and underscore. */
+export const VolumeName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/, {
+    error:
+      'the name of a volume has 1 to 63 characters of a-z, 0-9, dot, dash and underscore, and begins and ends with a letter or digit',
+  })
+  .brand<'VolumeName'>()
+export type VolumeName = z.infer<typeof VolumeName>
+
+/** Our own short key of a volume, for its file and for the serial number that the guest sees; it never changes. */
+export const VolumeId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{9}$/)
+  .brand<'VolumeId'>()
+export type VolumeId = z.infer<typeof VolumeId>
+
+/** Where volumes lie; named as instances are. */
+export const PoolName = z
+  .string()
+  .regex(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
+    error: 'a pool has 1 to 63 characters of a-z, 0-9 and dash, begins with a letter and does not end with a dash',
+  })
+  .brand<'PoolName'>()
+export type PoolName = z.infer<typeof PoolName>
+
 /** SHA-256 of an image's manifest. */
 export const ImageDigest = z
   .string()

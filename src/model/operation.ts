@@ -14,6 +14,13 @@ export const OperationKind = z.enum([
   'instance.resume',
   'instance.reset',
   'instance.delete',
+  'volume.create',
+  'volume.clone',
+  'volume.resize',
+  'volume.convert',
+  'volume.compact',
+  'volume.check',
+  'volume.export',
 ])
 export type OperationKind = z.infer<typeof OperationKind>
 
@@ -39,7 +46,7 @@ export const ProgressReport = z.strictObject({
 export const Operation = z.strictObject({
   id: OperationId,
   kind: OperationKind,
-  target: z.string().describe('name of the instance or image'),
+  target: z.string().describe('name of the instance, image or volume'),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string().describe('what it is doing now, in words'),
   progress: ProgressReport.nullable(),

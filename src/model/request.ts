@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Instance, InstanceQuery } from './instance.ts'
-import { ImageReference, InstanceName, OperationId } from './name.ts'
+import { ImageReference, InstanceName, OperationId, PoolName, VolumeName } from './name.ts'
 import { Operation } from './operation.ts'
 
 /** What stands in the path and after the question mark of a request. Everything there is text. */
@@ -14,6 +14,8 @@ export const NoParams = z.strictObject({})
 export const NoQuery = z.strictObject({})
 export const InstanceParams = z.strictObject({ name: InstanceName })
 export const ImageParams = z.strictObject({ reference: ImageReference })
+export const VolumeParams = z.strictObject({ name: VolumeName })
+export const PoolParams = z.strictObject({ name: PoolName })
 export const OperationParams = z.strictObject({ id: OperationId })
 
 export const InstanceField = z.keyof(Instance)

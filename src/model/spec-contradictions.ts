@@ -48,6 +48,9 @@ function isDiskSize(bytes: number): boolean {
 /** One file that two disks write is soon no file system any more. */
 function* files({ disks }: InstanceSpec): Generator<Contradiction> {
   for (const [index, disk] of disks.entries()) {
+    if ('volume' in disk && disks.findIndex((other) => 'volume' in other && other.volume === disk.volume) < index) {
+      yield { path: ['disks', index, 'volume'], message: `${disk.volume} is another disk too` }
+    }
     if (!('file' in disk)) continue
     const other = disks.slice(0, index).find((before) => 'file' in before && before.file === disk.file)
     if (!other || ('file' in other && other.readOnly && disk.readOnly)) continue

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { DeviceIds, PciAddress, UsbPort } from './host/device.ts'
+import { VolumeName } from './name.ts'
 import { FilePath } from './plain-text.ts'
 import { PortForward } from './port-forward.ts'
 import { Size } from './size.ts'
@@ -14,6 +15,19 @@ const virtualFunctions = z
     'of bus nvme: how many virtual functions the controller can be split into (SR-IOV); it cannot be booted from',
   )
 
+/** How fast a guest may be with a disk; what is left out is not limited. */
+export const DiskLimits = z
+  .strictObject({
+    iops: z.int().min(1).max(10_000_000).optional().describe('reads and writes a second, together'),
+    bytesPerSecond: Size.optional().describe('bytes read and written a second, together; at least 64KiB'),
+  })
+  .describe('how fast the guest may be with it; can be changed while it runs')
+  .refine(({ bytesPerSecond = 65_536 }) => bytesPerSecond >= 65_536, {
+    path: ['bytesPerSecond'],
+    error: 'the least is 64KiB a second',
+  })
+export type DiskLimits = z.infer<typeof DiskLimits>
+
 const NewDisk = z.strictObject({ size: Size.describe('size of a new, empty qcow2 disk'), bus, virtualFunctions })
 const FileDisk = z.strictObject({
   file: FilePath.describe('a qcow2 or raw file that stays where it is'),
@@ -22,8 +36,15 @@ const FileDisk = z.strictObject({
   bus,
   virtualFunctions,
 })
+const VolumeDisk = z.strictObject({
+  volume: VolumeName.describe('a volume (`stroj volume ls` lists them); only one instance at a time can write to it'),
+  readOnly: z.boolean().default(false).describe('the guest cannot write to it'),
+  limits: DiskLimits.optional(),
+  bus,
+  virtualFunctions,
+})
 /** A disk beside the first. */
-export const ExtraDisk = z.union([NewDisk, FileDisk])
+export const ExtraDisk = z.union([NewDisk, FileDisk, VolumeDisk])
 export type ExtraDisk = z.infer<typeof ExtraDisk>
 
 /** A network card. */

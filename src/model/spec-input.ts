@@ -2,7 +2,7 @@ import { formatBytesExactly } from '../kit/bytes.ts'
 import { formatPortForward } from './port-forward.ts'
 import { InstanceSpec, type InstanceSpecInput } from './spec.ts'
 import type { Cpus } from './spec-cpus.ts'
-import type { ExtraDisk, Nic } from './spec-devices.ts'
+import type { DiskLimits, ExtraDisk, Nic } from './spec-devices.ts'
 
 /** The shortest way to write a spec: without what is the default, sizes and ports as texts. Parses back to the same. */
 export function toSpecInput(spec: InstanceSpec): InstanceSpecInput {
@@ -43,8 +43,19 @@ function shortDisk(disk: ExtraDisk) {
   const { bus, virtualFunctions } = disk
   const controller = { ...(bus !== 'virtio' && { bus }), ...(virtualFunctions !== undefined && { virtualFunctions }) }
   if ('size' in disk) return { size: formatBytesExactly(disk.size), ...controller }
+  if ('volume' in disk) {
+    const { volume, readOnly, limits } = disk
+    return { volume, ...(readOnly && { readOnly }), ...(limits && { limits: shortLimits(limits) }), ...controller }
+  }
   const { file, format, readOnly } = disk
   return { file, format, ...(readOnly && { readOnly }), ...controller }
+}
+
+function shortLimits({ iops, bytesPerSecond }: DiskLimits) {
+  return {
+    ...(iops !== undefined && { iops }),
+    ...(bytesPerSecond !== undefined && { bytesPerSecond: formatBytesExactly(bytesPerSecond) }),
+  }
 }
 
 function shortNic({ network, model, device, forward, mac }: Nic) {

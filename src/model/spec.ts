@@ -49,7 +49,11 @@ export const InstanceSpec = z
       .describe('the guest sees an IOMMU, to give devices to guests of its own'),
     memory: Size.default(1024 * mebibyte).describe('memory of the guest; a whole number of MiB, at least 32MiB'),
     disk: Size.optional().describe('size of the first disk, at least that of the image; by default the same'),
-    disks: z.array(ExtraDisk).max(16).default([]).describe('further disks: size for a new one, or file and format'),
+    disks: z
+      .array(ExtraDisk)
+      .max(16)
+      .default([])
+      .describe('further disks: size for a new one, file and format, or the name of a volume'),
     nics: z
       .array(Nic)
       .max(8)

@@ -24,6 +24,20 @@ import {
   stopInstance,
 } from './instance.ts'
 import { cancelOperation, listOperations, showOperation, waitForOperation, watchOperation } from './operation.ts'
+import { createPool, deletePool, listPools } from './pool.ts'
+import {
+  checkVolume,
+  compactVolume,
+  convertVolume,
+  createVolume,
+  deleteVolume,
+  exportVolume,
+  listVolumes,
+  mapVolume,
+  renameVolume,
+  resizeVolume,
+  showVolume,
+} from './volume.ts'
 import type { Wire } from './wire.ts'
 
 export type { CallOptions, OperationOptions } from './call.ts'
@@ -58,6 +72,20 @@ const calls = {
   createImage,
   showImage,
   deleteImage,
+  listVolumes,
+  createVolume,
+  showVolume,
+  mapVolume,
+  deleteVolume,
+  renameVolume,
+  resizeVolume,
+  convertVolume,
+  compactVolume,
+  checkVolume,
+  exportVolume,
+  listPools,
+  createPool,
+  deletePool,
   listOperations,
   showOperation,
   cancelOperation,

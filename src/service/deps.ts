@@ -4,6 +4,7 @@ import type { Host } from '../contract/host.ts'
 import type { ImageLibrary } from '../contract/image-source.ts'
 import type { Log } from '../contract/log.ts'
 import type { Store } from '../contract/store.ts'
+import type { VolumeStore } from '../contract/volume-store.ts'
 import { EventLog } from './event/event-log.ts'
 import { Fleet } from './instance/fleet.ts'
 import { Turns } from '../kit/turns.ts'
@@ -16,6 +17,7 @@ export type World = {
   readonly engine: Engine
   readonly host: Host
   readonly library: ImageLibrary
+  readonly volumes: VolumeStore
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts'
 import { cleanUp } from './instance/clean-up.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
+import { settleVolumes } from './volume/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
 /** How many ended operations are kept. */
@@ -19,6 +20,7 @@ export type Recovery = { readonly adopted: readonly InstanceName[]; readonly los
 /** Puts things right after the daemon before: adopts what runs, records what has ended, finishes or undoes what was cut off. */
 export async function recover(deps: Deps): Promise<Recovery> {
   await deps.library.removeStagings()
+  await settleVolumes(deps)
   const instances = await deps.store.list('instance', { limit: await deps.store.count('instance') })
   const strays = await deps.engine.removeLeftovers(new Set(instances.map(({ value }) => value.id)))
   if (strays.length > 0) deps.log.warn('folders without a record were left alone', { folders: strays })

@@ -36,6 +36,8 @@ function toEntry(write: Write): Entry {
 function keyOf({ kind, record }: Kept): string {
   switch (kind) {
     case 'instance':
+    case 'volume':
+    case 'pool':
       return record.name
     case 'image':
       return record.digest

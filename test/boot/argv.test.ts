@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { newQcow2 } from '../../src/engine/qemu/disk/overlay.ts'
+import { newQcow2 } from '../../src/disk/new-qcow2.ts'
 import { openQemuEngine } from '../../src/engine/qemu/engine.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import { emulators } from '../../src/model/architecture.ts'
@@ -26,7 +26,7 @@ function withFilesIn(home: string, plan: StartPlan): StartPlan {
     cdrom: plan.cdrom === null ? null : ownFile(plan.cdrom),
     disks: plan.disks.map((disk): PlannedDisk => {
       const { source } = disk
-      return source.kind === 'own' ? disk : { ...disk, source: { ...source, path: ownFile(source.path) } }
+      return source.kind === 'file' ? { ...disk, source: { ...source, path: ownFile(source.path) } } : disk
     }),
     nics: plan.nics.map((nic) => ({ ...nic, forward: [] })),
     // This host has none to give away; the one of the lab has.
@@ -38,7 +38,7 @@ async function makeFiles(state: string, { disks, cdrom }: StartPlan): Promise<vo
   for (const { source } of disks) {
     if (source.kind === 'file')
       await writeFile(source.path, source.format === 'raw' ? new Uint8Array(size) : newQcow2(size, null))
-    else if (source.base) {
+    else if (source.kind === 'own' && source.base) {
       const folder = join(state, 'images', source.base.digest.slice('sha256:'.length))
       await mkdir(folder, { recursive: true })
       await writeFile(join(folder, source.base.file), newQcow2(size, null))

@@ -7,7 +7,13 @@ type Row = { readonly json: string; readonly revision: number }
 
 /** Keeps the store contract in memory, and can fail when a test wants it to. */
 export class FakeStore implements Store {
-  readonly #rows: Record<Kind, Map<string, Row>> = { instance: new Map(), image: new Map(), operation: new Map() }
+  readonly #rows: Record<Kind, Map<string, Row>> = {
+    instance: new Map(),
+    image: new Map(),
+    volume: new Map(),
+    pool: new Map(),
+    operation: new Map(),
+  }
   readonly #changes = new Changes()
   readonly #failures: Error[] = []
   #revision = 0

@@ -12,6 +12,7 @@ import { FakeClock, fakeRandom } from '../fake/clock.ts'
 import { FakeHost, fakeEngine } from '../fake/engine.ts'
 import { FakeComputer } from '../fake/host.ts'
 import { FakeLibrary } from '../fake/library.ts'
+import { FakeVolumeStore } from '../fake/volume-store.ts'
 import { FakeStore } from '../fake/store.ts'
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -23,6 +24,7 @@ export class ServiceBench {
   readonly store = new FakeStore()
   readonly clock = new FakeClock()
   readonly library = new FakeLibrary()
+  readonly volumes = new FakeVolumeStore()
   readonly random = fakeRandom()
   deps: Deps = this.#make()
 
@@ -69,7 +71,16 @@ export class ServiceBench {
   }
 
   #make(): Deps {
-    const { store, clock, library, random, computer } = this
-    return makeDeps({ store, clock, library, random, host: computer, engine: fakeEngine(this.host), log: silent })
+    const { store, clock, library, volumes, random, computer } = this
+    return makeDeps({
+      store,
+      clock,
+      library,
+      volumes,
+      random,
+      host: computer,
+      engine: fakeEngine(this.host),
+      log: silent,
+    })
   }
 }

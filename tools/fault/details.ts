@@ -20,7 +20,11 @@ const numbers: Readonly<Record<string, number>> = {
 }
 
 /** The files that the catalogue is written in. */
-export const catalogueFiles = ['src/model/fault-catalogue.ts', 'src/model/host/fault-catalogue.ts'] as const
+export const catalogueFiles = [
+  'src/model/fault-catalogue.ts',
+  'src/model/volume-faults.ts',
+  'src/model/host/fault-catalogue.ts',
+] as const
 
 /** The details of each fault, read from the parameter of its `text` function in the catalogue's source below `root`. */
 export function readDetails(root: string): ReadonlyMap<string, readonly Detail[]> {

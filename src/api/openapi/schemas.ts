@@ -19,9 +19,21 @@ import {
 import { type JsonSchema, jsonSchemas } from '../../model/json-schema.ts'
 import { ImageListing, InstanceListing, OperationListing } from '../../model/listing.ts'
 import { Operation, Problem } from '../../model/operation.ts'
+import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
 import type { Schema } from '../../model/schema.ts'
 import { InstanceSpec } from '../../model/spec.ts'
+import {
+  Volume,
+  VolumeCheck,
+  VolumeConvert,
+  VolumeCreate,
+  VolumeExport,
+  VolumeListing,
+  VolumeMap,
+  VolumeRename,
+  VolumeResize,
+} from '../../model/volume.ts'
 
 /** What callers send; sizes and ports may be texts, and what has a default may be left out. */
 const sent: Readonly<Record<string, Schema>> = {
@@ -34,6 +46,13 @@ const sent: Readonly<Record<string, Schema>> = {
   InstanceRename,
   InstanceSpecInput: InstanceSpec,
   InstanceStop,
+  PoolCreate,
+  VolumeCheck,
+  VolumeConvert,
+  VolumeCreate,
+  VolumeExport,
+  VolumeRename,
+  VolumeResize,
 }
 
 /** What they get back. */
@@ -55,7 +74,12 @@ const given: Readonly<Record<string, Schema>> = {
   InstanceSpec,
   Operation,
   OperationListing,
+  Pool,
+  PoolListing,
   Problem,
+  Volume,
+  VolumeListing,
+  VolumeMap,
 }
 
 /** `components.schemas` of the document. */

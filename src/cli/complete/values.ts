@@ -1,8 +1,11 @@
+import { formatBytes } from '../../kit/bytes.ts'
 import type { Action, Instance } from '../../model/instance.ts'
 import { hostDevices } from '../../sdk/host.ts'
 import { listImages } from '../../sdk/image.ts'
 import { listInstanceFields } from '../../sdk/instance.ts'
 import { listOperations } from '../../sdk/operation.ts'
+import { listPools } from '../../sdk/pool.ts'
+import { listVolumes } from '../../sdk/volume.ts'
 import type { Wire } from '../../sdk/wire.ts'
 import type { Completion } from '../command.ts'
 import { filterKeys, states } from '../instance/filter.ts'
@@ -30,6 +33,10 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return images(asking, asking.command.startsWith('image ') ? 'present' : 'both')
     case 'recipe':
       return images(asking, 'buildable')
+    case 'volume':
+      return volumes(asking)
+    case 'pool':
+      return pools(asking)
     case 'operation':
       return operations(asking)
     case 'assignment':
@@ -69,6 +76,19 @@ async function images(
   )
   if (which !== 'both') return which === 'present' ? present : buildable
   return [...present.filter(({ value }) => !buildable.some((recipe) => recipe.value === value)), ...buildable]
+}
+
+async function volumes({ wire, signal }: Asking): Promise<readonly Candidate[]> {
+  const { items } = await listVolumes(wire, { signal })
+  return items.map(({ name, format, sizeBytes }) => ({
+    value: name,
+    meaning: sizeBytes === null ? format : `${formatBytes(sizeBytes)}, ${format}`,
+  }))
+}
+
+async function pools({ wire, signal }: Asking): Promise<readonly Candidate[]> {
+  const { items } = await listPools(wire, { signal })
+  return items.map(({ name, place }) => ({ value: name, meaning: place.path }))
 }
 
 async function operations({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {

@@ -124,8 +124,13 @@ function extraDiskText(disk: ExtraDisk): string {
   const { bus, virtualFunctions } = disk
   const parts = virtualFunctions === undefined ? '' : ` with ${virtualFunctions} virtual functions`
   const controller = bus === 'nvme' ? `, NVMe${parts}` : ''
-  const text = 'size' in disk ? formatBytes(disk.size) : `${disk.file}${disk.readOnly ? ' (read-only)' : ''}`
-  return visible(`${text}${controller}`)
+  return visible(`${sourceText(disk)}${controller}`)
+}
+
+function sourceText(disk: ExtraDisk): string {
+  if ('size' in disk) return formatBytes(disk.size)
+  const name = 'file' in disk ? disk.file : `volume ${disk.volume}`
+  return `${name}${disk.readOnly ? ' (read-only)' : ''}`
 }
 
 function networkFacts({ spec, addresses }: Instance): readonly Fact[] {

@@ -6,10 +6,12 @@ import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageFile } from '../../model/image.ts'
 import type { Acceleration } from '../../model/instance.ts'
-import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
+import type { ImageDigest, InstanceId, InstanceName, VolumeId, VolumeName } from '../../model/name.ts'
 import type { PortForward } from '../../model/port-forward.ts'
 import type { BootDevice, InstanceSpec } from '../../model/spec.ts'
 import type { Cpus } from '../../model/spec-cpus.ts'
+import type { DiskLimits, ExtraDisk } from '../../model/spec-devices.ts'
+import type { VolumeFormat } from '../../model/volume.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { clockArguments } from './clock-arguments.ts'
 import { chooseCpu, type PlannedCpu } from './cpu.ts'
@@ -26,11 +28,21 @@ export type PlannedDisk = {
         readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
       }
     | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
+    | ({ readonly kind: 'volume'; readonly limits: DiskLimits } & PlannedVolume)
   readonly readOnly: boolean
   readonly bus: 'virtio' | 'nvme'
   /** SR-IOV of an nvme controller; 0 for none. */
   readonly virtualFunctions: number
 }
+
+/** A volume, found. The first layer has what is newest; each stands on the next. */
+export type PlannedVolume = {
+  readonly id: VolumeId
+  readonly layers: readonly { readonly path: string; readonly format: VolumeFormat }[]
+}
+
+/** The volumes of a spec by their names. */
+export type PlannedVolumes = ReadonlyMap<VolumeName, PlannedVolume>
 
 /** A nic with everything decided. */
 export type PlannedNic = {
@@ -97,12 +109,17 @@ export type StartSubject = {
   readonly booted: boolean
 }
 
+/** What of the world a spec names, found. */
+export type Found = { readonly hostdevs: readonly PlannedHostdev[]; readonly volumes: PlannedVolumes }
+
+const nothingFound: Found = { hostdevs: [], volumes: new Map() }
+
 /** How an instance will be started, or why it cannot be. Its state is checked before, by the lifecycle. */
 export function planStart(
   subject: StartSubject,
   image: ImageChoice | null,
   host: HostFacts,
-  hostdevs: readonly PlannedHostdev[] = [],
+  { hostdevs, volumes }: Found = nothingFound,
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
   const hardware = chooseHardware({ ...spec, arch: subject.arch }, image, host)
@@ -118,7 +135,7 @@ export function planStart(
   if (unfit) return refuse(unfit)
   const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
   if (!cpu.ok) return cpu
-  const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs }
+  const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs, volumes }
   return approve(assemble(subject, image, firmware.plan, chosen))
 }
 
@@ -139,13 +156,14 @@ type Chosen = {
   readonly host: HostFacts
   readonly cpu: PlannedCpu
   readonly hostdevs: readonly PlannedHostdev[]
+  readonly volumes: PlannedVolumes
 }
 
 function assemble(
   { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { hardware, acceleration, host, cpu, hostdevs }: Chosen,
+  { hardware, acceleration, host, cpu, hostdevs, volumes }: Chosen,
 ): StartPlan {
   const { arch, machine } = hardware
   const clock = clockArguments(machine, acceleration, host)
@@ -163,7 +181,7 @@ function assemble(
     firmware,
     kernel:
       firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,
-    disks: disksOf(spec, image),
+    disks: disksOf(spec, image, volumes),
     cdrom: spec.cdrom ?? null,
     nics: nicsOf(spec, macs),
     hostdevs,
@@ -195,7 +213,7 @@ function kernelOf({ digest, manifest }: ImageChoice, machine: Board, more: reado
 
 const plainBus = { bus: 'virtio', virtualFunctions: 0 } as const
 
-function disksOf(spec: InstanceSpec, image: ImageChoice | null): readonly PlannedDisk[] {
+function disksOf(spec: InstanceSpec, image: ImageChoice | null, volumes: PlannedVolumes): readonly PlannedDisk[] {
   const base = image?.manifest.files.find(({ role }) => role === 'disk')
   const planned: PlannedDisk[] = []
   if (image && base) {
@@ -204,15 +222,19 @@ function disksOf(spec: InstanceSpec, image: ImageChoice | null): readonly Planne
   } else if (spec.disk !== undefined) {
     planned.push({ source: { kind: 'own', file: 'disk0.qcow2', base: null }, readOnly: false, ...plainBus })
   }
-  for (const [index, disk] of spec.disks.entries()) {
-    const controller = { bus: disk.bus, virtualFunctions: disk.virtualFunctions ?? 0 }
-    if ('size' in disk) {
-      const source = { kind: 'own', file: `disk${index + 1}.qcow2`, base: null } as const
-      planned.push({ source, readOnly: false, ...controller })
-    } else {
-      const source = { kind: 'file', path: disk.file, format: disk.format } as const
-      planned.push({ source, readOnly: disk.readOnly, ...controller })
-    }
+  const extra = spec.disks.flatMap((disk, index) => extraDisk(disk, `disk${index + 1}.qcow2`, volumes))
+  return [...planned, ...extra]
+}
+
+/** Nothing for a volume that was not found: whoever plans has refused it before. */
+function extraDisk(disk: ExtraDisk, file: string, volumes: PlannedVolumes): readonly PlannedDisk[] {
+  const controller = { bus: disk.bus, virtualFunctions: disk.virtualFunctions ?? 0 }
+  if ('size' in disk) return [{ source: { kind: 'own', file, base: null }, readOnly: false, ...controller }]
+  const { readOnly } = disk
+  if ('file' in disk) {
+    return [{ source: { kind: 'file', path: disk.file, format: disk.format }, readOnly, ...controller }]
   }
-  return planned
+  const volume = volumes.get(disk.volume)
+  if (volume === undefined) return []
+  return [{ source: { kind: 'volume', ...volume, limits: disk.limits ?? {} }, readOnly, ...controller }]
 }

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
 import { resolveImage, toChoice } from '../image/resolve.ts'
+import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 
 /** Makes an instance with its disks; it is stopped then. Refusals come at once, before anything is made. */
@@ -32,6 +33,8 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
   const hardware = settle(chooseHardware(want.spec, image, facts))
   const record = await freshRecord(deps, name, want, { image, hardware })
   await demandFiles(deps, want.spec)
+  resources.use(claimVolumes(deps, want.spec, 'create'))
+  await plannedVolumes(deps, want.spec, name)
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(hostDeadlineMs))
   const plan = settle(planCreate(record, want.spec, image, facts))
 

@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operation.ts'
 import type { StartPlan } from '../../plan/instance/plan-start.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext } from '../operation/begin.ts'
+import { claimVolumes } from '../volume/for-instance.ts'
 import { deviceTurn } from './host-devices.ts'
 import { demand, readInstance } from './read.ts'
 import { carryOutStart, planOf, withIntent } from './start.ts'
@@ -22,6 +23,7 @@ export async function restartInstance(
   resources.use(deps.leases.take(name, 'restart'))
   const { value: record } = await readInstance(deps, name)
   demand(deps, record, 'restart')
+  resources.use(claimVolumes(deps, record.spec, 'restart'))
   const early = await planOf(deps, record)
   return deps.operations.begin(
     { kind: 'instance.restart', target: name, cancellable: true, request, resources: resources.move() },

@@ -13,6 +13,7 @@ import { cleanUp } from './clean-up.ts'
 import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
 import { deviceTurn, hostdevsOf } from './host-devices.ts'
+import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -24,6 +25,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   resources.use(deps.leases.take(name, 'start'))
   const { value: record, revision } = await readInstance(deps, name)
   demand(deps, record, 'start')
+  resources.use(claimVolumes(deps, record.spec, 'start'))
   using _turn = await deviceTurn(deps, record)
   const plan = await planOf(deps, record)
   const intended = withIntent(record, plan, deps.clock.now().toISOString())
@@ -44,13 +46,14 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
 /** How it would be started now; throws the refusal. */
 export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartPlan> {
   await demandFiles(deps, record.spec)
-  const [{ facts }, image, hostdevs] = await Promise.all([
+  const [{ facts }, image, hostdevs, volumes] = await Promise.all([
     deps.engine.host(AbortSignal.timeout(30_000)),
     imageOf(deps, record.image),
     hostdevsOf(deps, record),
+    plannedVolumes(deps, record.spec, record.name),
   ])
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(30_000))
-  return settle(planStart(record, image, facts, hostdevs))
+  return settle(planStart(record, image, facts, { hostdevs, volumes }))
 }
 
 export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {

@@ -1,6 +1,6 @@
 import type { OperationRecord } from '../../contract/store.ts'
 import { InstanceStop } from '../../model/instance.ts'
-import { InstanceName } from '../../model/name.ts'
+import { InstanceName, VolumeName } from '../../model/name.ts'
 import type { OperationKind } from '../../model/operation.ts'
 import { isAtRest } from '../../plan/instance/lifecycle.ts'
 import type { Deps } from '../deps.ts'
@@ -38,12 +38,25 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
       return instance && !atRest ? (task) => carryOutStop(deps, instance, InstanceStop.parse({}), task) : done
     case 'instance.kill':
       return instance && !atRest ? (task) => carryOutKill(deps, instance, task) : done
+    case 'volume.create':
+    case 'volume.clone':
+      return (await isVolume(deps, target)) ? done : undefined
     case 'instance.restart':
     case 'instance.pause':
     case 'instance.resume':
     case 'instance.reset':
+    case 'volume.resize':
+    case 'volume.convert':
+    case 'volume.compact':
+    case 'volume.check':
+    case 'volume.export':
     case 'image.build':
     case 'image.import':
       return undefined
   }
+}
+
+async function isVolume({ store }: Pick<Deps, 'store'>, target: string): Promise<boolean> {
+  const name = VolumeName.safeParse(target)
+  return name.success && (await store.get('volume', name.data)) !== undefined
 }

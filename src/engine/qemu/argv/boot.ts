@@ -1,5 +1,6 @@
 import type { StartPlan } from '../../../plan/instance/plan-start.ts'
 import type { BootDevice } from '../../../model/spec.ts'
+import { diskId } from './disk-id.ts'
 
 /** Room for the devices of one kind between two places of the boot order. */
 const stride = 32
@@ -46,8 +47,8 @@ type Bootable = { readonly id: string; readonly device: BootDevice; readonly ind
 
 function bootable({ disks, cdrom, nics }: StartPlan): readonly Bootable[] {
   return [
-    ...disks.flatMap(({ virtualFunctions }, index): readonly Bootable[] =>
-      virtualFunctions > 0 ? [] : [{ id: `disk${index}`, device: 'disk', index }],
+    ...disks.flatMap((disk, index): readonly Bootable[] =>
+      disk.virtualFunctions > 0 ? [] : [{ id: diskId(disk, index), device: 'disk', index }],
     ),
     ...(cdrom === null ? [] : [{ id: 'cdrom0', device: 'cdrom', index: 0 } as const]),
     ...nics.map((_nic, index): Bootable => ({ id: `nic${index}`, device: 'network', index })),

@@ -1,54 +1,60 @@
 import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
 import { bootProperty } from './boot.ts'
+import { diskId } from './disk-id.ts'
 import { virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
+import { layer } from './layer.ts'
 import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { behindPort } from './root-port.ts'
+import { volumeNames, volumeNodes, limitsObject } from './volume.ts'
 
 /**
  * One disk. Every layer is named with its format: QEMU never guesses, and never reads a file name from an image.
  * A full or failing host disk pauses the guest instead of telling it lies (werror, rerror).
  */
 export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
-  const node = `disk${index}`
-  const errors = { werror: 'stop', rerror: 'stop' }
-  const layers = jsonOption('blockdev', { 'node-name': `${node}-image`, ...layersOf(disk, places) })
-  if (disk.bus === 'nvme') return [...layers, ...nvmeArguments(plan, disk, index)]
-  return [
-    ...layers,
-    ...jsonOption('device', {
-      driver: virtio(plan, 'blk'),
-      id: node,
-      drive: `${node}-image`,
-      ...behindPort(plan, 'disk', index),
-      ...underIommu(plan),
-      ...errors,
-      ...bootProperty(plan, 'disk', index),
-    }),
-  ]
+  const { layers, drive } = layersOf(disk, index, places)
+  if (disk.bus === 'nvme') return [...layers, ...nvmeArguments(plan, disk, index, drive)]
+  const place = { ...behindPort(plan, 'disk', index), ...underIommu(plan) }
+  const device = virtioDisk(plan, disk, { id: diskId(disk, index), drive, ...place })
+  return [...layers, ...jsonOption('device', { ...device, ...bootProperty(plan, 'disk', index) })]
 }
 
-function layersOf({ source, readOnly }: PlannedDisk, places: Places): Record<string, unknown> {
+/** A virtio disk as QEMU is told of it. The guest knows a volume by its serial number, wherever it is plugged in. */
+export function virtioDisk(
+  plan: Pick<StartPlan, 'machine'>,
+  { source }: Pick<PlannedDisk, 'source'>,
+  place: { readonly id: string; readonly drive: string; readonly bus?: string },
+) {
+  return {
+    driver: virtio(plan, 'blk'),
+    ...place,
+    ...(source.kind === 'volume' && { serial: source.id }),
+    werror: 'stop',
+    rerror: 'stop',
+  }
+}
+
+type Layers = { readonly layers: readonly string[]; readonly drive: string }
+
+function layersOf({ source, readOnly }: PlannedDisk, index: number, places: Places): Layers {
+  if (source.kind === 'volume') {
+    const nodes = volumeNodes(source, readOnly).flatMap((node) => jsonOption('blockdev', node))
+    return { layers: [...jsonOption('object', limitsObject(source)), ...nodes], drive: volumeNames(source.id).top }
+  }
+  const drive = `disk${index}-image`
+  return { layers: jsonOption('blockdev', { 'node-name': drive, ...fileLayer(source, readOnly, places) }), drive }
+}
+
+function fileLayer(
+  source: Exclude<PlannedDisk['source'], { kind: 'volume' }>,
+  readOnly: boolean,
+  places: Places,
+): Record<string, unknown> {
   if (source.kind === 'file') return layer(source.format, source.path, readOnly, null)
   const { base, file } = source
   const below = base && layer(base.format, places.imageFile(base.digest, base.file), true, null)
   return layer('qcow2', `${places.own}/${file}`, readOnly, below)
-}
-
-function layer(
-  driver: 'qcow2' | 'raw',
-  filename: string,
-  readOnly: boolean,
-  backing: Record<string, unknown> | null,
-): Record<string, unknown> {
-  const discards = readOnly ? {} : { discard: 'unmap', 'detect-zeroes': 'unmap' }
-  return {
-    driver,
-    'read-only': readOnly,
-    ...discards,
-    file: { driver: 'file', filename, 'read-only': readOnly, ...(!readOnly && { discard: 'unmap' }) },
-    ...(driver === 'qcow2' && { backing }),
-  }
 }

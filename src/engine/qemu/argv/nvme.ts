@@ -8,10 +8,9 @@ import { behindPort } from './root-port.ts'
  * QEMU's controller tells the guest of a full host disk instead of halting it: it has no werror. No firmware boots from a
  * disk that can be split: QEMU 7.2 tells it a path of no device (hw/nvme/ns.c).
  */
-export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number): readonly string[] {
+export function nvmeArguments(plan: StartPlan, disk: PlannedDisk, index: number, drive: string): readonly string[] {
   const serial = nvmeSerial(plan, index)
   const bus = behindPort(plan, 'disk', index)
-  const drive = `disk${index}-image`
   if (disk.virtualFunctions === 0) {
     const boot = bootProperty(plan, 'disk', index)
     return jsonOption('device', { driver: 'nvme', id: `disk${index}`, serial, drive, ...bus, ...boot })

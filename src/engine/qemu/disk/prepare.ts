@@ -12,7 +12,7 @@ import { lackOfUefi } from '../../../model/board.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
-import { newQcow2 } from './overlay.ts'
+import { newQcow2 } from '../../../disk/new-qcow2.ts'
 
 const provisional = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.new`)
 const leaving = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.gone`)

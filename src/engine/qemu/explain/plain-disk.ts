@@ -20,6 +20,12 @@ export function plainDisk(plan: StartPlan, disk: PlannedDisk, index: number, pla
 }
 
 function drive({ source, readOnly }: PlannedDisk, { own }: Places): string {
-  const [path, format] = source.kind === 'own' ? [`${own}/${source.file}`, 'qcow2'] : [source.path, source.format]
+  const { path, format } = fileOf(source, own)
   return `file=${escapeComma(path)},format=${format}${readOnly ? ',readonly=on' : ''}`
+}
+
+/** Of a volume the top file: what it stands on is named in its header. */
+function fileOf(source: PlannedDisk['source'], own: string): { readonly path: string; readonly format: string } {
+  if (source.kind === 'own') return { path: `${own}/${source.file}`, format: 'qcow2' }
+  return source.kind === 'file' ? source : (source.layers[0] ?? { path: '', format: 'raw' })
 }

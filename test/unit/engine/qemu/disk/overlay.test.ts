@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { newQcow2 } from '../../../../../src/engine/qemu/disk/overlay.ts'
+import { newQcow2 } from '../../../../../src/disk/new-qcow2.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
 
 const mebibyte = 2 ** 20

@@ -1,0 +1,58 @@
+import { VolumeParams } from '../../model/request.ts'
+import { VolumeCheck, VolumeConvert, VolumeExport, VolumeResize } from '../../model/volume.ts'
+import { checkVolume } from '../../service/volume/check.ts'
+import { exportVolume } from '../../service/volume/export.ts'
+import { resizeVolume } from '../../service/volume/resize.ts'
+import { compactVolume, convertVolume } from '../../service/volume/rewrite.ts'
+import { operation } from '../answer.ts'
+import { route } from '../route.ts'
+
+const faults = ['volume.not-found', 'volume.in-use', 'volume.damaged'] as const
+
+export const volumeActionRoutes = [
+  route('POST', '/v1/volumes/:name/resize', {
+    operationId: 'resizeVolume',
+    summary: 'Give a volume another size; smaller only where nothing was written',
+    params: VolumeParams,
+    body: VolumeResize,
+    faults: [...faults, 'volume.stood-on', 'volume.wrong-size'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => resizeVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/convert', {
+    operationId: 'convertVolume',
+    summary: 'Write a volume anew in another format or layout',
+    params: VolumeParams,
+    body: VolumeConvert,
+    faults: [...faults, 'volume.stood-on', 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => convertVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/compact', {
+    operationId: 'compactVolume',
+    summary: 'Give back to the host what is not needed',
+    params: VolumeParams,
+    faults: [...faults, 'volume.stood-on', 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, request }) => compactVolume(deps, params.name, request),
+  }),
+  route('POST', '/v1/volumes/:name/check', {
+    operationId: 'checkVolume',
+    summary: 'Look through the tables of a volume, and mend it on a copy when that is asked for',
+    params: VolumeParams,
+    body: VolumeCheck,
+    bodyOptional: true,
+    faults: [...faults, 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => checkVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/export', {
+    operationId: 'exportVolume',
+    summary: 'Write a copy of a volume to a file of the host',
+    params: VolumeParams,
+    body: VolumeExport,
+    faults: [...faults, 'volume.failed'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => exportVolume(deps, params.name, body, request),
+  }),
+]

@@ -1,0 +1,29 @@
+import { approve, type Verdict } from '../../kit/verdict.ts'
+import type { Fault } from '../../model/fault.ts'
+import type { VolumeConvert } from '../../model/volume.ts'
+import { layoutOf, type VolumeCopy } from './plan-new.ts'
+import { planRewrite } from './refusals.ts'
+import type { KnownVolume, VolumeScene } from './scene.ts'
+
+/** How a volume is written anew in another form: a copy that stands alone and then takes its place. */
+export function planConvert(scene: VolumeScene, volume: KnownVolume, want: VolumeConvert): Verdict<VolumeCopy, Fault> {
+  const verdict = planRewrite(scene, volume, 'convert')
+  if (!verdict.ok) return verdict
+  const { facts, chain } = verdict.plan
+  const kept = want.format === 'qcow2' ? (facts.layout ?? {}) : {}
+  const wished = Object.fromEntries(Object.entries(layoutOf(want)).filter(([, value]) => value !== undefined))
+  const { place, id } = volume
+  const key = { place, id, format: want.format }
+  return approve({
+    from: chain,
+    sizeBytes: facts.sizeBytes,
+    key,
+    layout: { ...kept, ...wished },
+    compress: want.compress,
+  })
+}
+
+/** How what a volume takes on the host is brought down to what is in it. */
+export function planCompact(scene: VolumeScene, volume: KnownVolume): Verdict<VolumeCopy, Fault> {
+  return planConvert(scene, volume, { format: volume.format, compress: false })
+}

@@ -1,0 +1,40 @@
+import type { ExportTarget, VolumeJob } from '../contract/volume-store.ts'
+import { convertDisk } from '../disk/convert.ts'
+import { fileKind, placeDurably } from '../host/durable-file.ts'
+import { removeTree } from '../host/files.ts'
+import { Fault } from '../model/fault.ts'
+import type { VolumeChain } from '../plan/volume/scene.ts'
+import { chainLayer } from './layers.ts'
+
+/** Writes a copy beside its final name, which it gets when it is whole. A file that is there is never replaced. */
+export async function exportVolume(
+  from: VolumeChain,
+  sizeBytes: number,
+  { path, format, compress }: ExportTarget,
+  { signal, report }: VolumeJob,
+): Promise<void> {
+  await requireFree(path)
+  const draft = `${path}.part`
+  await requireFree(draft)
+  const options = format === 'vmdk' && compress ? ['subformat=streamOptimized'] : []
+  // A packed vmdk is packed by its kind; -c is for qcow2 alone.
+  const isCompressed = compress && format === 'qcow2'
+  const target = { path: draft, format, mostBytes: 2 * sizeBytes + 2 ** 26, options, isCompressed }
+  try {
+    await convertDisk(chainLayer(from), sizeBytes, target, {
+      signal,
+      tell: (done) => report('copying', { done, total: 100, unit: 'percent' }),
+    })
+    signal.throwIfAborted()
+    await requireFree(path)
+    await placeDurably(draft, path)
+  } catch (error) {
+    await removeTree(draft)
+    throw error
+  }
+}
+
+async function requireFree(path: string): Promise<void> {
+  if ((await fileKind(path)) === 'missing') return
+  throw new Fault('volume.failed', { action: 'export', reason: `${path} exists already` })
+}

@@ -1,0 +1,92 @@
+import type { VolumeStore } from '../contract/volume-store.ts'
+import { checkDisk } from '../disk/check.ts'
+import { resizeDisk } from '../disk/resize.ts'
+import { fileKind, placeDurably } from '../host/durable-file.ts'
+import { moveDurably } from '../host/durable-folder.ts'
+import { removeTree } from '../host/files.ts'
+import { volumesFolder, type Paths } from '../host/paths.ts'
+import { ensurePrivateFolder } from '../host/private-folder.ts'
+import { spaceOf } from '../host/free-space.ts'
+import { systemReason } from '../host/errno.ts'
+import { Fault } from '../model/fault.ts'
+import { copyVolume } from './copy-volume.ts'
+import { exportVolume } from './export-volume.ts'
+import { draftPath, leavingPath, volumePath } from './files.ts'
+import { aloneLayer, chainLayer } from './layers.ts'
+import { removeLeftovers } from './leftovers.ts'
+import { makeVolume } from './make-volume.ts'
+import { mapVolume } from './map-volume.ts'
+import { toPoolFault } from './pool-fault.ts'
+import { readFacts } from './read-facts.ts'
+import { repairVolume } from './repair-volume.ts'
+import { requirePlace } from './require-place.ts'
+
+/** Volumes as files in folders: below the state folder, and wherever a person has made a pool. */
+export function openVolumeStore(paths: Paths): VolumeStore {
+  const folder = volumesFolder(paths)
+  const defaultPlace = { kind: 'directory', path: folder } as const
+  return {
+    defaultPlace,
+    requirePlace: async ({ path }) => {
+      if (path === folder) await ensurePrivateFolder(folder)
+      await requirePlace(path)
+    },
+    space: async ({ path }) =>
+      spaceOf(path).catch((error: unknown) => {
+        throw new Fault('pool.unusable', { path, reason: systemReason(error) }, { cause: error })
+      }),
+    path: volumePath,
+    facts: readFacts,
+    create: (volume, job) => drafted('create', volume.key, () => makeVolume(volume, job)),
+    copy: (copy, job) => drafted('copy', copy.key, () => copyVolume(copy, job)),
+    repair: (key, job) => drafted('repair', key, () => repairVolume(key, job)),
+    exportTo: (from, sizeBytes, target, job) =>
+      faulty('export', target.path, () => exportVolume(from, sizeBytes, target, job)),
+    keep: (key) =>
+      faulty('keep', key.place.path, async () => {
+        if ((await fileKind(draftPath(key))) !== 'missing') await placeDurably(draftPath(key), volumePath(key))
+      }),
+    discard: (key) => removeTree(draftPath(key)),
+    leave: (key) =>
+      faulty('delete', key.place.path, async () => {
+        if ((await fileKind(volumePath(key))) !== 'missing') await moveDurably(volumePath(key), leavingPath(key))
+      }),
+    putBack: (key) =>
+      faulty('delete', key.place.path, async () => {
+        if ((await fileKind(leavingPath(key))) !== 'missing') await moveDurably(leavingPath(key), volumePath(key))
+      }),
+    remove: async (key) => {
+      await removeTree(leavingPath(key))
+      await removeTree(volumePath(key))
+    },
+    resize: (chain, sizeBytes, how, signal) =>
+      faulty('resize', chain[0].place.path, () =>
+        resizeDisk(chainLayer(chain), { sizeBytes, mayShrink: how === 'shrink' }, { signal }),
+      ),
+    map: (chain, fromBytes, signal) => faulty('map', chain[0].place.path, () => mapVolume(chain, fromBytes, signal)),
+    check: (key, sizeBytes, signal) =>
+      faulty('check', key.place.path, () => checkDisk(aloneLayer(key), sizeBytes, { signal })),
+    removeLeftovers,
+  }
+}
+
+type Key = Parameters<typeof draftPath>[0]
+
+/** What fails leaves no draft. */
+async function drafted<T>(action: string, key: Key, make: () => Promise<T>): Promise<T> {
+  try {
+    await removeTree(draftPath(key))
+    return await make()
+  } catch (error) {
+    await removeTree(draftPath(key)).catch(() => {})
+    throw await toPoolFault(error, action, key.place.path)
+  }
+}
+
+async function faulty<T>(action: string, folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw await toPoolFault(error, action, folder)
+  }
+}

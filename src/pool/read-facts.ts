@@ -1,0 +1,37 @@
+import { readStart } from '../host/durable-file.ts'
+import { errorCode } from '../host/error-code.ts'
+import { systemReason } from '../host/errno.ts'
+import { fileSpace } from '../host/file-space.ts'
+import { Fault } from '../model/fault.ts'
+import type { VolumeFacts, VolumeKey } from '../plan/volume/scene.ts'
+import { parsePoolFile, volumePath } from './files.ts'
+import { type OwnQcow2, parseOwnQcow2 } from './own-qcow2.ts'
+
+/** Everything that a header may hold is in its first 64 KiB: the smallest cluster that has a long name in it is larger. */
+const headBytes = 2 ** 16
+
+/** What a volume tells of itself; throws volume.damaged. Only its own file is opened. */
+export async function readFacts(key: VolumeKey, name: string): Promise<VolumeFacts> {
+  const path = volumePath(key)
+  try {
+    const { sizeBytes, allocatedBytes } = await fileSpace(path)
+    if (key.format === 'raw') return { sizeBytes, allocatedBytes, backing: null, layout: null, snapshots: 0 }
+    const header = parseOwnQcow2(await readStart(path, headBytes))
+    if (typeof header === 'string') throw new Fault('volume.damaged', { volume: name, reason: header })
+    return { ...factsOf(header, name), allocatedBytes }
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error
+    const reason = errorCode(error) === 'ENOENT' ? `its file ${path} is gone` : systemReason(error)
+    throw new Fault('volume.damaged', { volume: name, reason }, { cause: error })
+  }
+}
+
+function factsOf(
+  { sizeBytes, backingFile, layout, snapshots }: OwnQcow2,
+  name: string,
+): Omit<VolumeFacts, 'allocatedBytes'> {
+  if (backingFile === null) return { sizeBytes, backing: null, layout, snapshots }
+  const below = parsePoolFile(backingFile)
+  if (below?.kind === 'volume') return { sizeBytes, backing: below.id, layout, snapshots }
+  throw new Fault('volume.damaged', { volume: name, reason: 'it says that it stands on a file that is no volume' })
+}

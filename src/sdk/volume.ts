@@ -1,0 +1,86 @@
+import type { Operation } from '../model/operation.ts'
+import type {
+  Volume,
+  VolumeConvertInput,
+  VolumeCreateInput,
+  VolumeExportInput,
+  VolumeListing,
+  VolumeMap,
+  VolumeResizeInput,
+} from '../model/volume.ts'
+import { begin, call, type CallOptions, type OperationOptions, path } from './call.ts'
+import type { Wire } from './wire.ts'
+
+const at = (name: string, ...more: readonly string[]): string => path('v1', 'volumes', name, ...more)
+
+/** All volumes by name. */
+export function listVolumes(wire: Wire, options: CallOptions = {}): Promise<VolumeListing> {
+  return call(wire, { method: 'GET', path: '/v1/volumes' }, options)
+}
+
+/** Makes a volume: empty, or from another. */
+export function createVolume(wire: Wire, want: VolumeCreateInput, options: OperationOptions = {}): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: '/v1/volumes', body: want }, options)
+}
+
+export function showVolume(wire: Wire, name: string, options: CallOptions = {}): Promise<Volume> {
+  return call(wire, { method: 'GET', path: at(name) }, options)
+}
+
+/** What of it is allocated. */
+export function mapVolume(wire: Wire, name: string, options: CallOptions = {}): Promise<VolumeMap> {
+  return call(wire, { method: 'GET', path: at(name, 'map') }, options)
+}
+
+/** Answers what it was. */
+export function deleteVolume(wire: Wire, name: string, options: CallOptions = {}): Promise<Volume> {
+  return call(wire, { method: 'DELETE', path: at(name) }, options)
+}
+
+/** Also in the specs of the instances that have it. */
+export function renameVolume(wire: Wire, name: string, to: string, options: CallOptions = {}): Promise<Volume> {
+  return call(wire, { method: 'POST', path: at(name, 'rename'), body: { name: to } }, options)
+}
+
+export function resizeVolume(
+  wire: Wire,
+  name: string,
+  want: VolumeResizeInput,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'resize'), body: want }, options)
+}
+
+/** Writes it anew in another format or layout. */
+export function convertVolume(
+  wire: Wire,
+  name: string,
+  want: VolumeConvertInput,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'convert'), body: want }, options)
+}
+
+/** Gives back to the host what is not needed; the result says how much. */
+export function compactVolume(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'compact') }, options)
+}
+
+export function checkVolume(
+  wire: Wire,
+  name: string,
+  want: { readonly repair?: boolean } = {},
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'check'), body: want }, options)
+}
+
+/** Writes a copy to a file of the host. */
+export function exportVolume(
+  wire: Wire,
+  name: string,
+  want: VolumeExportInput,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'export'), body: want }, options)
+}

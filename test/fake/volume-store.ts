@@ -1,0 +1,164 @@
+import type { VolumeHealth, VolumeStore } from '../../src/contract/volume-store.ts'
+import { Fault } from '../../src/model/fault.ts'
+import type { VolumeMap } from '../../src/model/volume.ts'
+import type { VolumeFacts, VolumeKey } from '../../src/plan/volume/scene.ts'
+
+type Call = 'create' | 'copy' | 'keep' | 'leave' | 'resize' | 'exportTo' | 'repair'
+
+/** What a fake volume holds: one letter for each MiB of its disk. */
+type Held = { readonly facts: VolumeFacts; readonly content: string }
+
+const usual = { clusterBytes: 65_536, compression: 'zlib', lazyRefcounts: false, extendedL2: false } as const
+
+/** Volumes in memory, which keep the contract, and can fail where a test wants it. */
+export class FakeVolumeStore implements VolumeStore {
+  readonly defaultPlace = { kind: 'directory', path: '/volumes' } as const
+  readonly there = new Map<string, Held>()
+  readonly drafts = new Map<string, Held>()
+  readonly left = new Map<string, Held>()
+  readonly exported = new Map<string, string>()
+  health: VolumeHealth = { state: 'sound', corruptions: 0, leaks: 0 }
+  mapped: VolumeMap = { sizeBytes: 0, dataBytes: 0, extents: [], truncated: false }
+  /** While set, drafts wait for it or for their abort. */
+  gate: Promise<void> | undefined
+  readonly #failures = new Map<Call, Error>()
+
+  /** The next such call throws this. */
+  failNext(call: Call, error: Error): void {
+    this.#failures.set(call, error)
+  }
+
+  async requirePlace({ path }: VolumeStore['defaultPlace']): Promise<void> {
+    if (path.includes('foreign')) throw new Fault('pool.unusable', { path, reason: 'it belongs to somebody else' })
+  }
+
+  async space(): Promise<{ freeBytes: number; totalBytes: number }> {
+    return { freeBytes: 2 ** 40, totalBytes: 2 ** 41 }
+  }
+
+  path(key: VolumeKey): string {
+    return nameOf(key)
+  }
+
+  async facts(key: VolumeKey, name: string): Promise<VolumeFacts> {
+    const held = this.there.get(nameOf(key))
+    if (held) return held.facts
+    throw new Fault('volume.damaged', { volume: name, reason: 'its file is gone' })
+  }
+
+  async create({ key, sizeBytes, base }: Parameters<VolumeStore['create']>[0], job: Job): Promise<void> {
+    await this.#begin('create', job)
+    const facts = this.#factsOf(key, sizeBytes, base?.id ?? null)
+    this.drafts.set(nameOf(key), { facts, content: base ? this.contentOf(base) : '' })
+  }
+
+  async copy({ from, key, sizeBytes }: Parameters<VolumeStore['copy']>[0], job: Job): Promise<void> {
+    await this.#begin('copy', job)
+    this.drafts.set(nameOf(key), { facts: this.#factsOf(key, sizeBytes, null), content: this.contentOf(from[0]) })
+  }
+
+  async repair(key: VolumeKey, job: Job): Promise<VolumeHealth> {
+    await this.#begin('repair', job)
+    const held = this.there.get(nameOf(key))
+    if (held) this.drafts.set(nameOf(key), held)
+    return { state: 'sound', corruptions: 0, leaks: 0 }
+  }
+
+  async exportTo(from: Parameters<VolumeStore['exportTo']>[0], _bytes: number, { path }: { path: string }, job: Job) {
+    await this.#begin('exportTo', job)
+    this.exported.set(path, this.contentOf(from[0]))
+  }
+
+  async keep(key: VolumeKey): Promise<void> {
+    await this.#begin('keep')
+    const draft = this.drafts.get(nameOf(key))
+    this.drafts.delete(nameOf(key))
+    if (draft) this.there.set(nameOf(key), draft)
+  }
+
+  async discard(key: VolumeKey): Promise<void> {
+    this.drafts.delete(nameOf(key))
+  }
+
+  async leave(key: VolumeKey): Promise<void> {
+    await this.#begin('leave')
+    move(this.there, this.left, nameOf(key))
+  }
+
+  async putBack(key: VolumeKey): Promise<void> {
+    move(this.left, this.there, nameOf(key))
+  }
+
+  async remove(key: VolumeKey): Promise<void> {
+    this.left.delete(nameOf(key))
+    this.there.delete(nameOf(key))
+  }
+
+  async resize([key]: Parameters<VolumeStore['resize']>[0], sizeBytes: number): Promise<void> {
+    await this.#begin('resize')
+    const held = this.there.get(nameOf(key))
+    if (held) this.there.set(nameOf(key), { ...held, facts: { ...held.facts, sizeBytes } })
+  }
+
+  async map(): Promise<VolumeMap> {
+    return this.mapped
+  }
+
+  async check(): Promise<VolumeHealth> {
+    return this.health
+  }
+
+  async removeLeftovers(_place: unknown, recorded: ReadonlyMap<string, string>): Promise<readonly string[]> {
+    for (const hidden of [this.drafts, this.left]) {
+      for (const name of [...hidden.keys()]) {
+        const [id = '', format] = fileOf(name).split('.')
+        if (recorded.get(id) === format && !this.there.has(name)) move(hidden, this.there, name)
+        else hidden.delete(name)
+      }
+    }
+    for (const name of [...this.there.keys()]) {
+      const [id = '', format] = fileOf(name).split('.')
+      if (recorded.has(id) && recorded.get(id) !== format) this.there.delete(name)
+    }
+    return [...this.there.keys()].map(fileOf).filter((file) => !recorded.has(file.slice(0, 10)))
+  }
+
+  /** What the guest would read. */
+  contentOf(key: VolumeKey): string {
+    return this.there.get(nameOf(key))?.content ?? ''
+  }
+
+  #factsOf({ format }: VolumeKey, sizeBytes: number, backing: VolumeFacts['backing']): VolumeFacts {
+    const layout = format === 'qcow2' ? usual : null
+    return { sizeBytes, allocatedBytes: 4096, backing, layout, snapshots: 0 }
+  }
+
+  async #begin(call: Call, job?: Job): Promise<void> {
+    job?.signal.throwIfAborted()
+    if (this.gate && job) {
+      const aborted = new Promise<never>((_resolve, reject) => {
+        job.signal.addEventListener('abort', () => reject(job.signal.reason as Error), { once: true })
+      })
+      await Promise.race([this.gate, aborted])
+    }
+    const failure = this.#failures.get(call)
+    this.#failures.delete(call)
+    if (failure) throw failure
+  }
+}
+
+type Job = { readonly signal: AbortSignal }
+
+function nameOf({ place, id, format }: VolumeKey): string {
+  return `${place.path}/${id}.${format}`
+}
+
+function fileOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function move(from: Map<string, Held>, to: Map<string, Held>, name: string): void {
+  const held = from.get(name)
+  from.delete(name)
+  if (held) to.set(name, held)
+}
