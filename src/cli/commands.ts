@@ -17,6 +17,9 @@ import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
 import { explain, logs, ls, show } from './declare/see.ts'
 import { complete, completion, version } from './declare/self.ts'
 import {
+  volumeAttach,
+  volumeDetach,
+  volumeLimit,
   volumeCheck,
   volumeClone,
   volumeCompact,
@@ -65,6 +68,9 @@ export const commands = {
   'volume compact': volumeCompact,
   'volume check': volumeCheck,
   'volume export': volumeExport,
+  'volume attach': volumeAttach,
+  'volume detach': volumeDetach,
+  'volume limit': volumeLimit,
   'volume rename': volumeRename,
   'volume rm': volumeRm,
   'pool ls': poolLs,

@@ -1,14 +1,15 @@
 import type { Architecture } from '../model/architecture.ts'
-import type { Hardware } from '../model/board.ts'
+import type { Board, Hardware } from '../model/board.ts'
 import type { ExplainedStep } from '../model/explanation.ts'
 import type { Fault } from '../model/fault.ts'
 import type { CpuModels } from '../model/host/cpu-model.ts'
 import type { HostFacts } from '../model/host/facts.ts'
 import type { HostCheck } from '../model/host/report.ts'
 import type { ExecRequest, ExecResult } from '../model/instance.ts'
-import type { InstanceId } from '../model/name.ts'
+import type { InstanceId, VolumeId } from '../model/name.ts'
+import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
-import type { StartPlan } from '../plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../plan/instance/plan-start.ts'
 import type { ProcessIdentity } from './store.ts'
 
 /** How a run ended, as far as can be known. `signal` and `code` only when the process was our child. */
@@ -42,6 +43,14 @@ export type ConsoleSession = AsyncDisposable & {
   write(bytes: Uint8Array): Promise<void>
 }
 
+/** A volume for a machine that runs, and what its board needs to be told of it. */
+export type PluggedDisk = {
+  readonly source: Extract<PlannedDisk['source'], { kind: 'volume' }>
+  readonly readOnly: boolean
+  readonly machine: Board
+  readonly iommu: 'intel' | 'amd' | null
+}
+
 /** A live machine in our care. Disposing lets go of it; it does not end it. */
 export type Machine = AsyncDisposable & {
   readonly process: ProcessIdentity
@@ -58,6 +67,16 @@ export type Machine = AsyncDisposable & {
   powerDown(signal: AbortSignal): Promise<void>
   /** Ends it by force and waits until the process is gone. */
   kill(signal: AbortSignal): Promise<void>
+  /** Plugs a volume in. Throws volume.unfit where there is no place for it; nothing of it is left then. */
+  attachDisk(disk: PluggedDisk, signal: AbortSignal): Promise<void>
+  /**
+   * Asks the guest to let go of a volume, and waits until it has. No failure when the machine has none of it.
+   * Throws volume.held when the guest does not.
+   */
+  detachDisk(id: VolumeId, signal: AbortSignal): Promise<void>
+  /** Gives a volume that the machine has another size; the guest is told. */
+  resizeDisk(id: VolumeId, sizeBytes: number, signal: AbortSignal): Promise<void>
+  limitDisk(id: VolumeId, limits: DiskLimits, signal: AbortSignal): Promise<void>
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult>
   /** Resolves when the guest agent has answered, rejects with the signal's reason. */
   agentReady(signal: AbortSignal): Promise<void>

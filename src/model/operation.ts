@@ -21,6 +21,9 @@ export const OperationKind = z.enum([
   'volume.compact',
   'volume.check',
   'volume.export',
+  'volume.attach',
+  'volume.detach',
+  'volume.limit',
 ])
 export type OperationKind = z.infer<typeof OperationKind>
 

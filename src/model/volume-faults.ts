@@ -16,13 +16,13 @@ export const volumeFaults = {
   'volume.in-use': {
     status: 409,
     text: (d: { volume: string; action: string; users: readonly string[] }) =>
-      `Volume "${d.volume}" is a disk of ${d.users.join(', ')}, so it cannot be asked to ${d.action}.`,
+      `Volume "${d.volume}" is a disk of ${d.users.join(', ')}, so it cannot ${d.action}.`,
     hint: () => 'Stop the instance first, or detach the volume from it: `stroj volume detach`.',
   },
   'volume.stood-on': {
     status: 409,
     text: (d: { volume: string; action: string; others: readonly string[] }) =>
-      `Volume "${d.volume}" cannot be asked to ${d.action}: ${d.others.join(', ')} ${d.others.length === 1 ? 'stands' : 'stand'} on it.`,
+      `Volume "${d.volume}" cannot ${d.action}: ${d.others.join(', ')} ${d.others.length === 1 ? 'stands' : 'stand'} on it.`,
     hint: () => 'Remove those first, or make them stand alone: `stroj volume convert NAME --to qcow2`.',
   },
   'volume.damaged': {
@@ -37,7 +37,12 @@ export const volumeFaults = {
   'volume.unfit': {
     status: 409,
     text: (d: { volume: string; action: string; reason: string }) =>
-      `Volume "${d.volume}" cannot be asked to ${d.action}: ${d.reason}.`,
+      `Volume "${d.volume}" cannot ${d.action}: ${d.reason}.`,
+  },
+  'volume.held': {
+    status: 504,
+    text: (d: { volume: string; name: string }) => `The guest of "${d.name}" does not let go of volume "${d.volume}".`,
+    hint: () => 'Unmount it in the guest and detach it again, or stop the instance first.',
   },
   'volume.failed': {
     status: 502,

@@ -16,7 +16,7 @@ export async function exportVolume(
   await requireFree(path)
   const draft = `${path}.part`
   await requireFree(draft)
-  const options = format === 'vmdk' && compress ? ['subformat=streamOptimized'] : []
+  const options = formatOptions(format, compress)
   // A packed vmdk is packed by its kind; -c is for qcow2 alone.
   const isCompressed = compress && format === 'qcow2'
   const target = { path: draft, format, mostBytes: 2 * sizeBytes + 2 ** 26, options, isCompressed }
@@ -37,4 +37,10 @@ export async function exportVolume(
 async function requireFree(path: string): Promise<void> {
   if ((await fileKind(path)) === 'missing') return
   throw new Fault('volume.failed', { action: 'export', reason: `${path} exists already` })
+}
+
+/** A VHD is rounded to cylinders unless it is told to keep its size. */
+function formatOptions(format: ExportTarget['format'], compress: boolean): readonly string[] {
+  if (format === 'vhd') return ['force_size=on']
+  return format === 'vmdk' && compress ? ['subformat=streamOptimized'] : []
 }

@@ -26,12 +26,15 @@ import {
 import { cancelOperation, listOperations, showOperation, waitForOperation, watchOperation } from './operation.ts'
 import { createPool, deletePool, listPools } from './pool.ts'
 import {
+  attachVolume,
   checkVolume,
   compactVolume,
   convertVolume,
   createVolume,
   deleteVolume,
+  detachVolume,
   exportVolume,
+  limitVolume,
   listVolumes,
   mapVolume,
   renameVolume,
@@ -83,6 +86,9 @@ const calls = {
   compactVolume,
   checkVolume,
   exportVolume,
+  attachVolume,
+  detachVolume,
+  limitVolume,
   listPools,
   createPool,
   deletePool,

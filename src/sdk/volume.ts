@@ -8,8 +8,12 @@ import type {
   VolumeMap,
   VolumeResizeInput,
 } from '../model/volume.ts'
+import type { VolumeAttachInput, VolumeLimitInput } from '../model/volume-attachment.ts'
 import { begin, call, type CallOptions, type OperationOptions, path } from './call.ts'
 import type { Wire } from './wire.ts'
+
+/** A name is any text here: the daemon checks it. */
+type Wanted<T extends { readonly instance: string }> = Omit<T, 'instance'> & { readonly instance: string }
 
 const at = (name: string, ...more: readonly string[]): string => path('v1', 'volumes', name, ...more)
 
@@ -83,4 +87,34 @@ export function exportVolume(
   options: OperationOptions = {},
 ): Promise<Operation> {
   return begin(wire, { method: 'POST', path: at(name, 'export'), body: want }, options)
+}
+
+/** Makes it a disk of an instance, at once when that runs. */
+export function attachVolume(
+  wire: Wire,
+  name: string,
+  want: Wanted<VolumeAttachInput>,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'attach'), body: want }, options)
+}
+
+/** Takes it out of an instance; a guest that runs is asked to let go of it. */
+export function detachVolume(
+  wire: Wire,
+  name: string,
+  instance: string,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'detach'), body: { instance } }, options)
+}
+
+/** Changes how fast an instance may be with it, at once when that runs. */
+export function limitVolume(
+  wire: Wire,
+  name: string,
+  want: Wanted<VolumeLimitInput>,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'limit'), body: want }, options)
 }

@@ -1,4 +1,4 @@
-import type { Ending, MachineNews, MachineStatus } from '../../src/contract/engine.ts'
+import type { Ending, MachineNews, MachineStatus, PluggedDisk } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
 import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
@@ -13,6 +13,12 @@ export class FakeGuest {
   /** The guest shuts down when the power button is pressed. */
   honoursPowerButton = true
   agentAnswers = true
+  /** The volumes that it has now, by id; with the size that it was told of last. */
+  readonly disks = new Map<string, PluggedDisk & { readonly sizeBytes: number | null }>()
+  /** It does not let go of any disk. */
+  holdsDisks = false
+  /** It has no place for another disk. */
+  refusesDisks = false
   addresses: readonly string[] = ['192.0.2.15']
   run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
   /** Sizes that viewers have told. */
@@ -24,6 +30,10 @@ export class FakeGuest {
   constructor(plan: StartPlan, process: ProcessIdentity) {
     this.plan = plan
     this.process = process
+    const { machine, iommu } = plan
+    for (const { source, readOnly } of plan.disks) {
+      if (source.kind === 'volume') this.disks.set(source.id, { source, readOnly, machine, iommu, sizeBytes: null })
+    }
     this.print('ready\r\n')
   }
 

@@ -35,6 +35,27 @@ export function fakeMachine(guest: FakeGuest): Machine {
       signal.throwIfAborted()
       guest.end({ kind: 'asked', reason: 'ended by request' })
     },
+    attachDisk: (disk, signal) =>
+      act(signal, 'attach', () => {
+        if (guest.refusesDisks)
+          throw new Fault('volume.unfit', { volume: disk.source.id, action: 'be plugged in', reason: 'no place' })
+        guest.disks.set(disk.source.id, { ...disk, sizeBytes: null })
+      }),
+    detachDisk: (id, signal) =>
+      act(signal, 'detach', () => {
+        if (guest.holdsDisks) throw new Fault('volume.held', { volume: id, name })
+        guest.disks.delete(id)
+      }),
+    resizeDisk: (id, sizeBytes, signal) =>
+      act(signal, 'resize', () => {
+        const disk = guest.disks.get(id)
+        if (disk) guest.disks.set(id, { ...disk, sizeBytes })
+      }),
+    limitDisk: (id, limits, signal) =>
+      act(signal, 'limit', () => {
+        const disk = guest.disks.get(id)
+        if (disk) guest.disks.set(id, { ...disk, source: { ...disk.source, limits } })
+      }),
     exec: async (request, signal) => {
       signal.throwIfAborted()
       if (!guest.agentAnswers) throw new Fault('agent.silent', { name, waitedMs: request.readyTimeoutMs })

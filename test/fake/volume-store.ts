@@ -21,6 +21,8 @@ export class FakeVolumeStore implements VolumeStore {
   mapped: VolumeMap = { sizeBytes: 0, dataBytes: 0, extents: [], truncated: false }
   /** While set, drafts wait for it or for their abort. */
   gate: Promise<void> | undefined
+  /** Called when a draft has been written. */
+  beforeDraftEnds: () => void = () => {}
   readonly #failures = new Map<Call, Error>()
 
   /** The next such call throws this. */
@@ -50,11 +52,13 @@ export class FakeVolumeStore implements VolumeStore {
     await this.#begin('create', job)
     const facts = this.#factsOf(key, sizeBytes, base?.id ?? null)
     this.drafts.set(nameOf(key), { facts, content: base ? this.contentOf(base) : '' })
+    this.beforeDraftEnds()
   }
 
   async copy({ from, key, sizeBytes }: Parameters<VolumeStore['copy']>[0], job: Job): Promise<void> {
     await this.#begin('copy', job)
     this.drafts.set(nameOf(key), { facts: this.#factsOf(key, sizeBytes, null), content: this.contentOf(from[0]) })
+    this.beforeDraftEnds()
   }
 
   async repair(key: VolumeKey, job: Job): Promise<VolumeHealth> {

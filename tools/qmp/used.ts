@@ -12,6 +12,13 @@ export const usedCommands = [
   'system_powerdown',
   'quit',
   'qom-set',
+  'object-add',
+  'object-del',
+  'blockdev-add',
+  'blockdev-del',
+  'block_resize',
+  'device_add',
+  'device_del',
 ] as const
 
 /** The events that the engine understands; others are passed over. */
@@ -25,4 +32,5 @@ export const usedEvents = [
   'WATCHDOG',
   'VSERPORT_CHANGE',
   'NETDEV_STREAM_DISCONNECTED',
+  'DEVICE_DELETED',
 ] as const

@@ -34,6 +34,7 @@ import {
   VolumeRename,
   VolumeResize,
 } from '../../model/volume.ts'
+import { VolumeAttach, VolumeDetach, VolumeLimit } from '../../model/volume-attachment.ts'
 
 /** What callers send; sizes and ports may be texts, and what has a default may be left out. */
 const sent: Readonly<Record<string, Schema>> = {
@@ -47,10 +48,13 @@ const sent: Readonly<Record<string, Schema>> = {
   InstanceSpecInput: InstanceSpec,
   InstanceStop,
   PoolCreate,
+  VolumeAttach,
   VolumeCheck,
   VolumeConvert,
   VolumeCreate,
+  VolumeDetach,
   VolumeExport,
+  VolumeLimit,
   VolumeRename,
   VolumeResize,
 }

@@ -1,5 +1,7 @@
 import { VolumeParams } from '../../model/request.ts'
 import { VolumeCheck, VolumeConvert, VolumeExport, VolumeResize } from '../../model/volume.ts'
+import { VolumeAttach, VolumeDetach, VolumeLimit } from '../../model/volume-attachment.ts'
+import { attachVolume, detachVolume, limitVolume } from '../../service/volume/attach.ts'
 import { checkVolume } from '../../service/volume/check.ts'
 import { exportVolume } from '../../service/volume/export.ts'
 import { resizeVolume } from '../../service/volume/resize.ts'
@@ -8,6 +10,7 @@ import { operation } from '../answer.ts'
 import { route } from '../route.ts'
 
 const faults = ['volume.not-found', 'volume.in-use', 'volume.damaged'] as const
+const ofInstance = ['instance.not-found', 'instance.busy', 'instance.wrong-state'] as const
 
 export const volumeActionRoutes = [
   route('POST', '/v1/volumes/:name/resize', {
@@ -54,5 +57,32 @@ export const volumeActionRoutes = [
     faults: [...faults, 'volume.failed'],
     answer: operation(),
     handle: ({ deps, params, body, request }) => exportVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/attach', {
+    operationId: 'attachVolume',
+    summary: 'Make a volume a disk of an instance, running or not',
+    params: VolumeParams,
+    body: VolumeAttach,
+    faults: [...faults, ...ofInstance, 'volume.stood-on', 'volume.unfit', 'spec.invalid'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => attachVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/detach', {
+    operationId: 'detachVolume',
+    summary: 'Take a volume out of an instance, running or not',
+    params: VolumeParams,
+    body: VolumeDetach,
+    faults: [...faults, ...ofInstance, 'volume.unfit', 'volume.held'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => detachVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/limit', {
+    operationId: 'limitVolume',
+    summary: 'Change how fast an instance may be with a volume, at once when it runs',
+    params: VolumeParams,
+    body: VolumeLimit,
+    faults: [...faults, ...ofInstance, 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => limitVolume(deps, params.name, body, request),
   }),
 ]

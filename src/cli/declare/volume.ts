@@ -85,7 +85,7 @@ export const volumeResize = {
   group: 'objects',
   summary: 'give a volume another size',
   description: [
-    'Smaller only with `--shrink`, and only where nothing was ever written beyond the new end. The file system inside is not changed.',
+    'Smaller only with `--shrink`, and only where nothing was ever written beyond the new end; the file system inside is not changed. On an instance that runs it can grow: the guest sees it at once, and its ext4 or xfs is grown too, where its agent can do that.',
   ],
   arguments: [volume, { name: 'SIZE', arity: 'one', summary: 'such as 20GiB' }],
   options: { shrink: { kind: 'flag', summary: 'allow a smaller size' } },
@@ -151,6 +151,49 @@ export const volumeExport = {
   examples: [
     { command: 'stroj volume export data data.vmdk --to vmdk --compress', meaning: 'as an OVA has it' },
     { command: 'stroj volume export data data.vdi --to vdi', meaning: 'for VirtualBox' },
+  ],
+} as const satisfies Command
+
+const instance = { name: 'INSTANCE', arity: 'one', complete: 'instance', summary: 'the instance' } as const
+
+const limits = {
+  iops: { kind: 'number', value: 'N', summary: 'reads and writes a second, together' },
+  bytesPerSecond: { kind: 'text', value: 'SIZE', summary: 'bytes read and written a second, such as 20MiB' },
+} as const satisfies Command['options']
+
+export const volumeAttach = {
+  group: 'objects',
+  summary: 'make a volume a disk of an instance',
+  description: [
+    'At once when it runs: the guest finds a new disk, with the id of the volume as serial number (`/dev/disk/by-id/virtio-ID`). It stays a disk of the instance until it is detached.',
+    'One instance alone can write to a volume; several can have it with `--read-only`.',
+  ],
+  arguments: [volume, instance],
+  options: { readOnly: { kind: 'flag', summary: 'the guest cannot write to it' }, ...limits },
+  examples: [
+    { command: 'stroj volume attach data web', meaning: '' },
+    { command: 'stroj volume attach data web --iops 500', meaning: 'and not too fast' },
+  ],
+} as const satisfies Command
+
+export const volumeDetach = {
+  group: 'objects',
+  summary: 'take a volume out of an instance',
+  description: ['A guest that runs is asked to let go of it; unmount it there first. The volume stays.'],
+  arguments: [volume, instance],
+  options: {},
+  examples: [{ command: 'stroj volume detach data web', meaning: '' }],
+} as const satisfies Command
+
+export const volumeLimit = {
+  group: 'objects',
+  summary: 'change how fast an instance may be with a volume',
+  description: ['At once when it runs. What is not given is not limited any more.'],
+  arguments: [volume, instance],
+  options: limits,
+  examples: [
+    { command: 'stroj volume limit data web --bytes-per-second 20MiB', meaning: '' },
+    { command: 'stroj volume limit data web', meaning: 'no limits' },
   ],
 } as const satisfies Command
 

@@ -7,7 +7,7 @@ import type { KnownVolume, VolumeScene } from './scene.ts'
 
 /** How a volume is written anew in another form: a copy that stands alone and then takes its place. */
 export function planConvert(scene: VolumeScene, volume: KnownVolume, want: VolumeConvert): Verdict<VolumeCopy, Fault> {
-  const verdict = planRewrite(scene, volume, 'convert')
+  const verdict = planRewrite(scene, volume, 'be written anew')
   if (!verdict.ok) return verdict
   const { facts, chain } = verdict.plan
   const kept = want.format === 'qcow2' ? (facts.layout ?? {}) : {}

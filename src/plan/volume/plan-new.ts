@@ -70,7 +70,7 @@ export function planClone(
 ): Verdict<ClonePlan, Fault> {
   const { place, format } = source
   if (!want.linked) {
-    const verdict = planCopy(scene, source, 'clone')
+    const verdict = planCopy(scene, source, 'be cloned')
     if (!verdict.ok) return verdict
     const { facts, chain } = verdict.plan
     const key = { place, id, format }

@@ -3,9 +3,10 @@ import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { VolumeMap, VolumeResize } from '../../model/volume.ts'
 import type { Readable } from './chain.ts'
-import { planChange } from './refusals.ts'
+import type { InstanceName } from '../../model/name.ts'
+import { planChange, refuseStoodOn } from './refusals.ts'
 import { refuseSize } from './plan-new.ts'
-import type { KnownVolume, VolumeScene } from './scene.ts'
+import { type KnownVolume, usesOf, type VolumeScene } from './scene.ts'
 
 export type ResizePlan = Readable & { readonly sizeBytes: number; readonly how: 'grow' | 'shrink' | 'keep' }
 
@@ -13,7 +14,7 @@ export type ResizePlan = Readable & { readonly sizeBytes: number; readonly how: 
 export function planResize(scene: VolumeScene, volume: KnownVolume, want: VolumeResize): Verdict<ResizePlan, Fault> {
   const wrong = refuseSize(volume.name, want.size)
   if (wrong) return refuse(wrong)
-  const verdict = planChange(scene, volume, 'resize')
+  const verdict = planChange(scene, volume, 'be resized')
   if (!verdict.ok) return verdict
   const { facts } = verdict.plan
   const how = want.size > facts.sizeBytes ? 'grow' : want.size < facts.sizeBytes ? 'shrink' : 'keep'
@@ -30,6 +31,34 @@ function refuseShrink({ volume: { name }, facts }: Readable, { size, shrink }: V
   if (facts.snapshots > 0) return no('it keeps snapshots inside of it, which have the old size')
   if (facts.backing !== null) return no('it stands on another volume, which has something there; flatten it first')
   return undefined
+}
+
+/** How a volume that a machine writes to grows, or why it cannot. */
+export type LiveGrowth = {
+  readonly volume: KnownVolume
+  readonly before: number
+  readonly sizeBytes: number
+  readonly instance: InstanceName
+}
+
+/** The growth of a volume that one machine has open; undefined when none has. */
+export function planLiveGrowth(
+  scene: VolumeScene,
+  volume: KnownVolume,
+  { size }: VolumeResize,
+): Verdict<LiveGrowth, Fault> | undefined {
+  const [user, ...more] = usesOf(scene, volume.name).filter(({ running }) => running)
+  if (user === undefined) return undefined
+  const no = refuseSize(volume.name, size) ?? refuseStoodOn(scene, volume, 'be resized')
+  if (no) return refuse(no)
+  if (user.readOnly || more.length > 0) {
+    const users = [user, ...more].map(({ instance }) => instance)
+    return refuse(new Fault('volume.in-use', { volume: volume.name, action: 'be resized', users }))
+  }
+  const before = volume.facts?.sizeBytes ?? 0
+  const reason = `${user.instance} runs with it, so it can only grow; it has ${formatBytes(before)}`
+  if (size < before) return refuse(new Fault('volume.wrong-size', { volume: volume.name, reason }))
+  return approve({ volume, before, sizeBytes: size, instance: user.instance })
 }
 
 /** Refuses a new end before the last byte that anybody has written. */

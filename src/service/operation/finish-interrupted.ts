@@ -50,6 +50,9 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'volume.compact':
     case 'volume.check':
     case 'volume.export':
+    case 'volume.attach':
+    case 'volume.detach':
+    case 'volume.limit':
     case 'image.build':
     case 'image.import':
       return undefined

@@ -33,7 +33,10 @@ export async function createPool(deps: Deps, { name, path }: PoolCreate): Promis
 export async function deletePool(deps: Deps, name: PoolName): Promise<Pool> {
   using _lease = deps.leases.take(`pool ${name}`, 'delete')
   const was = await view(deps, name, await placeOf(deps, name))
-  const reason = name === defaultPool ? 'it is the one that is always there' : `${was.volumes} volumes are in it`
+  const reason =
+    name === defaultPool
+      ? 'it is the one that is always there'
+      : `it has ${was.volumes} ${was.volumes === 1 ? 'volume' : 'volumes'} in it`
   if (name === defaultPool || was.volumes > 0) throw new Fault('pool.in-use', { pool: name, reason })
   await deps.store.commit([{ kind: 'pool', delete: name }])
   deps.events.publish('pool.deleted', name)

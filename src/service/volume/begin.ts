@@ -14,8 +14,8 @@ type Wish = {
   readonly request: RequestContext
 }
 
-/** Decides what shall be done with one volume; throws the refusal. */
-type Decide = (scene: VolumeScene, volume: KnownVolume) => Work | Promise<Work>
+/** Decides what shall be done with one volume; throws the refusal. What it puts into `resources` is held until the end. */
+type Decide = (scene: VolumeScene, volume: KnownVolume, resources: DisposableStack) => Work | Promise<Work>
 
 /** Begins work on a volume that nobody else may touch meanwhile. Refusals come at once, before anything is changed. */
 export async function beginOnVolume(deps: Deps, wish: Wish, decide: Decide): Promise<Operation> {
@@ -25,6 +25,6 @@ export async function beginOnVolume(deps: Deps, wish: Wish, decide: Decide): Pro
   using resources = new DisposableStack()
   resources.use(deps.leases.take(leaseOf(name), action))
   const scene = await readScene(deps)
-  const work = await decide(scene, findVolume(scene, name))
+  const work = await decide(scene, findVolume(scene, name), resources)
   return await deps.operations.begin({ kind, target: name, cancellable, request, resources: resources.move() }, work)
 }

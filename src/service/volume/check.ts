@@ -21,7 +21,7 @@ export async function checkVolume(
 ): Promise<Operation> {
   const wish = { kind: 'volume.check', action: 'check', name, cancellable: true, request } as const
   return beginOnVolume(deps, wish, (scene, volume) => {
-    const open = refuseOpen(scene, volume, 'check')
+    const open = refuseOpen(scene, volume, 'be checked')
     if (open) throw open
     settle(planCheck(volume))
     return (task) => carryOut(deps, volume, repair, task)

@@ -16,7 +16,7 @@ export async function exportVolume(
 ): Promise<Operation> {
   const wish = { kind: 'volume.export', action: 'export', name, cancellable: true, request } as const
   return beginOnVolume(deps, wish, (scene, volume) => {
-    const { chain, facts } = settle(planCopy(scene, volume, 'export'))
+    const { chain, facts } = settle(planCopy(scene, volume, 'be exported'))
     return async (task) => {
       await deps.volumes.exportTo(chain, facts.sizeBytes, want, task)
       return { name, path: want.path, format: want.format }

@@ -2,10 +2,11 @@ import { settle } from '../../kit/verdict.ts'
 import type { VolumeName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import type { VolumeResize } from '../../model/volume.ts'
-import { planResize, refuseLoss, type ResizePlan } from '../../plan/volume/plan-resize.ts'
+import { planLiveGrowth, planResize, refuseLoss, type ResizePlan } from '../../plan/volume/plan-resize.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { beginOnVolume } from './begin.ts'
+import { growLive } from './grow-live.ts'
 
 /** Gives a volume another size. What would lose data is refused before anything is changed. */
 export async function resizeVolume(
@@ -15,7 +16,9 @@ export async function resizeVolume(
   request: RequestContext,
 ): Promise<Operation> {
   const wish = { kind: 'volume.resize', action: 'resize', name, cancellable: false, request } as const
-  return beginOnVolume(deps, wish, async (scene, volume) => {
+  return beginOnVolume(deps, wish, async (scene, volume, resources) => {
+    const growth = planLiveGrowth(scene, volume, want)
+    if (growth) return growLive(deps, settle(growth), resources)
     const plan = settle(planResize(scene, volume, want))
     await refuseWrittenTail(deps, plan)
     return (task) => carryOut(deps, plan, task)

@@ -13,6 +13,9 @@ const spares = 4
 
 type Kind = keyof typeof slots
 
+/** The empty ports by name. */
+export const sparePorts: readonly string[] = Array.from({ length: spares }, (_, index) => rootPort('spare', index))
+
 /** Where a device of a kind is plugged in; nothing on a board without root ports. */
 export function behindPort(plan: Pick<StartPlan, 'machine'>, kind: Kind, index: number): { readonly bus?: string } {
   return boardOf(plan).hasRootPorts ? { bus: rootPort(kind, index) } : {}

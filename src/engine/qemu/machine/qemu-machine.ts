@@ -5,6 +5,7 @@ import type {
   Machine,
   MachineNews,
   MachineStatus,
+  PluggedDisk,
 } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
@@ -12,12 +13,16 @@ import type { Exit } from '../../../host/process-spawn.ts'
 import { type Architecture, hasPowerButton, terminals } from '../../../model/architecture.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
+import type { VolumeId } from '../../../model/name.ts'
+import type { DiskLimits } from '../../../model/spec-devices.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { agentPort } from '../argv/agent.ts'
 import type { QmpReply } from '../qmp/commands.ts'
 import { QmpError } from '../qmp/error.ts'
 import type { QmpEvent } from '../qmp/events.ts'
+import { boardOf } from '../argv/board.ts'
 import { Consoles } from './consoles.ts'
+import { Disks } from './disks.ts'
 import { endingOf } from './ending.ts'
 import { forceEnd } from './force-end.ts'
 import { GuestAgent, type TerminalSize } from './guest-agent.ts'
@@ -49,6 +54,7 @@ export class QemuMachine implements Machine {
   readonly news = new NewsFeed()
   readonly #parts: MachineParts
   readonly #monitor: Monitor
+  readonly #disks: Disks
   readonly #over = new AbortController()
   readonly #agent: GuestAgent
   readonly #consoles: Consoles
@@ -66,6 +72,7 @@ export class QemuMachine implements Machine {
     this.process = parts.process
     this.#parts = parts
     this.#monitor = parts.monitor
+    this.#disks = new Disks(parts.monitor)
     this.#agent = new GuestAgent(name, files.agent, clock, this.#over.signal)
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
     if (seen) {
@@ -118,6 +125,31 @@ export class QemuMachine implements Machine {
       throw new Fault('instance.unresponsive', { name: this.#parts.name, action: 'end by force' })
     }
     await unlessAborted(this.#gone.promise, signal)
+  }
+
+  async attachDisk(disk: PluggedDisk, signal: AbortSignal): Promise<void> {
+    const action = 'plug a disk in'
+    const unfit = (reason: string) =>
+      new Fault('volume.unfit', { volume: disk.source.id, action: 'be plugged in', reason })
+    if (!boardOf(disk).hasRootPorts) throw unfit(`machine ${disk.machine} has no place for it while it runs`)
+    await this.#act(action, async () => {
+      if (!(await this.#disks.attach(disk, signal))) throw unfit('every place for disks that come later is taken')
+    })
+  }
+
+  async detachDisk(id: VolumeId, signal: AbortSignal): Promise<void> {
+    await this.#act('unplug a disk', async () => {
+      if (await this.#disks.detach(id, signal)) return
+      throw new Fault('volume.held', { volume: id, name: this.#parts.name })
+    })
+  }
+
+  async resizeDisk(id: VolumeId, sizeBytes: number, signal: AbortSignal): Promise<void> {
+    await this.#act('resize a disk', () => this.#disks.resize(id, sizeBytes, signal))
+  }
+
+  async limitDisk(id: VolumeId, limits: DiskLimits, signal: AbortSignal): Promise<void> {
+    await this.#act('limit a disk', () => this.#disks.limit(id, limits, signal))
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {
@@ -174,6 +206,7 @@ export class QemuMachine implements Machine {
   }
 
   #take(event: QmpEvent): void {
+    if (event.name === 'DEVICE_DELETED') this.#disks.gone(event.data.device)
     const step = afterEvent(this.#view, event, agentPort)
     for (const news of step.news) if (news.kind === 'agent') this.#agent.port.set(news.connected)
     this.#apply(step)

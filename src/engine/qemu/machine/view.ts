@@ -34,6 +34,8 @@ export function afterEvent(view: View, event: QmpEvent, agentPort: string): Step
       return { view: { ...view, shutdown: event.data.reason }, news: [] }
     case 'RESET':
       return { view, news: [{ kind: 'guest-reset' }] }
+    case 'DEVICE_DELETED':
+      return same(view)
     case 'VSERPORT_CHANGE':
       return { view, news: event.data.id === agentPort ? [{ kind: 'agent', connected: event.data.open }] : [] }
     case 'NETDEV_STREAM_DISCONNECTED':
