@@ -72,7 +72,7 @@ export type ImageRecord = {
 }
 
 /** Where volumes lie. The pool `default` has no record: it is always there. */
-export type PoolRecord = {
+type PoolRecord = {
   readonly version: 1
   readonly name: PoolName
   readonly place: PoolPlace

@@ -20,7 +20,7 @@ export async function copyVolume(
   await copyDisk({ source: chainLayer(from), sizeBytes, key, layout, compress }, job)
 }
 
-export type DiskCopy = {
+type DiskCopy = {
   readonly source: DiskLayer
   readonly sizeBytes: number
   readonly key: VolumeKey
@@ -29,7 +29,7 @@ export type DiskCopy = {
 }
 
 /** Writes a draft with the content of a disk. It is refused before it is begun when there is no room for it. */
-export async function copyDisk(copy: DiskCopy, { signal, report }: VolumeJob): Promise<void> {
+async function copyDisk(copy: DiskCopy, { signal, report }: VolumeJob): Promise<void> {
   const { source, sizeBytes, key, layout, compress } = copy
   const { place, format } = key
   report('measuring')

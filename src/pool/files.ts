@@ -1,4 +1,4 @@
-import { type VolumeFormat } from '../model/volume.ts'
+import type { VolumeFormat } from '../model/volume.ts'
 import { VolumeId } from '../model/name.ts'
 import type { PoolPlace } from '../model/pool.ts'
 import type { VolumeKey } from '../plan/volume/scene.ts'

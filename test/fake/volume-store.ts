@@ -114,13 +114,13 @@ export class FakeVolumeStore implements VolumeStore {
 
   async removeLeftovers(_place: unknown, recorded: ReadonlyMap<string, string>): Promise<readonly string[]> {
     for (const hidden of [this.drafts, this.left]) {
-      for (const name of [...hidden.keys()]) {
+      for (const name of hidden.keys()) {
         const [id = '', format] = fileOf(name).split('.')
         if (recorded.get(id) === format && !this.there.has(name)) move(hidden, this.there, name)
         else hidden.delete(name)
       }
     }
-    for (const name of [...this.there.keys()]) {
+    for (const name of this.there.keys()) {
       const [id = '', format] = fileOf(name).split('.')
       if (recorded.has(id) && recorded.get(id) !== format) this.there.delete(name)
     }

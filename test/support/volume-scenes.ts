@@ -37,7 +37,7 @@ export function broken(name: string, problem = 'its file is gone'): KnownVolume 
 }
 
 /** `web writes data`, `web reads data`, `web! writes data` when it runs. */
-export function use(text: string): Use {
+function use(text: string): Use {
   const [who = '', how, what = ''] = text.split(' ')
   return {
     instance: InstanceName.parse(who.replace('!', '')),

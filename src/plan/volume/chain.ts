@@ -33,7 +33,7 @@ export function planRead(scene: VolumeScene, volume: KnownVolume): Verdict<Reada
     : approve({ volume, facts: volume.facts, chain: [keyOf(volume), ...below] })
 }
 
-export function keyOf({ place, id, format }: VolumeKey): VolumeKey {
+function keyOf({ place, id, format }: VolumeKey): VolumeKey {
   return { place, id, format }
 }
 
