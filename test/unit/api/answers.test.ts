@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { routes } from '../../../src/api/table.ts'
 import { Operation } from '../../../src/model/operation.ts'
 import { ApiBench } from '../../support/api-bench.ts'
+import { volumeCalls } from '../../support/volume-calls.ts'
 
 const soon = () => AbortSignal.timeout(10_000)
 
@@ -33,6 +34,7 @@ const script: readonly (Ask & { readonly does: string })[] = [
     body: { name: 'db', spec: { image: 'debian', memory: '2GiB' } },
     headers: wait,
   },
+  ...volumeCalls,
   { does: 'listInstances', method: 'GET', path: '/v1/instances' },
   { does: 'showInstance', method: 'GET', path: '/v1/instances/web' },
   {
