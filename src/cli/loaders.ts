@@ -41,6 +41,7 @@ export const loaders: Loaders = {
   'volume convert': () => import('./volume/convert.ts'),
   'volume compact': () => import('./volume/compact.ts'),
   'volume check': () => import('./volume/check.ts'),
+  'volume import': () => import('./volume/import.ts'),
   'volume export': () => import('./volume/export.ts'),
   'volume attach': () => import('./volume/attach.ts'),
   'volume detach': () => import('./volume/detach.ts'),

@@ -15,6 +15,9 @@ export type VolumeHealth = {
   readonly leaks: number
 }
 
+/** A file from outside; without a format it is what its own bytes say. */
+export type ForeignWish = { readonly path: string; readonly format: DiskFormat | undefined }
+
 /** A file outside of every pool. */
 export type ExportTarget = { readonly path: string; readonly format: DiskFormat; readonly compress: boolean }
 
@@ -37,6 +40,8 @@ export type VolumeStore = {
   create(volume: NewVolume, job: VolumeJob): Promise<void>
   /** Makes a draft that stands alone and reads as the chain does. */
   copy(copy: VolumeCopy, job: VolumeJob): Promise<void>
+  /** Inspects a file from outside and makes a draft with its content. Throws image.refused when it is not fit. */
+  takeIn(file: ForeignWish, key: VolumeKey, job: VolumeJob): Promise<void>
   /** Writes a copy outside. It gets its name when it is whole; volume.failed when a file is there already. */
   exportTo(from: VolumeChain, sizeBytes: number, target: ExportTarget, job: VolumeJob): Promise<void>
   /** Makes a draft that is a repaired copy, and says what is wrong with it still. */

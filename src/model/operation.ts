@@ -16,6 +16,7 @@ export const OperationKind = z.enum([
   'instance.delete',
   'volume.create',
   'volume.clone',
+  'volume.import',
   'volume.resize',
   'volume.convert',
   'volume.compact',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DiskFormat } from './disk-format.ts'
+import { diskFormats } from './disk-format.ts'
 import { InstanceName, PoolName, VolumeId, VolumeName } from './name.ts'
 import { plainText } from './plain-text.ts'
 import { PoolPlace } from './pool.ts'
@@ -83,8 +83,18 @@ const VolumeClone = z.strictObject({
 })
 export type VolumeClone = z.infer<typeof VolumeClone>
 
+const VolumeImport = z.strictObject({
+  kind: z.literal('import'),
+  name: VolumeName,
+  pool: PoolName.optional().describe('by default the pool `default`'),
+  path: HostPath.describe('a disk file of the host; it stays as it is'),
+  from: z.enum(diskFormats).optional().describe('what the file is; by default what its first bytes say'),
+  format: VolumeFormat.default('qcow2').describe('what the volume shall be'),
+})
+export type VolumeImport = z.infer<typeof VolumeImport>
+
 /** A wish for a new volume. */
-export const VolumeCreate = z.discriminatedUnion('kind', [VolumeEmpty, VolumeClone])
+export const VolumeCreate = z.discriminatedUnion('kind', [VolumeEmpty, VolumeClone, VolumeImport])
 export type VolumeCreate = z.infer<typeof VolumeCreate>
 export type VolumeCreateInput = z.input<typeof VolumeCreate>
 
@@ -113,7 +123,7 @@ export type VolumeConvertInput = z.input<typeof VolumeConvert>
 export const VolumeExport = z
   .strictObject({
     path: HostPath.describe('the file to make; it must not be there yet, unless it is a block device'),
-    format: DiskFormat.default('qcow2'),
+    format: z.enum(diskFormats).default('qcow2'),
     compress: z.boolean().default(false).describe('of qcow2 and vmdk: packed; a packed vmdk is streamOptimized'),
   })
   .superRefine(({ format, compress }, context) => {

@@ -16,6 +16,7 @@ import { aloneLayer, chainLayer } from './layers.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { makeVolume } from './make-volume.ts'
 import { mapVolume } from './map-volume.ts'
+import { takeInVolume } from './take-in-volume.ts'
 import { toPoolFault } from './pool-fault.ts'
 import { readFacts } from './read-facts.ts'
 import { repairVolume } from './repair-volume.ts'
@@ -40,6 +41,7 @@ export function openVolumeStore(paths: Paths): VolumeStore {
     create: (volume, job) => drafted('create', volume.key, () => makeVolume(volume, job)),
     copy: (copy, job) => drafted('copy', copy.key, () => copyVolume(copy, job)),
     repair: (key, job) => drafted('repair', key, () => repairVolume(key, job)),
+    takeIn: (file, key, job) => drafted('import', key, () => takeInVolume(file, key, job)),
     exportTo: (from, sizeBytes, target, job) =>
       faulty('export', target.path, () => exportVolume(from, sizeBytes, target, job)),
     keep: (key) =>

@@ -22,7 +22,7 @@ export function listVolumes(wire: Wire, options: CallOptions = {}): Promise<Volu
   return call(wire, { method: 'GET', path: '/v1/volumes' }, options)
 }
 
-/** Makes a volume: empty, or from another. */
+/** Makes a volume: empty, from another, or from a file of the host. */
 export function createVolume(wire: Wire, want: VolumeCreateInput, options: OperationOptions = {}): Promise<Operation> {
   return begin(wire, { method: 'POST', path: '/v1/volumes', body: want }, options)
 }

@@ -61,6 +61,13 @@ export class FakeVolumeStore implements VolumeStore {
     this.beforeDraftEnds()
   }
 
+  async takeIn({ path }: { path: string }, key: VolumeKey, job: Job): Promise<void> {
+    await this.#begin('copy', job)
+    if (path.includes('backing'))
+      throw new Fault('image.refused', { path, kind: 'refers', reason: 'it stands on another file' })
+    this.drafts.set(nameOf(key), { facts: this.#factsOf(key, 2 ** 30, null), content: path })
+  }
+
   async repair(key: VolumeKey, job: Job): Promise<VolumeHealth> {
     await this.#begin('repair', job)
     const held = this.there.get(nameOf(key))

@@ -17,7 +17,7 @@ export const volumeRoutes = [
   }),
   route('POST', '/v1/volumes', {
     operationId: 'createVolume',
-    summary: 'Make a volume: empty, or from another',
+    summary: 'Make a volume: empty, from another, or from a file of the host',
     body: VolumeCreate,
     faults: [
       'volume.exists',
@@ -26,6 +26,7 @@ export const volumeRoutes = [
       'volume.in-use',
       'pool.not-found',
       'pool.unusable',
+      'image.refused',
     ],
     answer: operation(),
     handle: ({ deps, body, request }) => createVolume(deps, body, request),

@@ -134,6 +134,27 @@ export const volumeCheck = {
   exits: [{ code: '1', meaning: 'it is damaged, and was not mended' }],
 } as const satisfies Command
 
+export const volumeImport = {
+  group: 'objects',
+  summary: 'make a volume from a disk file',
+  description: [
+    'The file is inspected first, and copied; it stays as it is. One that refers to other files, or that is damaged, is refused. What is in it is not looked at: a system that came from other hardware may need drivers for virtio before it boots.',
+  ],
+  usage: ['FILE --name NAME [OPTION...]'],
+  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'qcow2, raw, vmdk, vdi, vhd or vhdx' }],
+  options: {
+    name: { kind: 'text', value: 'NAME', summary: 'name of the volume' },
+    from: {
+      kind: 'choice',
+      choices: ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx'],
+      summary: 'what the file is (default by its own bytes)',
+    },
+    diskFormat: { kind: 'choice', choices: formats, summary: 'what the volume shall be (default qcow2)' },
+    pool: { kind: 'text', value: 'POOL', complete: 'pool', summary: 'where it lies (default: the pool default)' },
+  },
+  examples: [{ command: 'stroj volume import old.vmdk --name old', meaning: '' }],
+} as const satisfies Command
+
 export const volumeExport = {
   group: 'objects',
   summary: 'write a copy of a volume to a file',

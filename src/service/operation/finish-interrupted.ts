@@ -40,6 +40,7 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
       return instance && !atRest ? (task) => carryOutKill(deps, instance, task) : done
     case 'volume.create':
     case 'volume.clone':
+    case 'volume.import':
       return (await isVolume(deps, target)) ? done : undefined
     case 'instance.restart':
     case 'instance.pause':

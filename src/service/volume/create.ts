@@ -5,7 +5,7 @@ import { Fault } from '../../model/fault.ts'
 import { VolumeId, type VolumeName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { defaultPool } from '../../model/pool.ts'
-import type { VolumeClone, VolumeCreate, VolumeEmpty } from '../../model/volume.ts'
+import type { VolumeClone, VolumeCreate, VolumeEmpty, VolumeImport } from '../../model/volume.ts'
 import { planClone, planEmpty } from '../../plan/volume/plan-new.ts'
 import type { VolumeKey } from '../../plan/volume/scene.ts'
 import type { Deps } from '../deps.ts'
@@ -16,9 +16,9 @@ import { findVolume, readScene } from './scene.ts'
 /** A new volume that is decided: what its record says, and what writes its draft. */
 type Making = { readonly record: VolumeRecord; readonly key: VolumeKey; readonly draft: (task: Task) => Promise<void> }
 
-const kinds = { empty: 'volume.create', clone: 'volume.clone' } as const
+const kinds = { empty: 'volume.create', clone: 'volume.clone', import: 'volume.import' } as const
 
-/** Makes a volume: empty, or from another. Refusals come at once, before anything is made. */
+/** Makes a volume: empty, from another, or from a file. Refusals come at once, before anything is made. */
 export async function createVolume(deps: Deps, want: VolumeCreate, request: RequestContext): Promise<Operation> {
   const replayed = await deps.operations.replay(request)
   if (replayed) return replayed
@@ -26,11 +26,22 @@ export async function createVolume(deps: Deps, want: VolumeCreate, request: Requ
   using resources = new DisposableStack()
   resources.use(deps.leases.take(leaseOf(name), 'create'))
   if (await deps.store.get('volume', name)) throw new Fault('volume.exists', { volume: name })
-  const making = want.kind === 'empty' ? await emptyVolume(deps, want, resources) : await clone(deps, want, resources)
+  const making = await decide(deps, want, resources)
   return deps.operations.begin(
     { kind: kinds[want.kind], target: name, cancellable: true, request, resources: resources.move() },
     (task) => make(deps, making, task),
   )
+}
+
+function decide(deps: Deps, want: VolumeCreate, resources: DisposableStack): Promise<Making> {
+  switch (want.kind) {
+    case 'empty':
+      return emptyVolume(deps, want, resources)
+    case 'clone':
+      return clone(deps, want, resources)
+    case 'import':
+      return taken(deps, want, resources)
+  }
 }
 
 /** The name under which a volume is kept from others while it is changed. */
@@ -48,6 +59,18 @@ async function emptyVolume(deps: Deps, want: VolumeEmpty, resources: DisposableS
   const { freeBytes } = await deps.volumes.space(place)
   const plan = settle(planEmpty(want, key, freeBytes))
   return { record, key, draft: (task) => deps.volumes.create(plan, task) }
+}
+
+/** What the file is, is found out by the work itself: looking through all its tables may take long. */
+async function taken(deps: Deps, want: VolumeImport, resources: DisposableStack): Promise<Making> {
+  const pool = want.pool ?? defaultPool
+  resources.use(deps.leases.share(`pool ${pool}`))
+  const place = await placeOf(deps, pool)
+  await deps.volumes.requirePlace(place)
+  const record = freshRecord(deps, want.name, { pool, format: want.format, origin: `imported from ${want.path}` })
+  const key = { place, id: record.id, format: want.format }
+  const file = { path: want.path, format: want.from }
+  return { record, key, draft: (task) => deps.volumes.takeIn(file, key, task) }
 }
 
 /** The source stays as it is until the copy has been made, or stands on it. */

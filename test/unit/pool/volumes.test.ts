@@ -248,3 +248,23 @@ test('a full disk is told, and leaves nothing but what was there', {
     execFileSync('umount', [folder])
   }
 })
+
+test('a file from outside is inspected, copied and reads the same; one that leads elsewhere is refused', async () => {
+  await using bench = await VolumesBench.open()
+  const source = await made(bench, 'a')
+  bench.write(pathOf(bench, source), 'qcow2', { at: mebibyte, bytes: 65_536, byte: 9 })
+  const expected = bench.contentHash(pathOf(bench, source), 'qcow2')
+  for (const [index, format] of (['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx'] as const).entries()) {
+    const path = bench.path(`foreign-${format}`)
+    await bench.store.exportTo([source], sizeBytes, { path, format, compress: false }, job)
+    const key = keyIn(bench, `i${index}`, index % 2 === 0 ? 'qcow2' : 'raw')
+    await bench.store.takeIn({ path, format: undefined }, key, job)
+    await bench.store.keep(key)
+    assert.equal(bench.contentHash(pathOf(bench, key), key.format), expected, format)
+  }
+  const leading = bench.path('leading')
+  execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-F', 'raw', '-b', '/etc/passwd', leading, '1M'])
+  const refused = bench.store.takeIn({ path: leading, format: undefined }, keyIn(bench, 'z'), job)
+  await assert.rejects(refused, { code: 'image.refused' })
+  assert.ok(!bench.files().some((name) => name.startsWith('.')))
+})

@@ -1,0 +1,27 @@
+import type { ForeignWish, VolumeJob } from '../contract/volume-store.ts'
+import { openForeignDisk } from '../disk/foreign-disk.ts'
+import { RefusedDisk } from '../disk/refused-disk.ts'
+import { planTaking, takeIn } from '../disk/take-in.ts'
+import { freeBytes } from '../host/free-space.ts'
+import { Fault } from '../model/fault.ts'
+import type { VolumeKey } from '../plan/volume/scene.ts'
+import { draftPath } from './files.ts'
+import { diskFull } from './pool-fault.ts'
+
+/** Writes a draft with the content of a file from outside, which was inspected before qemu-img sees it. */
+export async function takeInVolume({ path, format }: ForeignWish, key: VolumeKey, job: VolumeJob): Promise<void> {
+  const { signal, report } = job
+  try {
+    report('looking at the file')
+    await using disk = await openForeignDisk(path, format)
+    const plan = await planTaking(disk, key.format, { signal })
+    const needed = key.format === 'raw' ? disk.inspection.virtualSizeBytes : plan.mostBytes
+    if ((await freeBytes(key.place.path)) < plan.mostBytes) throw await diskFull(key.place.path, plan.mostBytes)
+    const tell = (done: number) => report('copying', { done, total: 100, unit: 'percent' })
+    const mostBytes = Math.max(needed, plan.mostBytes)
+    await takeIn(disk, { path: draftPath(key), format: key.format }, { mostBytes }, { signal, tell })
+  } catch (error) {
+    if (!(error instanceof RefusedDisk)) throw error
+    throw new Fault('image.refused', { path, ...error.objection }, { cause: error })
+  }
+}
