@@ -11,6 +11,7 @@ const patience = { timeoutMs: 10 * 60_000 }
 
 const boot: Record<'kvm' | 'tcg', number[]> = { kvm: [], tcg: [] }
 const work: Record<'kvm' | 'tcg', number[]> = { kvm: [], tcg: [] }
+await Lab.prepare()
 const booting = performance.now()
 await using lab = await Lab.boot('lab', 'intel')
 console.log(`lab: from nothing running to its first command ${((performance.now() - booting) / 1000).toFixed(1)} s`)

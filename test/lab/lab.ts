@@ -46,10 +46,15 @@ export class Lab implements AsyncDisposable {
     return new Lab(await Home.at(join(folder(), 'lab')), 'lab')
   }
 
-  /** Makes what is missing, and boots. */
-  static async boot(name: string, iommu: 'intel' | 'amd'): Promise<Lab> {
+  /** Makes what every lab needs: images, and the disk with the project as it is built now. */
+  static async prepare(): Promise<void> {
     await mkdir(folder(), { recursive: true })
     await makeProjectDisk(projectDisk(), join((await homeOfImages()).path, 'state'))
+    await buildImage(await Home.at(join(folder(), 'lab')))
+  }
+
+  /** Boots one from what was prepared. */
+  static async boot(name: string, iommu: 'intel' | 'amd'): Promise<Lab> {
     const home = await Home.at(join(folder(), 'lab'))
     const image = await buildImage(home)
     await home.stroj(['rm', '--force', name])
