@@ -9,7 +9,7 @@ import type { ExecRequest, ExecResult } from '../model/instance.ts'
 import type { InstanceId, VolumeId } from '../model/name.ts'
 import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
-import type { PlannedDisk, StartPlan } from '../plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../plan/instance/start-plan.ts'
 import type { ProcessIdentity } from './store.ts'
 
 /** How a run ended, as far as can be known. `signal` and `code` only when the process was our child. */

@@ -15,7 +15,7 @@ import type { Operation } from '../model/operation.ts'
 import type { PoolPlace } from '../model/pool.ts'
 import type { InstanceSpec } from '../model/spec.ts'
 import type { VolumeFormat } from '../model/volume.ts'
-import type { PlannedHostdev } from '../plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../plan/instance/start-plan.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
 export type ProcessIdentity = {

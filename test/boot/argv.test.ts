@@ -9,7 +9,7 @@ import { emulators } from '../../src/model/architecture.ts'
 import { firmwareOf } from '../../src/model/board.ts'
 import type { HostFacts } from '../../src/model/host/facts.ts'
 import { refuseFirmware } from '../../src/plan/instance/firmware.ts'
-import type { PlannedDisk, StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../src/plan/instance/start-plan.ts'
 import { plans } from '../unit/engine/qemu/argv/plans.ts'
 
 const size = 16 * 2 ** 20

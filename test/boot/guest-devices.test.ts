@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Machine } from '../../src/contract/engine.ts'
 import { ExecRequest } from '../../src/model/instance.ts'
-import type { PlannedDisk, StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../src/plan/instance/start-plan.ts'
 import { QemuBench } from '../support/qemu-bench.ts'
 import { buildTiny } from '../support/tiny-image.ts'
 

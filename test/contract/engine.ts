@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import type { ConsoleSession, Ending, Engine, Machine, MachineNews } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { InstanceId } from '../../src/model/name.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 /** One host with one instance that is prepared, kept and at rest. Disposing checks that nothing is left of it. */
 export type EngineBench = AsyncDisposable & {

@@ -1,7 +1,7 @@
 import type { Ending, MachineNews, MachineStatus, PluggedDisk } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 type Listener = (news: MachineNews) => void
 

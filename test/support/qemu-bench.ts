@@ -9,7 +9,7 @@ import { runFiles } from '../../src/engine/qemu/machine/run-files.ts'
 import type { Paths } from '../../src/host/paths.ts'
 import { findProcesses } from '../../src/host/process.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 import { echoDisk } from './echo-guest.ts'
 import { smallPlan } from './start-plan.ts'
 

@@ -1,5 +1,5 @@
 import { InstanceId, InstanceName } from '../../src/model/name.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 /** A small machine under TCG with a serial line and nothing else; `own` is what the test wants otherwise. */
 export function smallPlan(own: Partial<StartPlan> = {}): StartPlan {

@@ -1,6 +1,6 @@
 import { openImageLibrary } from '../../src/source/library.ts'
 import type { Paths } from '../../src/host/paths.ts'
-import type { StartPlan } from '../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 /** Builds the image `tiny` into these folders; gives what a plan needs to boot it. */
 export async function buildTiny(

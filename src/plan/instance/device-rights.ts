@@ -2,7 +2,7 @@ import { formatBytes } from '../../kit/bytes.ts'
 import { Fault } from '../../model/fault.ts'
 import type { DeviceRights, PciDevice } from '../../model/host/device.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
-import type { PlannedHostdev } from './plan-start.ts'
+import type { PlannedHostdev } from './start-plan.ts'
 
 /** What a guest has beside its memory, and vfio pins too: that of the screen and of the firmware. */
 const besideBytes = 128 * 2 ** 20

@@ -1,5 +1,5 @@
 import type { HostDevices, PciAddress, PciDevice, UsbDevice } from '../../model/host/device.ts'
-import type { PlannedHostdev } from './plan-start.ts'
+import type { PlannedHostdev } from './start-plan.ts'
 
 /** What a running instance has of the host. */
 export type TakenDevices = { readonly name: string; readonly hostdevs: readonly PlannedHostdev[] }

@@ -8,7 +8,7 @@ import { chooseUsb } from './choose-usb.ts'
 import { refuseGroup } from './device-group.ts'
 import { refuseRights } from './device-rights.ts'
 import { type DeviceScene, placeOf, type TakenDevices } from './device-scene.ts'
-import type { PlannedHostdev } from './plan-start.ts'
+import type { PlannedHostdev } from './start-plan.ts'
 
 type Wisher = {
   readonly spec: Pick<InstanceSpec, 'hostdevs' | 'nics' | 'memory' | 'iommu'>

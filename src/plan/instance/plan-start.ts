@@ -1,101 +1,20 @@
 import { type Architecture, emulators } from '../../model/architecture.ts'
 import { type Board, boardHas, type Firmware, type Hardware } from '../../model/board.ts'
-import type { PciAddress } from '../../model/host/device.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageFile } from '../../model/image.ts'
 import type { Acceleration } from '../../model/instance.ts'
-import type { ImageDigest, InstanceId, InstanceName, VolumeId, VolumeName } from '../../model/name.ts'
-import type { PortForward } from '../../model/port-forward.ts'
+import type { InstanceId, InstanceName } from '../../model/name.ts'
 import type { BootDevice, InstanceSpec } from '../../model/spec.ts'
-import type { Cpus } from '../../model/spec-cpus.ts'
-import type { DiskLimits, ExtraDisk } from '../../model/spec-devices.ts'
-import type { VolumeFormat } from '../../model/volume.ts'
+import type { ExtraDisk } from '../../model/spec-devices.ts'
 import { chooseAcceleration } from './acceleration.ts'
 import { clockArguments } from './clock-arguments.ts'
 import { chooseCpu, type PlannedCpu } from './cpu.ts'
 import { chooseFirmware, refuseFirmware } from './firmware.ts'
 import { chooseHardware } from './hardware.ts'
 import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
-
-/** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
-export type PlannedDisk = {
-  readonly source:
-    | {
-        readonly kind: 'own'
-        readonly file: string
-        readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
-      }
-    | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
-    | ({ readonly kind: 'volume'; readonly limits: DiskLimits } & PlannedVolume)
-  readonly readOnly: boolean
-  readonly bus: 'virtio' | 'nvme'
-  /** SR-IOV of an nvme controller; 0 for none. */
-  readonly virtualFunctions: number
-}
-
-/** A volume, found. The first layer has what is newest; each stands on the next. */
-export type PlannedVolume = {
-  readonly id: VolumeId
-  readonly layers: readonly { readonly path: string; readonly format: VolumeFormat }[]
-}
-
-/** The volumes of a spec by their names. */
-export type PlannedVolumes = ReadonlyMap<VolumeName, PlannedVolume>
-
-/** A nic with everything decided. */
-export type PlannedNic = {
-  readonly network: 'user' | 'isolated'
-  readonly mac: string
-  readonly forward: readonly PortForward[]
-  readonly model: 'virtio' | 'e1000e'
-}
-
-/** A device of the host that goes to the guest. */
-export type PlannedHostdev =
-  | {
-      readonly kind: 'pci'
-      readonly address: PciAddress
-      /** What vfio-pci must take over before, and its driver gets back after; empty when it has them already. */
-      readonly bind: readonly PciAddress[]
-      /** Of a virtual function of a network card: what the card must be told first. */
-      readonly virtualFunction: { readonly physical: PciAddress; readonly index: number; readonly mac: string } | null
-    }
-  | { readonly kind: 'usb'; readonly bus: number /** Below the bus, such as 2.3. */; readonly port: string }
-
-/** Everything the engine must know to start an instance; nothing is decided after this. */
-export type StartPlan = {
-  readonly id: InstanceId
-  readonly name: InstanceName
-  readonly uuid: string
-  readonly arch: Architecture
-  readonly machine: Board
-  /** Versioned, such as pc-q35-7.2. */
-  readonly machineType: string
-  readonly acceleration: Acceleration
-  readonly cpus: Pick<Cpus, 'count' | 'topology'> & PlannedCpu
-  readonly iommu: 'intel' | 'amd' | null
-  readonly memoryBytes: number
-  readonly firmware: Firmware
-  /** Only for firmware direct. */
-  readonly kernel: {
-    readonly digest: ImageDigest
-    readonly kernel: ImageFile
-    readonly initrd: ImageFile | null
-    readonly arguments: string
-  } | null
-  readonly disks: readonly PlannedDisk[]
-  readonly cdrom: string | null
-  readonly nics: readonly PlannedNic[]
-  readonly hostdevs: readonly PlannedHostdev[]
-  /** Best first. */
-  readonly bootOrder: readonly BootDevice[]
-  /** From the second boot of this run on; differs from `bootOrder` only the first time with `boot.once`. */
-  readonly bootOrderAfterReset: readonly BootDevice[]
-  readonly serial: boolean
-  readonly screen: boolean
-}
+import type { PlannedDisk, PlannedVolumes, PlannedNic, PlannedHostdev, StartPlan } from './start-plan.ts'
 
 /** What of an instance's record its start depends on. */
 export type StartSubject = {

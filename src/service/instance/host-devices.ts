@@ -2,7 +2,7 @@ import type { InstanceRecord } from '../../contract/store.ts'
 import { settle } from '../../kit/verdict.ts'
 import { needsDevices, planHostdevs } from '../../plan/instance/plan-hostdevs.ts'
 import type { TakenDevices } from '../../plan/instance/device-scene.ts'
-import type { PlannedHostdev } from '../../plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../../plan/instance/start-plan.ts'
 import type { Deps } from '../deps.ts'
 
 /** How long looking at the devices of the host may take, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { InstanceStop } from '../../model/instance.ts'
 import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
-import type { StartPlan } from '../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../plan/instance/start-plan.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext } from '../operation/begin.ts'
 import { claimVolumes } from '../volume/for-instance.ts'

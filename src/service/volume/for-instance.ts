@@ -1,7 +1,7 @@
 import { settle } from '../../kit/verdict.ts'
 import type { VolumeName } from '../../model/name.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
-import type { PlannedVolume, PlannedVolumes } from '../../plan/instance/plan-start.ts'
+import type { PlannedVolume, PlannedVolumes } from '../../plan/instance/start-plan.ts'
 import type { Readable } from '../../plan/volume/chain.ts'
 import { planUse, type Wanting } from '../../plan/volume/plan-use.ts'
 import type { VolumeScene } from '../../plan/volume/scene.ts'

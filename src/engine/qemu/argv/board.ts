@@ -1,6 +1,6 @@
 import { terminals } from '../../../model/architecture.ts'
 import type { Board } from '../../../model/board.ts'
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
 type Hardware = Pick<StartPlan, 'arch' | 'machine'>
 

@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { boardOf, virtio } from './board.ts'
 import { bootProperty } from './boot.ts'
 import { jsonOption } from './option.ts'

@@ -1,5 +1,5 @@
 import { emulators } from '../../../model/architecture.ts'
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { agentArguments } from './agent.ts'
 import { bootArguments } from './boot.ts'
 import { cdromArguments } from './cdrom.ts'

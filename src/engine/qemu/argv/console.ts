@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { boardOf } from './board.ts'
 import { escapeComma, jsonOption } from './option.ts'
 import type { Places } from './places.ts'

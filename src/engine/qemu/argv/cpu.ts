@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
 /** Model, number and topology of the processors. Without a wish all are cores of one socket, as desktop systems license. */
 export function cpuArguments({ cpus }: StartPlan): readonly string[] {

@@ -1,4 +1,4 @@
-import type { PlannedDisk } from '../../../plan/instance/plan-start.ts'
+import type { PlannedDisk } from '../../../plan/instance/start-plan.ts'
 import { volumeNames } from './volume.ts'
 
 /** A volume has a name of its own, by which it is found to be taken out; other disks are known by their place. */

@@ -1,4 +1,4 @@
-import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { bootProperty } from './boot.ts'
 import { diskId } from './disk-id.ts'
 import { virtio } from './board.ts'

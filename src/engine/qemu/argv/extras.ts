@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { hasSmbios, virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { escapeComma, jsonOption } from './option.ts'

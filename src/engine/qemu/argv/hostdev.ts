@@ -1,4 +1,4 @@
-import type { PlannedHostdev, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedHostdev, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { jsonOption } from './option.ts'
 import { behindPort } from './root-port.ts'
 

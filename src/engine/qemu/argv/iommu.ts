@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { jsonOption } from './option.ts'
 
 /**

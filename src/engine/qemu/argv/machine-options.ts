@@ -1,5 +1,5 @@
 import { unreachable } from '../../../kit/unreachable.ts'
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
 type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware'>
 

@@ -1,4 +1,4 @@
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { machineOptions } from './machine-options.ts'
 
 /** Kills QEMU, rather than answering with an error, when it asks the kernel for what it never needs (qemu(1), -sandbox). */

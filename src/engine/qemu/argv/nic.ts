@@ -1,4 +1,4 @@
-import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { nicSocket } from '../network/passt-command.ts'
 import { bootProperty } from './boot.ts'
 import { virtio } from './board.ts'

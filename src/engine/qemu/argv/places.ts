@@ -1,5 +1,5 @@
 import { imageFolder, instanceFolder, type Paths } from '../../../host/paths.ts'
-import type { StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import type { UefiFirmwares } from '../firmware/find.ts'
 import { type RunFiles, runFiles } from '../machine/run-files.ts'

@@ -1,5 +1,5 @@
 import type { DiskLimits } from '../../../model/spec-devices.ts'
-import type { PlannedDisk } from '../../../plan/instance/plan-start.ts'
+import type { PlannedDisk } from '../../../plan/instance/start-plan.ts'
 import { layer } from './layer.ts'
 
 export type VolumeSource = Extract<PlannedDisk['source'], { kind: 'volume' }>

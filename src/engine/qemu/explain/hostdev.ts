@@ -1,5 +1,5 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { PlannedHostdev } from '../../../plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../../../plan/instance/start-plan.ts'
 import { vfioDriver } from '../hostdev/take.ts'
 import { setMacCommand } from '../hostdev/virtual-function.ts'
 

@@ -1,4 +1,4 @@
-import type { PlannedDisk, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { nvmeSerial, nvmeShares } from '../argv/nvme.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'

@@ -1,7 +1,7 @@
 import { formatPortForward } from '../../../model/port-forward.ts'
 import { emulators } from '../../../model/architecture.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { cpuModel } from '../argv/cpu.ts'
 import { consoleWord } from '../argv/board.ts'
 import { uBootFile } from '../argv/firmware.ts'

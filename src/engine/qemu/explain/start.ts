@@ -1,5 +1,5 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
-import type { PlannedNic, StartPlan } from '../../../plan/instance/plan-start.ts'
+import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { hostdevSteps } from './hostdev.ts'

@@ -3,7 +3,7 @@ import type { PciBus } from '../../../host/pci-bus.ts'
 import { run } from '../../../host/run.ts'
 import type { UsbBus } from '../../../host/usb-bus.ts'
 import { Fault } from '../../../model/fault.ts'
-import type { PlannedHostdev } from '../../../plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../../../plan/instance/start-plan.ts'
 import { type Note, readNote, writeNote } from './note.ts'
 import { readMac, setMac } from './virtual-function.ts'
 

@@ -1,5 +1,5 @@
 import type { PortForward } from '../../../model/port-forward.ts'
-import type { PlannedNic } from '../../../plan/instance/plan-start.ts'
+import type { PlannedNic } from '../../../plan/instance/start-plan.ts'
 import { type NicAddresses, nicAddresses } from './addresses.ts'
 import type { NetworkStyle } from './style.ts'
 

@@ -4,7 +4,7 @@ import { type DetachedProcess, type Exit, spawnDetached } from '../../../host/pr
 import { untilFileSays } from '../../../host/until-file-says.ts'
 import { Fault } from '../../../model/fault.ts'
 import { formatPortForward } from '../../../model/port-forward.ts'
-import type { PlannedNic } from '../../../plan/instance/plan-start.ts'
+import type { PlannedNic } from '../../../plan/instance/start-plan.ts'
 import { explainFailure } from './failure.ts'
 import { type NetworkCommand, nicPidFile, type NicPlaces, nicSocket, passtCommand } from './passt-command.ts'
 

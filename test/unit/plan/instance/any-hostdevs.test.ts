@@ -5,7 +5,7 @@ import type { HostDevices, PciDevice } from '../../../../src/model/host/device.t
 import { InstanceSpec } from '../../../../src/model/spec.ts'
 import { type DeviceScene, placeOf, type TakenDevices } from '../../../../src/plan/instance/device-scene.ts'
 import { planHostdevs } from '../../../../src/plan/instance/plan-hostdevs.ts'
-import type { PlannedHostdev } from '../../../../src/plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../../../../src/plan/instance/start-plan.ts'
 import { devices, usbDevice } from '../../../support/host-devices.ts'
 import { pciDevice } from '../../../support/inventories.ts'
 

@@ -4,7 +4,8 @@ import type { Architecture } from '../../../../src/model/architecture.ts'
 import type { HostFacts } from '../../../../src/model/host/facts.ts'
 import { InstanceId, InstanceName } from '../../../../src/model/name.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../../../src/model/spec.ts'
-import { planStart, type StartPlan } from '../../../../src/plan/instance/plan-start.ts'
+import { planStart } from '../../../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../../src/plan/instance/start-plan.ts'
 import { disklessChoice, facts, withKvm } from '../../../support/facts.ts'
 
 const qemu = { path: '/usr/bin/qemu', version: '7.2.22' }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { bootIndexChanges, bootProperty } from '../../../../../src/engine/qemu/argv/boot.ts'
 import type { BootDevice } from '../../../../../src/model/spec.ts'
-import type { StartPlan } from '../../../../../src/plan/instance/plan-start.ts'
+import type { StartPlan } from '../../../../../src/plan/instance/start-plan.ts'
 import { emptyDisk, usual, userNic } from './plans.ts'
 
 const orders = fc.uniqueArray(fc.constantFrom<BootDevice>('disk', 'cdrom', 'network'), { minLength: 1, maxLength: 3 })

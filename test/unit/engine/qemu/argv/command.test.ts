@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { qemuCommand } from '../../../../../src/engine/qemu/argv/command.ts'
 import { placesOf } from '../../../../../src/engine/qemu/argv/places.ts'
 import type { InstanceName } from '../../../../../src/model/name.ts'
-import type { PlannedDisk, StartPlan } from '../../../../../src/plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../../../../src/plan/instance/start-plan.ts'
 import { assertGolden } from '../../../../support/golden.ts'
 import { imageDisk, places, plans, surroundings, usual } from './plans.ts'
 

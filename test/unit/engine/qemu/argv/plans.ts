@@ -1,6 +1,6 @@
 import type { Paths } from '../../../../../src/host/paths.ts'
 import { ImageDigest, InstanceId, InstanceName } from '../../../../../src/model/name.ts'
-import type { PlannedDisk, StartPlan } from '../../../../../src/plan/instance/plan-start.ts'
+import type { PlannedDisk, StartPlan } from '../../../../../src/plan/instance/start-plan.ts'
 import { placesOf, type Surroundings } from '../../../../../src/engine/qemu/argv/places.ts'
 
 export const paths: Paths = { state: '/state', runtime: '/run/stroj', cache: '/cache' }

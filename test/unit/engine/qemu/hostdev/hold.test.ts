@@ -8,7 +8,7 @@ import { macFrom, setMacCommand } from '../../../../../src/engine/qemu/hostdev/v
 import { entryExists } from '../../../../../src/host/entry-exists.ts'
 import { UsbBus } from '../../../../../src/host/usb-bus.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
-import type { PlannedHostdev } from '../../../../../src/plan/instance/plan-start.ts'
+import type { PlannedHostdev } from '../../../../../src/plan/instance/start-plan.ts'
 import { FakePciBus } from '../../../../fake/pci-bus.ts'
 
 const forever = new AbortController().signal

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { passtCommand } from '../../../../../src/engine/qemu/network/passt-command.ts'
 import { chooseStyle, dropsLoopback, type NetworkStyle } from '../../../../../src/engine/qemu/network/style.ts'
-import type { PlannedNic } from '../../../../../src/plan/instance/plan-start.ts'
+import type { PlannedNic } from '../../../../../src/plan/instance/start-plan.ts'
 
 const nic: PlannedNic = {
   network: 'user',

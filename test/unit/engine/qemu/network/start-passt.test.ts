@@ -12,7 +12,7 @@ import { isAlive, untilGone } from '../../../../../src/host/process.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
 import { Fault } from '../../../../../src/model/fault.ts'
 import type { PortForward } from '../../../../../src/model/port-forward.ts'
-import type { PlannedNic } from '../../../../../src/plan/instance/plan-start.ts'
+import type { PlannedNic } from '../../../../../src/plan/instance/start-plan.ts'
 import { RawGuest } from './raw-guest.ts'
 
 const signal = AbortSignal.timeout(60_000)
