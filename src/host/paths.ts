@@ -17,6 +17,8 @@ export const pidFile = (paths: Paths): string => join(paths.state, 'daemon.pid')
 export const logFolder = (paths: Paths): string => join(paths.state, 'log')
 export const logFile = (paths: Paths): string => join(logFolder(paths), 'strojd.log')
 export const imagesFolder = (paths: Paths): string => join(paths.state, 'images')
+/** Downloads while they come; what was cut off goes on from there. */
+export const downloadsFolder = (paths: Paths): string => join(paths.cache, 'downloads')
 export const instancesFolder = (paths: Paths): string => join(paths.state, 'instances')
 export const instanceFolder = (paths: Paths, id: string): string => join(instancesFolder(paths), id)
 /** The pool `default`. */

@@ -191,6 +191,33 @@ export const catalogue = {
       `The file ${d.path} is refused as an image: ${d.reason}.`,
     hint: (d: { kind?: RefusalKind | undefined }) => refusalHint(d.kind),
   },
+  'image.download-failed': {
+    status: 502,
+    text: (d: { url: string; reason: string }) => `${d.url} could not be downloaded: ${d.reason}.`,
+    hint: () => 'What came so far is kept: ask again, and it goes on from there. `stroj image prune` removes it.',
+  },
+  'image.download-refused': {
+    status: 422,
+    text: (d: { url: string; reason: string }) => `${d.url} is not downloaded: ${d.reason}.`,
+    hint: () => 'A mirror in your own network is named under `downloads.allow` in the settings of the daemon.',
+  },
+  'image.wrong-digest': {
+    status: 502,
+    text: (d: { url: string; wanted: string; found: string }) =>
+      `What ${d.url} sent is not what was asked for: its digest is ${d.found}, and it should be ${d.wanted}.`,
+    hint: () =>
+      'Nothing of it was kept. Compare the digest with what the distribution publishes, or try another mirror.',
+  },
+  'image.bad-signature': {
+    status: 502,
+    text: (d: { url: string; reason: string }) => `The signature of ${d.url} does not hold: ${d.reason}.`,
+    hint: () => 'Nothing was downloaded by it. Try another mirror, or upgrade the package that has the keys.',
+  },
+  'image.no-medium': {
+    status: 422,
+    text: (d: { image: string }) => `Image "${d.image}" is a disk, and no medium for a drive.`,
+    hint: () => 'Use it as `image`, or name an installation medium: `stroj image ls --available`.',
+  },
   'image.build-failed': {
     status: 502,
     text: (d: { recipe: string; reason: string }) => `Image "${d.recipe}" could not be built: ${d.reason}.`,
@@ -237,6 +264,11 @@ export const catalogue = {
     status: 503,
     text: () => 'The daemon is stopping.',
     hint: () => 'Ask again; a new daemon is started on demand.',
+  },
+  'daemon.settings-invalid': {
+    status: 422,
+    text: (d: { file: string; reason: string }) => `The settings in ${d.file} cannot be used: ${d.reason}.`,
+    hint: () => 'Correct the file, or move it away; docs/design/images.md describes every key.',
   },
   'daemon.store-damaged': {
     status: 503,

@@ -38,9 +38,14 @@ function toolMissing(tool: string, cause?: unknown): Fault {
   return new Fault('host.tool-missing', { tool, package: packageOf[tool] ?? tool }, { cause })
 }
 
+/** `needed`: in bytes; 0 when nobody knows how many more. */
 export async function diskFull(folder: string, needed: number, cause?: unknown): Promise<Fault> {
   const free = formatBytes(await freeBytes(folder).catch(() => 0))
-  return new Fault('host.disk-full', { path: folder, free, needed: formatBytes(needed) }, { cause })
+  return new Fault(
+    'host.disk-full',
+    { path: folder, free, needed: needed === 0 ? 'more' : formatBytes(needed) },
+    { cause },
+  )
 }
 
 /** Lines that only say that something failed, after another line has said what. */

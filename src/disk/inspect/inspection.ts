@@ -1,8 +1,8 @@
-import type { DiskFormat } from '../../model/disk-format.ts'
+import type { ImportFormat } from '../../model/disk-format.ts'
 import type { RefusalKind } from '../../model/refusal.ts'
 
 /** A disk, or a medium. */
-export type FileFormat = DiskFormat | 'iso'
+export type FileFormat = ImportFormat
 
 /** Something outside of the file that a program which opens the file would open, too. */
 export type Reference = {
