@@ -5,6 +5,7 @@ export type Completion =
   | 'recipe'
   | 'volume'
   | 'pool'
+  | 'catalog'
   | 'operation'
   | 'file'
   | 'assignment'

@@ -8,7 +8,7 @@ import {
   hostUseKvm,
   hostVirtualFunctions,
 } from './declare/host-change.ts'
-import { imageBuild, imageImport, imageLs, imageRm, imageShow } from './declare/image.ts'
+import { imageBuild, imageImport, imageLs, imagePrune, imagePull, imageRm, imageShow } from './declare/image.ts'
 import { console, exec, shell } from './declare/inside.ts'
 import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
 import { create, rename, rm, run, set } from './declare/make.ts'
@@ -57,9 +57,11 @@ export const commands = {
   explain,
   'image ls': imageLs,
   'image build': imageBuild,
+  'image pull': imagePull,
   'image import': imageImport,
   'image show': imageShow,
   'image rm': imageRm,
+  'image prune': imagePrune,
   'volume ls': volumeLs,
   'volume create': volumeCreate,
   'volume show': volumeShow,

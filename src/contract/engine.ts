@@ -113,6 +113,8 @@ export type Engine = {
    * Kept folders without a record are never touched; their ids are returned, for the log.
    */
   removeLeftovers(recorded: ReadonlySet<InstanceId>): Promise<readonly string[]>
+  /** The kept folders without a record, as `removeLeftovers` tells them; nothing is changed. */
+  unknownFolders(recorded: ReadonlySet<InstanceId>): Promise<readonly string[]>
   /** Starts the helpers and the machine, and returns as soon as the process exists. Undoes itself when it fails. */
   launch(plan: StartPlan, signal: AbortSignal): Promise<ProcessIdentity>
   /**

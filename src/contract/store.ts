@@ -34,6 +34,8 @@ type RunRecord = {
   readonly acceleration: Acceleration
   /** What it has of the host, so that no other instance gets it. */
   readonly hostdevs: readonly PlannedHostdev[]
+  /** The image in its drive, so that nobody removes it meanwhile. Records of before images could be media have none. */
+  readonly medium?: ImageDigest | null
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
 }

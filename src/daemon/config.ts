@@ -1,9 +1,12 @@
 import { pathsOf } from '../connect/paths-of.ts'
+import { settingsFileOf } from '../connect/settings-file-of.ts'
 import type { Paths } from '../host/paths.ts'
 
 /** Everything that comes from outside into the daemon at its start. Nothing else reads the environment. */
 export type Config = {
   readonly paths: Paths
+  /** The settings of a person, which need not exist; undefined when there is no place for them. */
+  readonly settingsFile: string | undefined
   readonly mode: 'user' | 'system'
   /** Where to tell that it is ready: an inherited file descriptor, or null. */
   readonly readyFd: number | null
@@ -23,6 +26,7 @@ export function readConfig(
   const activated = environment['LISTEN_PID'] === String(pid) && environment['LISTEN_FDS'] === '1'
   return {
     paths: pathsOf(environment),
+    settingsFile: settingsFileOf(environment),
     mode: environment['STROJ_MODE'] === 'system' ? 'system' : 'user',
     readyFd: ready === undefined ? null : Number(ready),
     socketFd: activated ? firstSocketFd : null,

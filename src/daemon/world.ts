@@ -6,19 +6,27 @@ import { databaseFile } from '../host/paths.ts'
 import { systemClock, systemRandom } from '../host/system-clock.ts'
 import { openVolumeStore } from '../pool/open-volume-store.ts'
 import type { World } from '../service/deps.ts'
+import { readTextIfAny } from '../host/files.ts'
+import { parseSettings, type Settings, standardSettings } from '../model/settings.ts'
 import { openImageLibrary } from '../source/library.ts'
 import { openStore } from '../store/open-store.ts'
 
 /** The real world for the services. */
-export async function openWorld({ paths }: Config, log: Log): Promise<World> {
+export async function openWorld({ paths, settingsFile }: Config, log: Log): Promise<World> {
+  const settings = await readSettings(settingsFile)
   return {
     store: await openStore(databaseFile(paths)),
     engine: openQemuEngine({ paths }),
     host: openHost(paths),
-    library: openImageLibrary(paths),
+    library: openImageLibrary(paths, settings),
     volumes: openVolumeStore(paths),
     clock: systemClock,
     random: systemRandom,
     log,
   }
+}
+
+async function readSettings(file: string | undefined): Promise<Settings> {
+  const text = file === undefined ? undefined : await readTextIfAny(file)
+  return file === undefined || text === undefined ? standardSettings : parseSettings(text, file)
 }

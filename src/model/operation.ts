@@ -5,6 +5,7 @@ import { OperationId } from './name.ts'
 export const OperationKind = z.enum([
   'image.build',
   'image.import',
+  'image.pull',
   'instance.create',
   'instance.start',
   'instance.stop',

@@ -9,5 +9,5 @@ type Recipe = { readonly name: string; readonly aliases: readonly string[]; read
 export function findRecipe<R extends Recipe>(recipes: readonly R[], name: string, arch?: string): R | undefined {
   const named = recipes.find((recipe) => recipe.name === name || recipe.aliases.includes(name))
   if (named === undefined || arch === undefined || named.architecture === arch) return named
-  return recipes.find((recipe) => recipe.name === `${named.name}:${arch}`)
+  return recipes.find(({ name }) => name === `${named.name}:${arch}` || name === `${named.name}-${arch}`)
 }

@@ -33,6 +33,8 @@ export const InstanceListQuery = z.strictObject({
 
 export const InstanceDeleteQuery = z.strictObject({ force: Flag.describe('end it first when it is running') })
 
+export const UnusedQuery = z.strictObject({ all: Flag.describe('also images that have a name and are not used') })
+
 export const LogQuery = z.strictObject({
   which: z
     .enum(['serial', 'engine'])

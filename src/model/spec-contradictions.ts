@@ -16,6 +16,7 @@ const mostProcessors = 255
 export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
   return [
     sizes,
+    passwords,
     files,
     processors,
     booting,
@@ -39,6 +40,11 @@ function* sizes({ memory, disk, disks }: InstanceSpec): Generator<Contradiction>
   for (const [index, extra] of disks.entries()) {
     if ('size' in extra && !isDiskSize(extra.size)) yield { path: ['disks', index, 'size'], message }
   }
+}
+
+function* passwords({ cloud }: InstanceSpec): Generator<Contradiction> {
+  if (cloud?.passwordHash === undefined || cloud.user !== undefined) return
+  yield { path: ['cloud', 'passwordHash'], message: 'a password is for a user: name the user, too' }
 }
 
 function isDiskSize(bytes: number): boolean {

@@ -4,6 +4,7 @@ import { Board, Firmware } from './board.ts'
 import { ImageReference } from './name.ts'
 import { FilePath, plainText } from './plain-text.ts'
 import { Size } from './size.ts'
+import { Cloud } from './spec-cloud.ts'
 import { contradictions } from './spec-contradictions.ts'
 import { Cpus } from './spec-cpus.ts'
 import { ExtraDisk, Hostdev, Nic } from './spec-devices.ts'
@@ -60,7 +61,10 @@ export const InstanceSpec = z
       .default([{ network: 'user', forward: [], model: 'virtio' }])
       .describe('network cards; [] for none'),
     hostdevs: z.array(Hostdev).max(16).default([]).describe('devices of the host that are given to the guest whole'),
-    cdrom: FilePath.optional().describe('an ISO file in the drive'),
+    cdrom: FilePath.optional().describe(
+      'what is in the drive: an ISO file, or an image of a medium by its name and version (debian-netinst:12)',
+    ),
+    cloud: Cloud.optional().describe('what cloud-init in the guest sets up'),
     boot: Boot.default({ order: ['disk', 'cdrom'] }).describe('where the system is started from'),
     firmware: Firmware.optional().describe(
       'direct: kernel and initrd of the image; board: what the boards of riscv64, ppc64le and s390x have; by default the first that the image knows, else that of the architecture',

@@ -4,7 +4,7 @@ import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
 import { hostCpuModels, hostDevices, hostReport } from './host.ts'
 import { changeHost, listHostChanges } from './host-change.ts'
-import { createImage, deleteImage, listImages, showImage } from './image.ts'
+import { createImage, deleteImage, deleteUnusedImages, listImages, listUnusedImages, showImage } from './image.ts'
 import { execInInstance, explainInstance, instanceLog } from './inside.ts'
 import {
   createInstance,
@@ -75,6 +75,8 @@ const calls = {
   createImage,
   showImage,
   deleteImage,
+  listUnusedImages,
+  deleteUnusedImages,
   listVolumes,
   createVolume,
   showVolume,

@@ -1,5 +1,5 @@
 import type { Image, ImageCreateInput } from '../model/image.ts'
-import type { ImageListing } from '../model/listing.ts'
+import type { ImageListing, UnusedListing } from '../model/listing.ts'
 import type { Operation } from '../model/operation.ts'
 import { begin, call, type CallOptions, type OperationOptions, path } from './call.ts'
 import type { Wire } from './wire.ts'
@@ -22,4 +22,22 @@ export function showImage(wire: Wire, reference: string, options: CallOptions = 
 /** Answers what it was. */
 export function deleteImage(wire: Wire, reference: string, options: CallOptions = {}): Promise<Image> {
   return call(wire, { method: 'DELETE', path: path('v1', 'images', reference) }, options)
+}
+
+/** What nothing needs; with `all` also images that have a name and are not used. */
+export function listUnusedImages(
+  wire: Wire,
+  { all }: { readonly all: boolean },
+  options: CallOptions = {},
+): Promise<UnusedListing> {
+  return call(wire, { method: 'GET', path: `/v1/unused-images?all=${all}` }, options)
+}
+
+/** Deletes it, and answers what it was. */
+export function deleteUnusedImages(
+  wire: Wire,
+  { all }: { readonly all: boolean },
+  options: CallOptions = {},
+): Promise<UnusedListing> {
+  return call(wire, { method: 'DELETE', path: `/v1/unused-images?all=${all}` }, options)
 }

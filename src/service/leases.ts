@@ -20,6 +20,11 @@ export class Leases {
     return { [Symbol.dispose]: () => this.#giveBack(name) }
   }
 
+  /** Whether somebody has it, or a share of it. */
+  isTaken(name: string): boolean {
+    return this.#held.has(name) || this.#shared.has(name)
+  }
+
   #refuseIfHeld(name: string): void {
     const holder = this.#held.get(name)
     if (holder !== undefined) throw new Fault('instance.busy', { name, action: holder })

@@ -2,6 +2,7 @@ import type { InstanceRecord, OperationRecord, Versioned } from '../contract/sto
 import { Fault } from '../model/fault.ts'
 import type { InstanceName } from '../model/name.ts'
 import type { Deps } from './deps.ts'
+import { leftoversOf } from './image/prune.ts'
 import { cleanUp } from './instance/clean-up.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
@@ -25,12 +26,25 @@ export async function recover(deps: Deps): Promise<Recovery> {
   const strays = await deps.engine.removeLeftovers(new Set(instances.map(({ value }) => value.id)))
   if (strays.length > 0) deps.log.warn('folders without a record were left alone', { folders: strays })
 
+  await removeImageLeftovers(deps, strays)
+
   const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
   const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
   await settleOperations(deps)
   return {
     adopted: running.filter((_record, index) => outcomes[index]).map(({ name }) => name),
     lost: running.filter((_record, index) => !outcomes[index]).map(({ name }) => name),
+  }
+}
+
+/**
+ * What the daemon before has left of images that were never recorded, or are not any more. Left alone while there are folders of
+ * instances that nobody knows: then the records are not those of this disk, and those instances may stand on these files.
+ */
+async function removeImageLeftovers(deps: Deps, strays: readonly string[]): Promise<void> {
+  if (strays.length > 0) return
+  for (const leftover of await leftoversOf(deps)) {
+    if (leftover.kind === 'folder') await deps.library.removeLeftover(leftover)
   }
 }
 

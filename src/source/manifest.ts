@@ -8,7 +8,7 @@ import type { ImageFacts } from './recipe.ts'
 /** The manifest of an image whose files lie finished in a folder. */
 export async function describeImage(
   folder: string,
-  facts: ImageFacts,
+  facts: Omit<ImageFacts, 'source'>,
   source: ImageManifest['source'],
   signal: AbortSignal,
 ): Promise<ImageManifest> {

@@ -16,7 +16,12 @@ export type Bench = {
 /** What is known of an image before its files are measured. */
 export type ImageFacts = Omit<ImageManifest, 'version' | 'files' | 'source'> & {
   readonly files: readonly Pick<ImageFile, 'role' | 'name' | 'format'>[]
+  /** Where it came from, when that was not known before. */
+  readonly source?: ImageManifest['source']
 }
+
+/** What an image has beside what its recipe says. `sizeBytes`: a whole number of MiB; undefined for the usual size. */
+export type Extras = { readonly packages: readonly string[]; readonly sizeBytes?: number | undefined }
 
 /** How one image is built here. */
 export type Recipe = {
@@ -26,9 +31,9 @@ export type Recipe = {
   readonly summary: string
   /** Bytes that must be free on the disk of images before it begins. */
   readonly neededBytes: number
-  /** More Debian packages can be installed in it. */
+  /** More Debian packages can be installed in it, and its disk can have another size. */
   readonly takesPackages: boolean
-  readonly build: (bench: Bench, packages: readonly string[]) => Promise<ImageFacts>
+  readonly build: (bench: Bench, extras: Extras) => Promise<ImageFacts>
 }
 
 /** One image to be made, whatever it is made from. */

@@ -98,6 +98,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       host.prepared.clear()
       return [...host.kept].filter((id) => !recorded.has(id))
     },
+    unknownFolders: async (recorded) => [...host.kept].filter((id) => !recorded.has(id)),
     launch: async (plan, signal) => {
       await host.begin('launch', plan.id, signal)
       const guest = new FakeGuest(plan, host.nextProcess())

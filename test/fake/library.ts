@@ -1,4 +1,5 @@
-import type { Build, ImageLibrary, StagedImage } from '../../src/contract/image-source.ts'
+import type { Build, ImageLibrary, Leftover, StagedImage } from '../../src/contract/image-source.ts'
+import type { CatalogImage } from '../../src/model/listing.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { ImageManifest } from '../../src/model/image.ts'
 import { ImageDigest } from '../../src/model/name.ts'
@@ -39,6 +40,21 @@ export class FakeLibrary implements ImageLibrary {
     return stagedImage(path, 999, operation)
   }
 
+  catalog(): readonly CatalogImage[] {
+    const from = 'example.org'
+    const ubuntu = { summary: 'Ubuntu', medium: false, from } as const
+    return [
+      { ...ubuntu, name: 'ubuntu:24.04', aliases: ['ubuntu'], architecture: 'x86_64' },
+      { ...ubuntu, name: 'ubuntu:24.04-aarch64', aliases: [], architecture: 'aarch64' },
+      { name: 'netinst:12', aliases: [], summary: 'a medium', architecture: 'x86_64', medium: true, from },
+    ]
+  }
+
+  async pull({ from }: { readonly from: string }, operation: string): Promise<StagedImage> {
+    this.#builds += 1
+    return stagedImage(from, this.#builds, operation)
+  }
+
   async requireUsable({ path }: { readonly path: string }): Promise<void> {
     if (path.includes('missing')) throw new Fault('instance.disk-file-missing', { file: path, reason: 'there is none' })
   }
@@ -55,17 +71,30 @@ export class FakeLibrary implements ImageLibrary {
     return `/images/${digest}/${fileName}`
   }
 
+  readonly lying: Leftover[] = []
+
+  async leftovers(): Promise<readonly Leftover[]> {
+    return this.lying
+  }
+
+  async removeLeftover(leftover: Leftover): Promise<void> {
+    this.lying.splice(this.lying.indexOf(leftover), 1)
+  }
+
   async removeStagings(): Promise<void> {}
 }
 
 function stagedImage(from: string, number: number, operation: string): StagedImage {
   const hex = number.toString(16).padStart(64, '0')
+  const isMedium = from.startsWith('netinst')
   const manifest: ImageManifest = {
     version: 1,
-    files: [
-      { role: 'disk', name: 'disk.qcow2', format: 'qcow2', sizeBytes: 1000, sha256: hex },
-      { role: 'kernel', name: 'vmlinuz', format: 'raw', sizeBytes: 10, sha256: hex },
-    ],
+    files: isMedium
+      ? [{ role: 'cdrom', name: 'medium.iso', format: 'raw', sizeBytes: 1010, sha256: hex }]
+      : [
+          { role: 'disk', name: 'disk.qcow2', format: 'qcow2', sizeBytes: 1000, sha256: hex },
+          { role: 'kernel', name: 'vmlinuz', format: 'raw', sizeBytes: 10, sha256: hex },
+        ],
     virtualSizeBytes: 2 ** 30,
     os: from,
     architecture: from.endsWith(':riscv64') ? 'riscv64' : 'x86_64',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assertNothingLeft, type Holdings, holdingsOf } from './oracle.ts'
@@ -34,10 +34,11 @@ export class Home implements AsyncDisposable {
     this.#temporary = temporary
   }
 
-  /** An empty home that is gone when its scope ends. */
-  static async fresh(): Promise<Home> {
+  /** An empty home that is gone when its scope ends; with the settings of its daemon, as text. */
+  static async fresh(settings?: string): Promise<Home> {
     // Short, since socket paths are: unix(7) allows 107 bytes.
     const path = await mkdtemp(join(tmpdir(), 'stroj-'))
+    if (settings !== undefined) await writeFile(join(path, 'daemon.yaml'), settings)
     return new Home(path, await holdingsOf(path), true)
   }
 

@@ -18,6 +18,7 @@ export function smallPlan(own: Partial<StartPlan> = {}): StartPlan {
     kernel: null,
     disks: [],
     cdrom: null,
+    seed: null,
     nics: [],
     hostdevs: [],
     bootOrder: ['disk'],

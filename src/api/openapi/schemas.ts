@@ -17,7 +17,7 @@ import {
   InstanceStop,
 } from '../../model/instance.ts'
 import { type JsonSchema, jsonSchemas } from '../../model/json-schema.ts'
-import { ImageListing, InstanceListing, OperationListing } from '../../model/listing.ts'
+import { ImageListing, InstanceListing, OperationListing, UnusedListing } from '../../model/listing.ts'
 import { Operation, Problem } from '../../model/operation.ts'
 import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
@@ -73,6 +73,7 @@ const given: Readonly<Record<string, Schema>> = {
   HostReport,
   Image,
   ImageListing,
+  UnusedListing,
   Instance,
   InstanceListing,
   InstanceSpec,

@@ -1,9 +1,10 @@
 import { Image, ImageCreate } from '../../model/image.ts'
-import { ImageListing } from '../../model/listing.ts'
-import { ImageParams } from '../../model/request.ts'
+import { ImageListing, UnusedListing } from '../../model/listing.ts'
+import { ImageParams, UnusedQuery } from '../../model/request.ts'
 import { createImage } from '../../service/image/create.ts'
 import { deleteImage } from '../../service/image/delete.ts'
 import { listImages } from '../../service/image/list.ts'
+import { deleteUnused, listUnused } from '../../service/image/prune.ts'
 import { showImage } from '../../service/image/show.ts'
 import { json, operation } from '../answer.ts'
 import { route } from '../route.ts'
@@ -11,17 +12,32 @@ import { route } from '../route.ts'
 export const imageRoutes = [
   route('GET', '/v1/images', {
     operationId: 'listImages',
-    summary: 'List the images that are here, and those that can be built',
+    summary: 'List the images that are here, and those that can be built or pulled',
     answer: json(ImageListing),
     handle: ({ deps }) => listImages(deps),
   }),
   route('POST', '/v1/images', {
     operationId: 'createImage',
-    summary: 'Build an image, or import a local file as one',
+    summary: 'Build an image, import a local file as one, or pull one from the web',
     body: ImageCreate,
     faults: ['image.not-found', 'image.refused'],
     answer: operation(),
     handle: ({ deps, body, request }) => createImage(deps, body, request),
+  }),
+  route('GET', '/v1/unused-images', {
+    operationId: 'listUnusedImages',
+    summary: 'List what nothing needs: images, their files, downloads, caches',
+    query: UnusedQuery,
+    answer: json(UnusedListing),
+    handle: ({ deps, query }) => listUnused(deps, query),
+  }),
+  route('DELETE', '/v1/unused-images', {
+    operationId: 'deleteUnusedImages',
+    summary: 'Delete what nothing needs, and answer what it was',
+    query: UnusedQuery,
+    faults: ['instance.busy'],
+    answer: json(UnusedListing),
+    handle: ({ deps, query }) => deleteUnused(deps, query),
   }),
   route('GET', '/v1/images/:reference', {
     operationId: 'showImage',

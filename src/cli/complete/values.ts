@@ -37,6 +37,8 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return volumes(asking)
     case 'pool':
       return pools(asking)
+    case 'catalog':
+      return catalog(asking)
     case 'operation':
       return operations(asking)
     case 'assignment':
@@ -69,13 +71,23 @@ async function images(
   { wire, signal }: Asking,
   which: 'present' | 'buildable' | 'both',
 ): Promise<readonly Candidate[]> {
-  const { images: here, recipes } = await listImages(wire, { signal })
+  const { images: here, recipes, catalog } = await listImages(wire, { signal })
   const present = here.flatMap(({ names, manifest }) => names.map((value) => ({ value, meaning: manifest.os })))
-  const buildable = recipes.flatMap(({ name, aliases, summary }) =>
-    [name, ...aliases].map((value) => ({ value, meaning: summary })),
-  )
+  const buildable = recipes.flatMap(namesOf)
   if (which !== 'both') return which === 'present' ? present : buildable
-  return [...present.filter(({ value }) => !buildable.some((recipe) => recipe.value === value)), ...buildable]
+  const published = catalog.filter(({ medium }) => !medium).flatMap(namesOf)
+  const known = [...buildable, ...published]
+  return [...present.filter(({ value }) => !known.some((other) => other.value === value)), ...known]
+}
+
+async function catalog({ wire, signal }: Asking): Promise<readonly Candidate[]> {
+  return (await listImages(wire, { signal })).catalog.flatMap(namesOf)
+}
+
+type Named = { readonly name: string; readonly aliases: readonly string[]; readonly summary: string }
+
+function namesOf({ name, aliases, summary }: Named): readonly Candidate[] {
+  return [name, ...aliases].map((value) => ({ value, meaning: summary }))
 }
 
 async function volumes({ wire, signal }: Asking): Promise<readonly Candidate[]> {

@@ -12,7 +12,7 @@ export const run = {
   group: 'make',
   summary: 'make an instance, start it and go to its console',
   description: [
-    'Makes an instance from IMAGE and starts it. An image that is not here yet and can be built is built first.',
+    'Makes an instance from IMAGE and starts it. An image that is not here yet and can be built or pulled is made first.',
     'On a terminal you are then at its console; Ctrl-] leaves it, and the instance runs on. With a COMMAND, that is run in the guest as soon as the guest answers, and its output and exit code are passed on.',
     'Ctrl-C before the instance has started cancels everything and leaves nothing behind.',
     'IMAGE may be left out when there is a disk to install on: `--disk 20GiB --cdrom debian.iso` boots the medium the first time, and the disk ever after.',
@@ -36,6 +36,7 @@ export const run = {
     },
     { command: 'stroj run tiny --name web -d -p 8080:80', meaning: 'in the background, with a port' },
     { command: 'stroj run --name deb --disk 10GiB --cdrom debian.iso', meaning: 'install from a medium' },
+    { command: 'stroj run --disk 10GiB --cdrom debian-netinst:12', meaning: 'from one of the catalog' },
   ],
   exits: [
     { code: '125', meaning: 'with COMMAND: stroj failed before it was begun' },

@@ -26,7 +26,7 @@ export const specOptions = {
     kind: 'text',
     value: 'FILE',
     complete: 'file',
-    summary: 'an ISO file in the drive; without an image it is booted the first time',
+    summary: 'an ISO file or the image of a medium in the drive; without an image it is booted the first time',
   },
   forward: {
     kind: 'texts',

@@ -1,4 +1,5 @@
 import type { InstanceCreateInput } from '../../model/instance.ts'
+import { mediumImage } from '../../model/medium-name.ts'
 import { createInstance, showInstance } from '../../sdk/instance.ts'
 import { ensureImage } from '../image/ensure.ts'
 import type { Run } from '../loaders.ts'
@@ -20,10 +21,14 @@ export async function wanted(input: SpecOptions, session: Session): Promise<Want
   return wantedFrom(input, await wantedFromFile(input.file, input.name, session.signal))
 }
 
-/** Makes an instance, and its image before it where that can be built. Gives its name. */
+/** Makes an instance, and before it its image and its medium where they can be built or pulled. Gives its name. */
 export async function create({ name, spec }: Wanted, session: Session): Promise<string> {
-  const { image, arch } = spec
-  if (typeof image === 'string') await ensureImage(image, typeof arch === 'string' ? arch : undefined, session)
+  const { image, arch, cdrom } = spec
+  const wantedArch = typeof arch === 'string' ? arch : undefined
+  const medium = typeof cdrom === 'string' ? mediumImage(cdrom) : undefined
+  for (const wanted of [image, medium]) {
+    if (typeof wanted === 'string') await ensureImage(wanted, wantedArch, session)
+  }
   const want = { ...(name !== undefined && { name }), spec } as InstanceCreateInput
   const title = name === undefined ? 'Making an instance' : `Making ${name}`
   const { target } = await finish(session, title, (wire) => createInstance(wire, want))

@@ -11,13 +11,17 @@ import { visible } from './visible.ts'
 export type ImageRow =
   | ({ readonly state: 'present' } & Image)
   | ({ readonly state: 'buildable' } & ImageListing['recipes'][number])
+  | ({ readonly state: 'available' } & ImageListing['catalog'][number])
 
-/** What is here first, then the recipes of which nothing is here. */
-export function imageRows({ images, recipes }: ImageListing): readonly ImageRow[] {
+/** What is here first, then the recipes of which nothing is here, and, when asked for, the same of the catalog. */
+export function imageRows({ images, recipes, catalog }: ImageListing, available: boolean): readonly ImageRow[] {
   const present = new Set(images.flatMap(({ names }) => names as readonly string[]))
   return [
     ...images.map((image) => ({ state: 'present' as const, ...image })),
     ...recipes.filter(({ name }) => !present.has(name)).map((recipe) => ({ state: 'buildable' as const, ...recipe })),
+    ...catalog
+      .filter(({ name }) => available && !present.has(name))
+      .map((image) => ({ state: 'available' as const, ...image })),
   ]
 }
 

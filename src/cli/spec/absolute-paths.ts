@@ -1,4 +1,5 @@
 import { absolutePath } from '../../host/absolute-path.ts'
+import { mediumImage } from '../../model/medium-name.ts'
 import { isObject } from './assignment.ts'
 
 /** The daemon has a working directory of its own, so the files that a spec names are made absolute from `folder`. */
@@ -6,7 +7,9 @@ export function withAbsolutePaths(spec: Readonly<Record<string, unknown>>, folde
   const { cdrom, disks } = spec
   return {
     ...spec,
-    ...(typeof cdrom === 'string' && cdrom !== '' && { cdrom: absolutePath(cdrom, folder) }),
+    ...(typeof cdrom === 'string' &&
+      cdrom !== '' &&
+      mediumImage(cdrom) === undefined && { cdrom: absolutePath(cdrom, folder) }),
     ...(Array.isArray(disks) && { disks: disks.map((disk: unknown) => withAbsoluteFile(disk, folder)) }),
   }
 }

@@ -10,7 +10,7 @@ import { systemClock } from '../../host/system-clock.ts'
 import type { InstanceId } from '../../model/name.ts'
 import { placesOf } from './argv/places.ts'
 import { keptLogBytes } from './console/keep-bounded.ts'
-import { discardInstance, keepInstance, prepareInstance, removeLeftovers } from './disk/prepare.ts'
+import { discardInstance, keepInstance, prepareInstance, removeLeftovers, unknownFolders } from './disk/prepare.ts'
 import { explainControl } from './explain/control.ts'
 import { explainCreate } from './explain/create.ts'
 import { explainPlainly } from './explain/plain.ts'
@@ -50,6 +50,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     keep: (id) => keepInstance(id, paths),
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
+    unknownFolders: (recorded) => unknownFolders(recorded, paths),
     launch: async (plan, signal) => {
       const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), buses, signal)
       children.set(plan.id, child)

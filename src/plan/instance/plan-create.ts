@@ -8,6 +8,7 @@ import type { ImageDigest, InstanceId, InstanceName } from '../../model/name.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import { chooseFirmware, refuseFirmware } from './firmware.ts'
 import { chooseHardware } from './hardware.ts'
+import { planSeed, type Seed } from './plan-seed.ts'
 
 /** What a new disk begins as: an empty qcow2, or an overlay on the disk of an image. Files of the user are not made. */
 export type NewDisk = {
@@ -25,14 +26,23 @@ export type CreatePlan = {
   readonly disks: readonly NewDisk[]
   /** UEFI variables are copied from the firmware's template. */
   readonly nvram: boolean
+  /** What cloud-init reads; none when the spec has no `cloud`. */
+  readonly seed?: Seed | null
 }
 
 /** The image that a spec names, found. */
 export type ImageChoice = { readonly digest: ImageDigest; readonly name: string; readonly manifest: ImageManifest }
 
+type Identity = {
+  readonly id: InstanceId
+  readonly name: InstanceName
+  readonly uuid: string
+  readonly macs: readonly string[]
+}
+
 /** What must be made for a new instance, or why it cannot be. */
 export function planCreate(
-  identity: { readonly id: InstanceId; readonly name: InstanceName },
+  identity: Identity,
   spec: InstanceSpec,
   image: ImageChoice | null,
   host: HostFacts,
@@ -52,7 +62,8 @@ export function planCreate(
     'size' in disk ? [{ file: `disk${index + 1}.qcow2`, sizeBytes: disk.size, base: null }] : [],
   )
   const { id, name } = identity
-  return approve({ id, name, arch, disks: [...(first ? [first] : []), ...extra], nvram: firmware.plan === 'uefi' })
+  const disks = [...(first ? [first] : []), ...extra]
+  return approve({ id, name, arch, disks, nvram: firmware.plan === 'uefi', seed: planSeed(identity, spec, image) })
 }
 
 /** Refuses what could never run here, even with everything else stopped. */

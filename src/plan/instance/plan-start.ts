@@ -13,7 +13,9 @@ import { clockArguments } from './clock-arguments.ts'
 import { chooseCpu, type PlannedCpu } from './cpu.ts'
 import { chooseFirmware, refuseFirmware } from './firmware.ts'
 import { chooseHardware } from './hardware.ts'
+import type { Medium } from './medium.ts'
 import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
+import { planSeed } from './plan-seed.ts'
 import type { PlannedDisk, PlannedVolumes, PlannedNic, PlannedHostdev, StartPlan } from './start-plan.ts'
 
 /** What of an instance's record its start depends on. */
@@ -29,16 +31,18 @@ export type StartSubject = {
 }
 
 /** What of the world a spec names, found. */
-export type Found = { readonly hostdevs: readonly PlannedHostdev[]; readonly volumes: PlannedVolumes }
-
-const nothingFound: Found = { hostdevs: [], volumes: new Map() }
+type Found = {
+  readonly hostdevs?: readonly PlannedHostdev[]
+  readonly volumes?: PlannedVolumes
+  readonly medium?: Medium | null
+}
 
 /** How an instance will be started, or why it cannot be. Its state is checked before, by the lifecycle. */
 export function planStart(
   subject: StartSubject,
   image: ImageChoice | null,
   host: HostFacts,
-  { hostdevs, volumes }: Found = nothingFound,
+  { hostdevs = [], volumes = new Map(), medium = null }: Found = {},
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
   const hardware = chooseHardware({ ...spec, arch: subject.arch }, image, host)
@@ -54,7 +58,8 @@ export function planStart(
   if (unfit) return refuse(unfit)
   const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
   if (!cpu.ok) return cpu
-  const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, hostdevs, volumes }
+  const found = { hostdevs, volumes, medium }
+  const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, ...found }
   return approve(assemble(subject, image, firmware.plan, chosen))
 }
 
@@ -76,14 +81,16 @@ type Chosen = {
   readonly cpu: PlannedCpu
   readonly hostdevs: readonly PlannedHostdev[]
   readonly volumes: PlannedVolumes
+  readonly medium: Medium | null
 }
 
 function assemble(
-  { id, name, uuid, machineType, spec, macs, booted }: StartSubject,
+  subject: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { hardware, acceleration, host, cpu, hostdevs, volumes }: Chosen,
+  { hardware, acceleration, host, cpu, hostdevs, volumes, medium }: Chosen,
 ): StartPlan {
+  const { id, name, uuid, machineType, spec, macs, booted } = subject
   const { arch, machine } = hardware
   const clock = clockArguments(machine, acceleration, host)
   return {
@@ -101,7 +108,9 @@ function assemble(
     kernel:
       firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,
     disks: disksOf(spec, image, volumes),
-    cdrom: spec.cdrom ?? null,
+    cdrom: medium?.path ?? spec.cdrom ?? null,
+    medium: medium?.digest ?? null,
+    seed: planSeed(subject, spec, image),
     nics: nicsOf(spec, macs),
     hostdevs,
     bootOrder: firstOrder(spec.boot, booted),

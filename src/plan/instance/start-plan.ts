@@ -10,6 +10,7 @@ import type { Cpus } from '../../model/spec-cpus.ts'
 import type { DiskLimits } from '../../model/spec-devices.ts'
 import type { VolumeFormat } from '../../model/volume.ts'
 import type { PlannedCpu } from './cpu.ts'
+import type { Seed } from './plan-seed.ts'
 
 /** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
 export type PlannedDisk = {
@@ -78,7 +79,12 @@ export type StartPlan = {
     readonly arguments: string
   } | null
   readonly disks: readonly PlannedDisk[]
+  /** Absolute path of what is in the drive. */
   readonly cdrom: string | null
+  /** The image that this is the medium of. */
+  readonly medium?: ImageDigest | null
+  /** What cloud-init reads; none when the spec has no `cloud`. */
+  readonly seed?: Seed | null
   readonly nics: readonly PlannedNic[]
   readonly hostdevs: readonly PlannedHostdev[]
   /** Best first. */

@@ -9,27 +9,58 @@ import type { Operation } from '../../model/operation.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 
-/** Builds an image by recipe, or takes in a local file. Two who ask for the same build get the same operation. */
+/** Builds an image by recipe, or takes in a local file or one of the web. Two who ask for the same get the same operation. */
 export async function createImage(deps: Deps, want: ImageCreate, request: RequestContext): Promise<Operation> {
   const replayed = await deps.operations.replay(request)
   if (replayed) return replayed
-  const name = want.kind === 'build' ? builtName(deps, want) : want.name
-  const kind = want.kind === 'build' ? 'image.build' : 'image.import'
+  const name = nameOf(deps, want)
+  const kind = `image.${want.kind}` as const
   const underWay = deps.operations.running().find((operation) => operation.kind === kind && operation.target === name)
-  if (underWay && want.kind === 'build' && want.packages.length === 0) return underWay
+  if (underWay && isPlain(want)) return underWay
 
-  const lease = deps.leases.take(`image ${name}`, want.kind)
-  return deps.operations.begin({ kind, target: name, cancellable: true, request, resources: lease }, (task) =>
-    carryOut(deps, want, name, task),
+  using resources = new DisposableStack()
+  resources.use(deps.leases.share(allImages))
+  resources.use(deps.leases.take(`image ${name}`, want.kind))
+  return deps.operations.begin(
+    { kind, target: name, cancellable: true, request, resources: resources.move() },
+    (task) => carryOut(deps, want, name, task),
   )
+}
+
+function nameOf(deps: Pick<Deps, 'library'>, want: ImageCreate): ImageName {
+  if (want.kind === 'build') return builtName(deps, want)
+  return want.kind === 'pull' ? pulledName(deps, want) : want.name
+}
+
+/** Shared by whoever makes an image, and taken by whoever removes what nobody needs: until it is recorded, that is one of it. */
+export const allImages = 'images'
+
+/** Whether the name says everything about what is meant. */
+function isPlain(want: ImageCreate): boolean {
+  if (want.kind === 'build') return want.packages.length === 0 && want.size === undefined
+  return want.kind === 'pull' && want.digest === undefined
+}
+
+/** That of the catalog; `images:debian/12` of a server is called `images-debian:12`. */
+function pulledName({ library }: Pick<Deps, 'library'>, { from, name, architecture }: PullWish): ImageName {
+  if (name !== undefined) return name
+  if (from.includes('://')) throw refused('name', 'the file of a URL needs a name')
+  const published = findRecipe(library.catalog(), from, architecture)
+  if (published) return ImageName.parse(published.name)
+  const [, remote = '', os = '', ...rest] = /^([a-z][a-z0-9-]*):([^/]+)(?:\/(.+))?$/.exec(from) ?? []
+  const suggested = ImageName.safeParse(`${remote}-${os}:${rest.join('').replaceAll('/', '-') || 'latest'}`)
+  if (remote !== '' && from.includes('/') && suggested.success) return suggested.data
+  const names = library.catalog().flatMap((each) => [each.name, ...each.aliases])
+  throw new Fault('image.not-found', { image: from, near: nearest(from, names) })
 }
 
 /** A recipe's own name stays with what the recipe alone makes. */
 function builtName({ library }: Pick<Deps, 'library'>, want: BuildWish): ImageName {
   const recipe = recipeOf({ library }, want.recipe)
   if (want.packages.length > 0 && !recipe.takesPackages) throw refused('packages', `${recipe.name} takes no packages`)
-  if (want.packages.length > 0 && want.name === undefined) {
-    throw refused('name', `an image that is ${recipe.name} with more packages needs a name of its own`)
+  if (want.size !== undefined && !recipe.takesPackages) throw refused('size', `${recipe.name} has no disk`)
+  if ((want.packages.length > 0 || want.size !== undefined) && want.name === undefined) {
+    throw refused('name', `an image that is ${recipe.name} with something else needs a name of its own`)
   }
   return want.name ?? ImageName.parse(recipe.name)
 }
@@ -52,10 +83,11 @@ function recipeOf({ library }: Pick<Deps, 'library'>, wanted: string): Recipe {
 }
 
 type BuildWish = Extract<ImageCreate, { kind: 'build' }>
+type PullWish = Extract<ImageCreate, { kind: 'pull' }>
 type Recipe = ReturnType<Deps['library']['recipes']>[number]
 
 async function carryOut(deps: Deps, want: ImageCreate, name: ImageName, task: Task): Promise<Record<string, unknown>> {
-  if (want.kind === 'build' && !want.rebuild) {
+  if (isKept(want)) {
     const present = await holderOf(deps, name)
     if (present) return { name, digest: present.digest, built: false }
   }
@@ -66,12 +98,24 @@ async function carryOut(deps: Deps, want: ImageCreate, name: ImageName, task: Ta
   return { name, digest: staged.digest, built: true }
 }
 
+/** Whether an image of this name will do when it is here already. */
+function isKept(want: ImageCreate): boolean {
+  if (want.kind === 'build') return !want.rebuild
+  return want.kind === 'pull' && !want.again && want.digest === undefined
+}
+
 async function stage({ library }: Pick<Deps, 'library'>, want: ImageCreate, task: Task): Promise<StagedImage> {
   if (want.kind === 'import') {
     return await library.importFile(want, task.id, task.report, task.signal)
   }
+  if (want.kind === 'pull') return await library.pull(want, task.id, task)
   const { name: recipe } = recipeOf({ library }, want.recipe)
-  return await library.build({ recipe, packages: want.packages }, task.id, task.report, task.signal)
+  return await library.build(
+    { recipe, packages: want.packages, sizeBytes: want.size },
+    task.id,
+    task.report,
+    task.signal,
+  )
 }
 
 async function holderOf({ store }: Pick<Deps, 'store'>, name: ImageName): Promise<ImageRecord | undefined> {

@@ -5,8 +5,10 @@ import { showImage } from './show.ts'
 
 /** Removes an image that no instance stands on. */
 export async function deleteImage(deps: Deps, reference: string): Promise<Image> {
-  const image = await showImage(deps, reference)
-  using _lease = deps.leases.take(image.digest, 'delete')
+  const { digest } = await showImage(deps, reference)
+  using _lease = deps.leases.take(digest, 'delete')
+  // Whoever began to use it before the lease was ours has recorded it by now.
+  const image = await showImage(deps, digest)
   if (image.usedBy.length > 0) throw new Fault('image.in-use', { image: reference, users: image.usedBy })
   await deps.store.commit([{ kind: 'image', delete: image.digest }])
   await deps.library.remove(image.digest)

@@ -2,8 +2,12 @@ import type { ImageRecord, Versioned } from '../../contract/store.ts'
 import { nearest } from '../../kit/nearest.ts'
 import type { Architecture } from '../../model/architecture.ts'
 import { Fault } from '../../model/fault.ts'
+import { settle } from '../../kit/verdict.ts'
+import { mediumImage } from '../../model/medium-name.ts'
 import { findRecipe } from '../../model/recipe-name.ts'
+import type { InstanceSpec } from '../../model/spec.ts'
 import type { ImageChoice } from '../../plan/instance/plan-create.ts'
+import { chooseMedium, type Medium } from '../../plan/instance/medium.ts'
 import type { Deps } from '../deps.ts'
 
 /**
@@ -25,9 +29,10 @@ export async function resolveImage(
   throw new Fault('image.not-found', { image: arch ? name : reference, near: near === reference ? undefined : near })
 }
 
-/** `debian` is short for `debian:12`; other names mean themselves. */
+/** `debian` is short for `debian:12`, `ubuntu` for `ubuntu:24.04`; other names mean themselves. */
 function canonicalName({ library }: Pick<Deps, 'library'>, reference: string, arch?: Architecture): string {
-  return findRecipe(library.recipes(), reference, arch)?.name ?? reference
+  const known = findRecipe(library.recipes(), reference, arch) ?? findRecipe(library.catalog(), reference, arch)
+  return known?.name ?? reference
 }
 
 export function toChoice({ digest, manifest, names }: ImageRecord): ImageChoice {
@@ -44,6 +49,17 @@ export async function imageOf(
   return { digest: value.digest, manifest: value.manifest, name: image.name }
 }
 
+/** The image in the drive of a spec; null when there is none, or a file. Throws image.not-found, image.no-medium. */
+export async function mediumOf(
+  deps: Pick<Deps, 'store' | 'library'>,
+  { cdrom, arch }: Pick<InstanceSpec, 'cdrom' | 'arch'>,
+): Promise<Medium | null> {
+  const reference = cdrom === undefined ? undefined : mediumImage(cdrom)
+  if (reference === undefined) return null
+  const image = toChoice((await resolveImage(deps, reference, arch)).value)
+  return { digest: image.digest, path: deps.library.path(image.digest, settle(chooseMedium(image))) }
+}
+
 function byDigest(images: readonly Versioned<ImageRecord>[], reference: string): Versioned<ImageRecord> {
   const [found, ...more] = images.filter(({ value }) => value.digest.startsWith(reference))
   if (!found) throw new Fault('image.not-found', { image: reference })
@@ -52,5 +68,5 @@ function byDigest(images: readonly Versioned<ImageRecord>[], reference: string):
 }
 
 function recipeNames({ library }: Pick<Deps, 'library'>): readonly string[] {
-  return library.recipes().flatMap(({ name, aliases }) => [name, ...aliases])
+  return [...library.recipes(), ...library.catalog()].flatMap(({ name, aliases }) => [name, ...aliases])
 }

@@ -1,5 +1,6 @@
-import type { ImageRecord } from '../../contract/store.ts'
+import type { ImageRecord, InstanceRecord } from '../../contract/store.ts'
 import type { Image } from '../../model/image.ts'
+import { mediumImage } from '../../model/medium-name.ts'
 import type { Deps } from '../deps.ts'
 
 /** Images as callers see them, each with the instances that stand on it. */
@@ -7,20 +8,36 @@ export async function viewImages(
   { store }: Pick<Deps, 'store'>,
   records: readonly ImageRecord[],
 ): Promise<readonly Image[]> {
-  const users = new Map<string, string[]>()
-  for (const { value } of await allInstances(store)) {
-    if (!value.image) continue
-    const names = users.get(value.image.digest) ?? []
-    users.set(value.image.digest, [...names, value.name])
-  }
+  const users = await usersOf(store, records)
   return records.map(({ digest, names, manifest, createdAt }) => ({
     digest,
     names: [...names],
     manifest,
     sizeBytes: manifest.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     createdAt,
-    usedBy: users.get(digest) ?? [],
+    usedBy: [...(users.get(digest) ?? [])],
   }))
+}
+
+/** The names of the instances that need an image, by its digest: as what their disk stands on, or as what is in their drive. */
+async function usersOf(
+  store: Deps['store'],
+  records: readonly ImageRecord[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const users = new Map<string, readonly string[]>()
+  for (const { value } of await allInstances(store)) {
+    const digests = new Set([value.image?.digest, value.run?.medium, wantedMedium(value, records)])
+    for (const digest of digests) {
+      if (digest !== undefined && digest !== null) users.set(digest, [...(users.get(digest) ?? []), value.name])
+    }
+  }
+  return users
+}
+
+function wantedMedium({ spec }: InstanceRecord, records: readonly ImageRecord[]): string | undefined {
+  const wanted = spec.cdrom === undefined ? undefined : mediumImage(spec.cdrom)
+  if (wanted === undefined) return undefined
+  return records.find(({ digest, names }) => digest.startsWith(wanted) || names.some((name) => name === wanted))?.digest
 }
 
 async function allInstances(store: Deps['store']) {

@@ -11,7 +11,7 @@ import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instan
 import type { Deps } from '../deps.ts'
 import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
-import { resolveImage, toChoice } from '../image/resolve.ts'
+import { mediumOf, resolveImage, toChoice } from '../image/resolve.ts'
 import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 
@@ -29,6 +29,8 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
   // Kept from deletion until the record names it.
   const image = reference === undefined ? null : toChoice((await resolveImage(deps, reference, want.spec.arch)).value)
   if (image) resources.use(deps.leases.share(image.digest))
+  const medium = await mediumOf(deps, want.spec)
+  if (medium) resources.use(deps.leases.share(medium.digest))
   const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
   const hardware = settle(chooseHardware(want.spec, image, facts))
   const record = await freshRecord(deps, name, want, { image, hardware })

@@ -6,7 +6,7 @@ import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { planSet } from '../../plan/instance/plan-set.ts'
 import type { Deps } from '../deps.ts'
 import { demandCpu } from './demand-cpu.ts'
-import { imageOf } from '../image/resolve.ts'
+import { imageOf, mediumOf } from '../image/resolve.ts'
 import { demandFiles } from './demand-files.ts'
 import { readInstance } from './read.ts'
 import { viewInstance } from './view.ts'
@@ -24,6 +24,7 @@ export async function setInstance(
   const { facts } = await deps.engine.host(AbortSignal.timeout(30_000))
   const spec = settle(planSet(record.spec, change, facts))
   await demandFiles(deps, spec)
+  await mediumOf(deps, spec)
   await demandCpu(deps, { spec, image: record.image, facts }, AbortSignal.timeout(30_000))
   const macs = spec.nics.map((_nic, index) => record.macs[index] ?? deps.random.mac())
   const machineType =

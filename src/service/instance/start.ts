@@ -8,7 +8,7 @@ import type { Operation } from '../../model/operation.ts'
 import { planStart } from '../../plan/instance/plan-start.ts'
 import type { StartPlan } from '../../plan/instance/start-plan.ts'
 import type { Deps } from '../deps.ts'
-import { imageOf } from '../image/resolve.ts'
+import { imageOf, mediumOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { cleanUp } from './clean-up.ts'
 import { demandCpu } from './demand-cpu.ts'
@@ -47,19 +47,20 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
 /** How it would be started now; throws the refusal. */
 export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartPlan> {
   await demandFiles(deps, record.spec)
-  const [{ facts }, image, hostdevs, volumes] = await Promise.all([
+  const [{ facts }, image, hostdevs, volumes, medium] = await Promise.all([
     deps.engine.host(AbortSignal.timeout(30_000)),
     imageOf(deps, record.image),
     hostdevsOf(deps, record),
     plannedVolumes(deps, record.spec, record.name),
+    mediumOf(deps, record.spec),
   ])
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(30_000))
-  return settle(planStart(record, image, facts, { hostdevs, volumes }))
+  return settle(planStart(record, image, facts, { hostdevs, volumes, medium }))
 }
 
 export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {
-  const { acceleration, hostdevs } = plan
-  const run = { intendedAt: now, spec: record.spec, acceleration, hostdevs, process: null, startedAt: null }
+  const { acceleration, hostdevs, medium = null } = plan
+  const run = { intendedAt: now, spec: record.spec, acceleration, hostdevs, medium, process: null, startedAt: null }
   return { ...record, booted: true, run, end: null }
 }
 

@@ -56,6 +56,7 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'volume.limit':
     case 'image.build':
     case 'image.import':
+    case 'image.pull':
       return undefined
   }
 }

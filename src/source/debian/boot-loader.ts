@@ -1,3 +1,4 @@
+import { entryExists } from '../../host/entry-exists.ts'
 import { readBytes, writeWhole } from '../../host/files.ts'
 import { run } from '../../host/run.ts'
 import type { Bench } from '../recipe.ts'
@@ -40,9 +41,11 @@ export function grubConfig(rootUuid: string): string {
 
 /** The unpacked program is run by its own loader and with its own libraries, whatever this host has. */
 async function grubMkimage(tree: string, words: readonly string[], signal: AbortSignal): Promise<void> {
+  // Where releases before 13 have it; those after have everything below /usr.
+  const loader = (await entryExists(`${tree}/lib64`)) ? `${tree}/lib64` : `${tree}/usr/lib64`
   const libraries = `${tree}/lib/x86_64-linux-gnu:${tree}/usr/lib/x86_64-linux-gnu`
   const platform = words[1] ?? ''
   const program = ['--library-path', libraries, `${tree}/usr/bin/grub-mkimage`]
   const places = ['-d', `${tree}/usr/lib/grub/${platform}`, '-p', '/boot/grub']
-  await run(`${tree}/lib64/ld-linux-x86-64.so.2`, [...program, ...places, ...words], { signal, timeoutMs: 60_000 })
+  await run(`${loader}/ld-linux-x86-64.so.2`, [...program, ...places, ...words], { signal, timeoutMs: 60_000 })
 }

@@ -1,5 +1,5 @@
 import { lastPhase, packagesDone } from './bootstrap-output.ts'
-import { leftOut, release } from './parts.ts'
+import { leftOut, type Release } from './parts.ts'
 import type { Bench } from '../recipe.ts'
 import { runInWorld } from '../world.ts'
 
@@ -7,6 +7,7 @@ const here = import.meta.dirname
 const timeoutMs = 30 * 60_000
 
 export type BootstrapInput = {
+  readonly release: Release
   /** Folder that must not exist yet. */
   readonly root: string
   readonly packages: readonly string[]
@@ -43,7 +44,9 @@ export async function bootstrap(input: BootstrapInput, { report, signal }: Bench
   })
 }
 
-export function bootstrapWords(input: Pick<BootstrapInput, 'root' | 'sourcesFile' | 'packages'>): readonly string[] {
+export function bootstrapWords(
+  input: Pick<BootstrapInput, 'release' | 'root' | 'sourcesFile' | 'packages'>,
+): readonly string[] {
   return [
     '--mode=root',
     '--variant=apt',
@@ -58,7 +61,7 @@ export function bootstrapWords(input: Pick<BootstrapInput, 'root' | 'sourcesFile
     `--setup-hook=${here}/hooks/setup`,
     `--customize-hook=${here}/hooks/customize`,
     '--',
-    release,
+    input.release.codename,
     input.root,
     input.sourcesFile,
   ]

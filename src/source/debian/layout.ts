@@ -2,20 +2,34 @@ import { type Partition, partitionTypes, sectorBytes } from '../disk/gpt.ts'
 
 const sectorsPerMib = 2 ** 20 / sectorBytes
 
-/** 10 GiB, most of which takes no space; root lies last, so that it can grow with the disk. */
-export const diskSectors = 10 * 1024 * sectorsPerMib
+/** 10 GiB, most of which takes no space. */
+export const usualBytes = 10 * 2 ** 30
 
 type Range = { readonly first: number; readonly sectors: number }
 
-export const biosBoot: Range = { first: sectorsPerMib, sectors: 2 * sectorsPerMib }
-/** FAT32 needs 65525 clusters, which are sectors here: 33 MiB at least. */
-export const efiSystem: Range = { first: 3 * sectorsPerMib, sectors: 45 * sectorsPerMib }
-export const root: Range = { first: 48 * sectorsPerMib, sectors: diskSectors - 49 * sectorsPerMib }
+/** Where everything lies on a disk of this size, a whole number of MiB; root lies last, so that it can grow with the disk. */
+export type Layout = {
+  readonly diskSectors: number
+  readonly biosBoot: Range
+  readonly efiSystem: Range
+  readonly root: Range
+}
+
+export function layoutOf(diskBytes: number): Layout {
+  const diskSectors = diskBytes / sectorBytes
+  return {
+    diskSectors,
+    biosBoot: { first: sectorsPerMib, sectors: 2 * sectorsPerMib },
+    // FAT32 needs 65525 clusters, which are sectors here: 33 MiB at least.
+    efiSystem: { first: 3 * sectorsPerMib, sectors: 45 * sectorsPerMib },
+    root: { first: 48 * sectorsPerMib, sectors: diskSectors - 49 * sectorsPerMib },
+  }
+}
 
 export const byteOffset = (range: Range): number => range.first * sectorBytes
 
 /** Numbered as in Debian's own cloud images: root is 1. */
-export function partitions(makeId: () => string): readonly Partition[] {
+export function partitions({ root, biosBoot, efiSystem }: Layout, makeId: () => string): readonly Partition[] {
   const part = (number: number, type: string, name: string, range: Range): Partition => {
     const last = range.first + range.sectors - 1
     return { number, type, name, id: makeId(), first: range.first, last }

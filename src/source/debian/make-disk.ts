@@ -5,22 +5,25 @@ import { placeBootCode } from '../disk/grub-boot-code.ts'
 import type { Bench } from '../recipe.ts'
 import { runInWorld } from '../world.ts'
 import type { BootLoader } from './boot-loader.ts'
-import { biosBoot, byteOffset, diskSectors, efiSystem, partitions, root } from './layout.ts'
+import { byteOffset, type Layout, partitions } from './layout.ts'
 
 export type DiskInput = {
   /** Folder with the whole system. */
   readonly tree: string
   readonly rootUuid: string
+  readonly layout: Layout
   readonly bootLoader: BootLoader
   readonly makeId: () => string
 }
 
 /** Writes the disk as a raw file: partition table, GRUB for both kinds of firmware, and the root file system. */
 export async function makeDisk(path: string, input: DiskInput, bench: Bench): Promise<void> {
+  const { layout, makeId } = input
+  const { diskSectors, biosBoot } = layout
   await makeSparse(path, diskSectors * sectorBytes)
   await writeRoot(path, input, bench)
-  await writeEfiSystem(path, input.bootLoader.efiProgram, bench)
-  const { front, back } = partitionTable(input.makeId(), diskSectors, partitions(input.makeId))
+  await writeEfiSystem(path, input, bench)
+  const { front, back } = partitionTable(makeId(), diskSectors, partitions(layout, makeId))
   const { mbr, core } = placeBootCode(input.bootLoader.bootImage, input.bootLoader.coreImage, biosBoot.first)
   await writeAt(path, [
     { offset: 0, bytes: front },
@@ -30,7 +33,11 @@ export async function makeDisk(path: string, input: DiskInput, bench: Bench): Pr
   ])
 }
 
-async function writeRoot(path: string, { tree, rootUuid }: DiskInput, { signal }: Bench): Promise<void> {
+async function writeRoot(
+  path: string,
+  { tree, rootUuid, layout: { root } }: DiskInput,
+  { signal }: Bench,
+): Promise<void> {
   const extended = [`offset=${byteOffset(root)}`, 'lazy_itable_init=0', 'lazy_journal_init=0', 'nodiscard']
   const words = ['-q', '-F', '-t', 'ext4', '-U', rootUuid, '-L', 'root', '-e', 'remount-ro', '-m', '1']
   const kibibytes = (root.sectors * sectorBytes) / 1024
@@ -41,7 +48,11 @@ async function writeRoot(path: string, { tree, rootUuid }: DiskInput, { signal }
   })
 }
 
-async function writeEfiSystem(path: string, efiProgram: string, { signal }: Bench): Promise<void> {
+async function writeEfiSystem(
+  path: string,
+  { bootLoader: { efiProgram }, layout: { efiSystem } }: DiskInput,
+  { signal }: Bench,
+): Promise<void> {
   const drive = ['-i', `${path}@@${byteOffset(efiSystem)}`]
   const options = { signal, timeoutMs: 60_000 }
   await run(

@@ -1,7 +1,15 @@
-/** What the Debian image is made of. */
-export const release = 'bookworm'
+/** A release of Debian that images are built of. */
+export type Release = {
+  readonly number: number
+  readonly codename: string
+  /** What other releases have in other packages. */
+  readonly packages: readonly string[]
+}
 
-/** Installed besides everything essential, unless a wish brings its own kernel. */
+export const bookworm: Release = { number: 12, codename: 'bookworm', packages: [] }
+export const trixie: Release = { number: 13, codename: 'trixie', packages: ['systemd-repart'] }
+
+/** What a Debian image is made of: installed besides everything essential, unless a wish brings its own kernel. */
 const packages: readonly string[] = [
   'usr-is-merged',
   'linux-image-cloud-amd64',
@@ -27,9 +35,9 @@ const packages: readonly string[] = [
 const isKernel = (name: string) => name.startsWith('linux-image-')
 
 /** Those of the recipe and those that were wished for; one kernel is enough. */
-export function packagesWith(more: readonly string[]): readonly string[] {
+export function packagesWith(release: Release, more: readonly string[]): readonly string[] {
   const own = more.some(isKernel) ? packages.filter((name) => !isKernel(name)) : packages
-  return [...new Set([...own, ...more])]
+  return [...new Set([...own, ...release.packages, ...more])]
 }
 
 /** What apt-get is asked for: `usr-is-merged` stands in for the package with a minus, which would bring Perl. */

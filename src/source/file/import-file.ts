@@ -1,14 +1,13 @@
 import { thisComputer } from '../../host/computer.ts'
 import { freeBytes } from '../../host/free-space.ts'
 import { type ForeignDisk, openForeignDisk } from '../../disk/foreign-disk.ts'
-import { RefusedDisk } from '../../disk/refused-disk.ts'
 import { planTaking, takeIn } from '../../disk/take-in.ts'
 import { type Architecture, architectureOf } from '../../model/architecture.ts'
 import { firmwareOf } from '../../model/board.ts'
 import type { DiskFormat } from '../../model/disk-format.ts'
-import { Fault } from '../../model/fault.ts'
 import { diskFull } from '../build-fault.ts'
 import type { Bench, ImageFacts, Wish } from '../recipe.ts'
+import { refusedFile } from './refused-file.ts'
 
 export type FileWish = {
   readonly path: string
@@ -30,9 +29,7 @@ async function copyIn({ path, format, architecture }: FileWish, bench: Bench): P
     await copyDisk(disk, bench)
     return factsOf(disk.inspection, architecture ?? architectureOf(thisComputer().architecture))
   } catch (error) {
-    throw error instanceof RefusedDisk
-      ? new Fault('image.refused', { path, ...error.objection }, { cause: error })
-      : error
+    throw refusedFile(path, error)
   }
 }
 

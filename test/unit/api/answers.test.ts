@@ -54,6 +54,8 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'startInstance', method: 'POST', path: '/v1/instances/web/start', headers: wait },
   { does: 'killInstance', method: 'POST', path: '/v1/instances/web/kill', body: {}, headers: wait },
   { does: 'deleteInstance', method: 'DELETE', path: '/v1/instances/web?force=true', headers: wait },
+  { does: 'listUnusedImages', method: 'GET', path: '/v1/unused-images?all=true' },
+  { does: 'deleteUnusedImages', method: 'DELETE', path: '/v1/unused-images' },
   { does: 'listOperations', method: 'GET', path: '/v1/operations?limit=5' },
   { does: 'hostReport', method: 'GET', path: '/v1/host' },
   { does: 'listHostChanges', method: 'GET', path: '/v1/host/changes' },

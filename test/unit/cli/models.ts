@@ -140,6 +140,16 @@ export const listing: ImageListing = {
     },
     { name: 'tiny', aliases: [], summary: 'a kernel and busybox', architecture: 'x86_64', takesPackages: false },
   ],
+  catalog: [
+    {
+      name: 'ubuntu:24.04',
+      aliases: ['ubuntu:noble', 'ubuntu'],
+      summary: 'Ubuntu 24.04 LTS (noble)',
+      architecture: 'x86_64',
+      medium: false,
+      from: 'cloud-images.ubuntu.com',
+    },
+  ],
 }
 
 const begun = {

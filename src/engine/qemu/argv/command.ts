@@ -14,6 +14,7 @@ import { nicArguments } from './nic.ts'
 import { escapeComma } from './option.ts'
 import type { Places } from './places.ts'
 import { rootPortArguments } from './root-port.ts'
+import { seedArguments } from './seed.ts'
 import { screenArguments } from './screen.ts'
 import { consoleArguments } from './console.ts'
 
@@ -33,6 +34,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...rootPortArguments(plan),
       ...plan.disks.flatMap((disk, index) => diskArguments(plan, disk, index, places)),
       ...cdromArguments(plan),
+      ...seedArguments(plan, places),
       ...plan.nics.flatMap((nic, index) => nicArguments(plan, nic, index, places)),
       ...agentArguments(plan, places),
       ...consoleArguments(plan, places),

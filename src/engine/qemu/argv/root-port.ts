@@ -6,7 +6,7 @@ import { jsonOption } from './option.ts'
  * PCI slots of the root ports on pcie.0, eight ports to a slot: a device keeps its place when others come or go. Firmware
  * numbers the buses behind them in this order, so nics come first: a guest that calls one enp1s0 does so with any disks.
  */
-const slots = { nic: 0x10, disk: 0x11, spare: 0x14, hostdev: 0x15 } as const
+const slots = { nic: 0x10, disk: 0x11, spare: 0x14, hostdev: 0x15, seed: 0x17 } as const
 
 /** Empty ports, into which something can be plugged while the machine runs. */
 const spares = 4
@@ -26,13 +26,14 @@ function rootPort(kind: Kind, index: number): string {
 }
 
 /** PCI Express allows plugging only behind a root port (QEMU, docs/pcie.txt). The bus of pseries is plain PCI. */
-export function rootPortArguments({ machine, disks, nics, hostdevs }: StartPlan): readonly string[] {
+export function rootPortArguments({ machine, disks, nics, hostdevs, seed }: StartPlan): readonly string[] {
   if (!boardOf({ machine }).hasRootPorts) return []
   const counts: readonly (readonly [Kind, number])[] = [
     ['nic', nics.length],
     ['disk', disks.length],
     ['spare', spares],
     ['hostdev', hostdevs.filter(({ kind }) => kind === 'pci').length],
+    ['seed', seed ? 1 : 0],
   ]
   let chassis = 0
   return counts.flatMap(([kind, count]) =>

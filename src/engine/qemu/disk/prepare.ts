@@ -13,6 +13,7 @@ import { Fault } from '../../../model/fault.ts'
 import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import { newQcow2 } from '../../../disk/new-qcow2.ts'
+import { writeSeed } from '../seed/write-seed.ts'
 
 const provisional = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.new`)
 const leaving = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.gone`)
@@ -42,6 +43,7 @@ export async function prepareInstance(
     await removeTree(folder)
     await makeFolder(folder)
     for (const disk of plan.disks) await writeWhole(`${folder}/${disk.file}`, diskBytes(disk, paths))
+    if (plan.seed) await writeSeed(folder, plan.seed)
     if (plan.nvram) await makeVariables(`${folder}/nvram.fd`, plan.arch, uefi)
     signal.throwIfAborted()
     await syncFolder(folder)
@@ -89,6 +91,12 @@ export async function removeLeftovers(recorded: ReadonlySet<string>, paths: Path
     else if (!recorded.has(name)) unknown.push(name)
   }
   return unknown
+}
+
+/** The kept folders that have no record. */
+export async function unknownFolders(recorded: ReadonlySet<string>, paths: Paths): Promise<readonly string[]> {
+  const names = await listFolder(instancesFolder(paths))
+  return names.filter((name) => !name.startsWith('.') && !recorded.has(name))
 }
 
 /** UEFI variables, for an instance that was made without and is to be started with UEFI. */

@@ -1,6 +1,7 @@
 import { imageFolder, instanceFolder, type Paths } from '../../../host/paths.ts'
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
+import { seedStep } from './seed.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 
 /** What `prepare` does, as the commands that would do it. The disks are written by us; qemu-img makes the same. */
@@ -13,6 +14,7 @@ export function explainCreate(
   return [
     step('a folder that only its owner may enter', ['mkdir', '-p', '-m', '700', folder]),
     ...plan.disks.map((disk) => diskStep(disk, folder, paths)),
+    ...(plan.seed ? [seedStep(folder)] : []),
     ...(plan.nvram && uefi ? [step('UEFI variables of its own', ['cp', uefi.variables, `${folder}/nvram.fd`])] : []),
   ]
 }

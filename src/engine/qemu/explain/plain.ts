@@ -7,6 +7,7 @@ import { consoleWord } from '../argv/board.ts'
 import { uBootFile } from '../argv/firmware.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
+import { seedFile } from '../seed/write-seed.ts'
 import { plainDisk } from './plain-disk.ts'
 
 /** The short form that a textbook would use, and what is lost by it. */
@@ -33,6 +34,7 @@ export function explainPlainly(
     ...(plan.iommu === null ? [] : ['-device', `${plan.iommu}-iommu,intremap=on`]),
     ...plan.disks.flatMap((disk, index) => plainDisk(plan, disk, index, places)),
     ...(plan.cdrom === null ? [] : ['-cdrom', plan.cdrom]),
+    ...(!plan.seed ? [] : ['-drive', `file=${escapeComma(seedFile(places.own))},format=raw,if=virtio,readonly=on`]),
     ...boot(plan),
     ...plan.nics.flatMap(nic),
     ...plan.hostdevs.flatMap(hostdev),

@@ -3,6 +3,7 @@ import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { hostdevSteps } from './hostdev.ts'
+import { seedStep } from './seed.ts'
 import { nicSocket, passtCommand } from '../network/passt-command.ts'
 
 /** What `launch` does: the very lines that it runs. */
@@ -10,6 +11,7 @@ export function explainStart(plan: StartPlan, places: Places): readonly Explaine
   const { file, args } = qemuCommand(plan, places)
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
+    ...(plan.seed ? [seedStep(places.own)] : []),
     ...hostdevSteps(plan.hostdevs),
     ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
     step(`the machine, ${acceleration(plan)}`, [file, ...args]),

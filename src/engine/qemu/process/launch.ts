@@ -14,6 +14,7 @@ import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
 import { type Hold, takeDevices } from '../hostdev/take.ts'
 import { cleanUp } from './clean-up.ts'
+import { writeSeed } from '../seed/write-seed.ts'
 import { makeRunFolder } from './run-folder.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function launch(
   await using undo = new Undo()
   undo.push('remove what the start has left', async () => void (await cleanUp(plan.uuid, run.folder, hold)))
   await requireVariables(plan, places)
+  if (plan.seed) await writeSeed(places.own, plan.seed)
   await takeDevices(hold, plan.hostdevs, signal)
   await noteAfterStart(run.afterStart, bootIndexChanges(plan))
   // All of them have settled before anything is undone, so that none comes up after it.

@@ -25,7 +25,8 @@ const show =
 
 const tables: readonly (readonly [name: string, show: Show])[] = [
   ['ls', show(instanceColumns(now), instances)],
-  ['image-ls', show(imageColumns(now), imageRows(listing))],
+  ['image-ls', show(imageColumns(now), imageRows(listing, false))],
+  ['image-ls-available', show(imageColumns(now), imageRows(listing, true))],
   ['operation-ls', show(operationColumns(now), operations)],
 ]
 

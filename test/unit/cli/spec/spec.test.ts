@@ -59,7 +59,9 @@ test('the keys that are completed are those of the schema', () => {
   const top = keysAt(InstanceSpec, [])
   const all = top.flatMap((key) => [
     key,
-    ...(['cpus', 'boot', 'console'].includes(key) ? keysAt(InstanceSpec, [key]).map((inner) => `${key}.${inner}`) : []),
+    ...(['cpus', 'boot', 'console', 'cloud'].includes(key)
+      ? keysAt(InstanceSpec, [key]).map((inner) => `${key}.${inner}`)
+      : []),
   ])
   assert.deepEqual(Object.keys(specKeys).toSorted(), all.toSorted())
   for (const [key, values] of Object.entries(specKeys)) {

@@ -8,7 +8,7 @@ import { type ImageChoice, planCreate } from '../../../../src/plan/instance/plan
 import { arbitrarySpec } from '../../../support/arbitrary-spec.ts'
 import { disklessChoice, facts, imageChoice } from '../../../support/facts.ts'
 
-const identity = { id: InstanceId.parse('a123456789'), name: InstanceName.parse('web') }
+const identity = { id: InstanceId.parse('a123456789'), name: InstanceName.parse('web'), uuid: 'u', macs: [] }
 const debian = imageChoice()
 const onImage = { digest: debian.digest, file: 'disk.qcow2', format: 'qcow2' }
 

@@ -73,6 +73,10 @@ export const plans: Readonly<Record<string, StartPlan>> = {
     acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
     cpus: { count: 4, model: 'host', features: ['-vmx', '-svm'], enforce: false },
   },
+  'cloud-seed': {
+    ...usual,
+    seed: { userData: '#cloud-config\n{}\n', networkConfig: '{}\n', hostName: 'web', uuid: usual.uuid },
+  },
   'cdrom-once': {
     ...usual,
     firmware: 'bios',
