@@ -17,7 +17,7 @@ export type Incoming = {
   readonly body: ParsedBody | undefined
 }
 
-type FromRequest = Omit<Call, 'deps' | 'daemon' | 'signal' | 'epoch'>
+type FromRequest = Omit<Call, 'deps' | 'daemon' | 'signal' | 'caller' | 'entrance'>
 
 /** Checks one request against its route. Throws `request.*` and `spec.invalid`. */
 export async function readCall(route: Route, { url, params, headers, body }: Incoming): Promise<FromRequest> {

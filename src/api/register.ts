@@ -1,28 +1,36 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '../model/fault.ts'
-import { admit } from './gate.ts'
+import { type Caller, nobody } from '../service/access/caller.ts'
 import type { Call, Daemon } from './call.ts'
+import { admit } from './entrance/admit.ts'
+import type { Entrance } from './entrance/entrance.ts'
+import { requireCaller, untilRevoked } from './entrance/require-caller.ts'
 import type { LiveCalls } from './live-calls.ts'
 import { ownFault } from './problem.ts'
 import { type ParsedBody, readCall } from './read-call.ts'
 import { respond, sendProblem } from './respond.ts'
 import type { Route } from './route.ts'
+import { isScreen, sendPage } from './web-app.ts'
 
 /** What every request is answered with. */
 export type Context = {
   readonly deps: Call['deps']
   readonly daemon: Daemon
-  readonly epoch: string
   readonly calls: LiveCalls
+  readonly entrance: Entrance
+  /** Whether there are screens for people beside the routes for programs. */
+  readonly hasWebApp?: boolean
 }
 
 /** Teaches fastify our routes, our bodies and our problems. */
 export function register(app: FastifyInstance, routes: readonly Route[], context: Context): void {
   takeOnlyJson(app)
   app.addHook('onRequest', async ({ headers, raw }) => {
-    admit({ url: raw.url ?? '', host: headers.host, origin: headers.origin, rawHeaders: raw.rawHeaders })
+    const { host, origin } = headers
+    admit({ url: raw.url ?? '', host, origin, rawHeaders: raw.rawHeaders }, context.entrance)
   })
-  app.setNotFoundHandler(async ({ method, url }) => {
+  app.setNotFoundHandler(async ({ method, url, headers }, reply) => {
+    if (context.hasWebApp === true && isScreen(method, url, headers.accept)) return sendPage(reply)
     throw new Fault('request.not-found', { path: `${method} ${pathOf(url)}` })
   })
   app.setErrorHandler((error, request, reply) => {
@@ -34,15 +42,21 @@ export function register(app: FastifyInstance, routes: readonly Route[], context
 }
 
 function addRoute(app: FastifyInstance, route: Route, { calls, ...context }: Context): void {
+  const callers = new WeakMap<FastifyRequest, Caller>()
   app.route({
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit,
+    // Before the body is read: strangers have no memory to fill.
+    onRequest: async (request) => {
+      callers.set(request, await requireCaller(route, request.headers, context))
+    },
     handler: async (request, reply) => {
-      const signal = calls.open(reply.raw)
+      const caller = callers.get(request) ?? nobody
+      const signal = untilRevoked(calls.open(reply.raw), caller, context.deps)
       void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
       if (route.answer.kind === 'socket') throw new Fault('request.no-upgrade', { path: route.path })
-      const call: Call = { ...context, signal, ...(await readCall(route, incoming(request))) }
+      const call: Call = { ...context, caller, signal, ...(await readCall(route, incoming(request))) }
       await respond(reply, route, call, await route.handle(call))
       return reply
     },

@@ -22,13 +22,18 @@ export async function respond(reply: FastifyReply, { answer, path }: Route, call
     case 'json':
       if (answer.revisionOf) void reply.header('etag', etag(answer.revisionOf(value)))
       return sendJson(reply, answer.status, value)
+    case 'session': {
+      const given = answer.given(value)
+      void reply.header('set-cookie', call.entrance.cookie(given.secret))
+      return sendJson(reply, 200, given.session)
+    }
     case 'operation':
       return sendOperation(reply, call, answer.given(value))
     case 'text':
       void reply.type(answer.type).send(answer.given(value))
       return
     case 'bytes':
-      return stream(reply, 'application/octet-stream', answer.given(value), call, path)
+      return stream(reply, answer.type, answer.given(value), call, path)
     case 'events': {
       const frames = withHeartbeat(toFrames(answer.given(value), call, path), heartbeatFrame, heartbeatMs)
       return stream(reply, 'text/event-stream', frames, call, path)

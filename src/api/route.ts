@@ -7,6 +7,9 @@ import type { Call } from './call.ts'
 /** See `headers.ts`. */
 export type Heeded = 'If-Match' | 'Prefer' | 'Idempotency-Key' | 'Last-Event-ID'
 
+/** Who may use a route: anybody at all, whoever may look, or whoever may do everything. */
+type Access = 'anyone' | 'read' | 'full'
+
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** One line of the contract: from it come the HTTP route, its checks and its page in the OpenAPI document. */
@@ -28,6 +31,7 @@ export type Route = {
   /** Request headers that change what is done. Others of these are ignored. */
   readonly heeds: readonly Heeded[]
   readonly changesState: boolean
+  readonly access: Access
   /** Faults of its own, beside those that every request may meet. */
   readonly faults: readonly FaultCode[]
   readonly answer: Answer<unknown>
@@ -47,6 +51,8 @@ type Definition<P, Q, B, T> = {
   readonly bodyLimit?: number
   readonly heeds?: readonly Heeded[]
   readonly faults?: readonly FaultCode[]
+  /** By default, whoever may look may use what changes nothing. */
+  readonly access?: Access
   readonly answer: Answer<T>
   readonly handle: (call: Call<P, Q, B>) => Promise<T>
 }
@@ -71,6 +77,7 @@ export function route<T, P = Record<string, never>, Q = Record<string, never>, B
     bodyLimit: definition.bodyLimit ?? mebibyte,
     heeds: answer.kind === 'operation' ? [...heeds, 'Prefer', 'Idempotency-Key'] : heeds,
     changesState: method !== 'GET',
+    access: definition.access ?? (method === 'GET' && answer.kind !== 'socket' ? 'read' : 'full'),
     faults,
     answer: answer as Answer<unknown>,
     handle: handle as Route['handle'],

@@ -1,16 +1,19 @@
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
 import type { Deps } from '../service/deps.ts'
 import type { Daemon } from './call.ts'
 import { refuseUnreadable } from './client-error.ts'
 import { ConsoleDoor } from './console/door.ts'
+import type { Entrance } from './entrance/entrance.ts'
+import { unixSocketEntrance } from './entrance/unix-socket.ts'
 import { LiveCalls } from './live-calls.ts'
 import { ownFault } from './problem.ts'
 import { register } from './register.ts'
 import { sendProblem } from './respond.ts'
 import { routes } from './table.ts'
+import { serveWebApp } from './web-app.ts'
 
-/** A listening socket that was inherited, or the path of one to make. */
-type Address = { readonly fd: number } | { readonly path: string }
+/** A listening socket that was inherited, the path of one to make, or a TCP port. */
+type Address = { readonly fd: number } | { readonly path: string } | { readonly host: string; readonly port: number }
 
 export type ApiServer = {
   /** Resolves when the first request can be made. Rejects with the system's error, such as EADDRINUSE. */
@@ -19,7 +22,7 @@ export type ApiServer = {
   close(): Promise<void>
 }
 
-export type Limits = {
+type Limits = {
   /** Waiting for the headers of a request, in milliseconds. */
   readonly headersMs: number
   /** Waiting for a whole request, in milliseconds; answers may take longer. */
@@ -36,15 +39,33 @@ const headerBytes = 16 * 1024
 const parameterBytes = 256
 
 type PlainServer = FastifyInstance['server']
+type IncomingMessage = FastifyRequest['raw']
 
-/** The API of the daemon, over HTTP and WebSocket. */
-export async function makeServer(deps: Deps, daemon: Daemon, limits = usualLimits): Promise<ApiServer> {
+/** Certificate and private key, PEM. */
+type Tls = { readonly cert: string; readonly key: string }
+
+/** How a server differs from that on the unix socket. */
+export type ServerOptions = {
+  readonly entrance?: Entrance
+  readonly tls?: Tls | null
+  /** Folder of the web app; null serves none. */
+  readonly webFolder?: string | null
+  readonly limits?: Limits
+}
+
+/** The API of the daemon, over HTTP and WebSocket. Throws what OpenSSL says of a certificate and key that it cannot use. */
+export async function makeServer(
+  deps: Deps,
+  daemon: Daemon,
+  { entrance = unixSocketEntrance, tls = null, webFolder = null, limits = usualLimits }: ServerOptions = {},
+): Promise<ApiServer> {
   const calls = new LiveCalls()
-  const context = { deps, daemon, calls, epoch: deps.random.token(8) }
-  const app = makeApp(deps, limits)
+  const context = { deps, daemon, calls, entrance }
+  const app = makeApp(deps, limits, tls)
   const { server } = app
   server.maxConnections = limits.connections
-  register(app, routes, context)
+  if (webFolder !== null) await serveWebApp(app, webFolder)
+  register(app, routes, { ...context, hasWebApp: webFolder !== null })
   const consoles = new ConsoleDoor(routes, context)
   server.on('upgrade', (request, socket, head) => void consoles.knock(request, socket, head))
   await app.ready()
@@ -64,16 +85,18 @@ export async function makeServer(deps: Deps, daemon: Daemon, limits = usualLimit
   }
 }
 
-function makeApp(deps: Deps, limits: Limits) {
+function makeApp(deps: Deps, limits: Limits, tls: Tls | null): FastifyInstance {
+  const http = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+    maxHeaderSize: headerBytes,
+    // Whoever offers another protocol is answered in this one (RFC 9110 section 7.8).
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+  }
   return fastify<PlainServer>({
-    http: {
-      headersTimeout: limits.headersMs,
-      requestTimeout: limits.requestMs,
-      connectionsCheckingInterval: limits.checkMs,
-      maxHeaderSize: headerBytes,
-      // Whoever offers another protocol is answered in this one (RFC 9110 section 7.8).
-      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
-    },
+    // Its types keep the two kinds of server apart, which we have no use for.
+    ...((tls ? { https: { ...http, ...tls } } : { http }) as { readonly http: typeof http }),
     requestTimeout: limits.requestMs,
     exposeHeadRoutes: false,
     return503OnClosing: false,

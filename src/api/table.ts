@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { accessRoutes } from './routes/access.ts'
 import { daemonRoutes } from './routes/daemon.ts'
 import { eventRoutes } from './routes/event.ts'
 import { hostChangeRoutes } from './routes/host-change.ts'
@@ -7,10 +8,12 @@ import { imageRoutes } from './routes/image.ts'
 import { instanceActionRoutes } from './routes/instance-action.ts'
 import { instanceInsideRoutes } from './routes/instance-inside.ts'
 import { instanceRoutes } from './routes/instance.ts'
+import { listenerRoutes } from './routes/listener.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { poolRoutes } from './routes/pool.ts'
 import { probeRoutes } from './routes/probe.ts'
+import { usageRoutes } from './routes/usage.ts'
 import { volumeRoutes } from './routes/volume.ts'
 import { volumeActionRoutes } from './routes/volume-action.ts'
 
@@ -23,11 +26,14 @@ export const routes: readonly Route[] = [
   ...volumeRoutes,
   ...volumeActionRoutes,
   ...poolRoutes,
+  ...usageRoutes,
   ...operationRoutes,
   ...eventRoutes,
   ...hostRoutes,
   ...hostChangeRoutes,
   ...daemonRoutes,
+  ...accessRoutes,
+  ...listenerRoutes,
   ...probeRoutes,
   openApiRoute(() => routes),
 ]

@@ -6,6 +6,7 @@ export type Completion =
   | 'volume'
   | 'pool'
   | 'catalog'
+  | 'token'
   | 'operation'
   | 'file'
   | 'assignment'
@@ -23,7 +24,7 @@ type OptionBase = {
   readonly complete?: Completion
 }
 
-/** `texts` may be repeated; a `duration` is written `90`, `90s`, `5m` or `1h` and becomes milliseconds. */
+/** `texts` may be repeated; a `duration` is written `90`, `90s`, `5m`, `1h` or `30d` and becomes milliseconds. */
 export type Option =
   | (OptionBase & { readonly kind: 'flag' })
   | (OptionBase & { readonly kind: 'text' | 'texts' | 'duration' | 'number' })

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { tokenCreate, tokenLs, tokenRm, web, webOff, webStatus } from './declare/access.ts'
 import { daemonRestart, daemonStatus, daemonStop, doctor, events, host, hostCpus, hostDevices } from './declare/host.ts'
 import {
   hostBind,
@@ -9,7 +10,7 @@ import {
   hostVirtualFunctions,
 } from './declare/host-change.ts'
 import { imageBuild, imageImport, imageLs, imagePrune, imagePull, imageRm, imageShow } from './declare/image.ts'
-import { console, exec, shell } from './declare/inside.ts'
+import { console, exec, screenshot, shell } from './declare/inside.ts'
 import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
 import { create, rename, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
@@ -54,6 +55,7 @@ export const commands = {
   shell,
   exec,
   logs,
+  screenshot,
   explain,
   'image ls': imageLs,
   'image build': imageBuild,
@@ -95,6 +97,12 @@ export const commands = {
   'host give-back': hostGiveBack,
   doctor,
   events,
+  web,
+  'web status': webStatus,
+  'web off': webOff,
+  'token ls': tokenLs,
+  'token create': tokenCreate,
+  'token rm': tokenRm,
   'daemon status': daemonStatus,
   'daemon stop': daemonStop,
   'daemon restart': daemonRestart,

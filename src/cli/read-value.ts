@@ -26,16 +26,16 @@ export function readChoice<T extends string>(name: string, choices: readonly T[]
   )
 }
 
-const unitMs: Readonly<Record<string, number>> = { '': 1000, ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+const unitMs: Readonly<Record<string, number>> = { '': 1000, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Milliseconds. */
 export function readDuration(name: string, text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text)
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text)
   const factor = unitMs[match?.[2] ?? '']
   if (match === null || factor === undefined) {
     throw new UsageError(
       `${name} is a time, not "${text}".`,
-      'Write seconds, or a number with its unit: 90, 90s, 5m, 1h.',
+      'Write seconds, or a number with its unit: 90, 90s, 5m, 1h, 30d.',
     )
   }
   return Math.round(Number(match[1]) * factor)

@@ -43,6 +43,25 @@ export type ConsoleSession = AsyncDisposable & {
   write(bytes: Uint8Array): Promise<void>
 }
 
+/** What a machine has used since it began. */
+export type MachineUsage = {
+  /** Of all processors together, in milliseconds. */
+  readonly cpuMs: number
+  /** Memory of the host that its process holds now. */
+  readonly memoryBytes: number
+  readonly diskReadBytes: number
+  readonly diskWrittenBytes: number
+  /** As the guest counts it; null without an agent that answers. */
+  readonly netReceivedBytes: number | null
+  readonly netSentBytes: number | null
+}
+
+/** One viewer of a screen: bytes of RFB (RFC 6143) in both directions. */
+export type ScreenSession = AsyncDisposable & {
+  readonly output: AsyncIterable<Uint8Array>
+  write(bytes: Uint8Array): Promise<void>
+}
+
 /** A volume for a machine that runs, and what its board needs to be told of it. */
 export type PluggedDisk = {
   readonly source: Extract<PlannedDisk['source'], { kind: 'volume' }>
@@ -83,6 +102,11 @@ export type Machine = AsyncDisposable & {
   /** IP addresses but loopback and link-local; empty when the agent does not answer quickly. */
   addresses(signal: AbortSignal): Promise<readonly string[]>
   attach(line: ConsoleLine, size: { readonly columns: number; readonly rows: number } | null): Promise<ConsoleSession>
+  usage(signal: AbortSignal): Promise<MachineUsage>
+  /** Throws instance.no-screen. */
+  joinScreen(signal: AbortSignal): Promise<ScreenSession>
+  /** What is on the screen, as PNG. */
+  screenshot(signal: AbortSignal): Promise<Uint8Array>
   /** Tells the guest how large the viewer's terminal is; does nothing when there is no agent. */
   resizeConsole(
     line: ConsoleLine,

@@ -1,6 +1,8 @@
+import type { Role, TokenName } from '../model/access.ts'
 import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
 import type { Acceleration } from '../model/instance.ts'
+import type { ListenerOpen } from '../model/listener.ts'
 import type {
   ImageDigest,
   ImageName,
@@ -100,6 +102,32 @@ export type OperationRecord = {
   readonly idempotency: { readonly key: string; readonly request: string } | null
 }
 
+/** A token. Its secret is kept by nobody. */
+export type TokenRecord = {
+  readonly version: 1
+  readonly name: TokenName
+  readonly role: Role
+  /** SHA-256 of the secret, in hex. */
+  readonly secretHash: string
+  readonly createdAt: string
+  readonly expiresAt: string | null
+}
+
+/** A browser that is signed in. */
+export type SessionRecord = {
+  readonly version: 1
+  /** SHA-256 of what its cookie holds, in hex. */
+  readonly secretHash: string
+  readonly role: Role
+  /** The token that it was signed in by; null for a link. */
+  readonly token: TokenName | null
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+/** Where the daemon listens besides its socket; there is one at most. */
+type ListenerRecord = { readonly version: 1; readonly name: 'tcp'; readonly wanted: ListenerOpen }
+
 /** A value with the revision of its last change. Revisions grow over the whole store (etcd's mod_revision). */
 export type Versioned<T> = { readonly value: T; readonly revision: number }
 
@@ -110,15 +138,21 @@ export type Kinds = {
   volume: VolumeRecord
   pool: PoolRecord
   operation: OperationRecord
+  token: TokenRecord
+  session: SessionRecord
+  listener: ListenerRecord
 }
 export type Kind = keyof Kinds
-/** instance, volume, pool: by name; image: by digest; operation: by id. */
+/** instance, volume, pool, token, listener: by name; image: by digest; operation: by id; session: by the hash of its secret. */
 export type Key<K extends Kind> = {
   instance: InstanceName
   image: ImageDigest
   volume: VolumeName
   pool: PoolName
   operation: OperationId
+  token: TokenName
+  session: string
+  listener: 'tcp'
 }[K]
 
 /** `expected`: the revision that must still be there, 0 for "must not exist", undefined for "whatever". */

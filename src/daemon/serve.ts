@@ -32,6 +32,7 @@ export async function serve(config: Config): Promise<void> {
   tellStarter(config.readyFd, { ready: true })
 
   keepRestartPolicy(deps, stop.signal)
+  void deps.usage.run(stop.signal)
   await autostart(deps, bootedAt(), recovery.lost)
   await stopAsked(stop)
   await endWell(deps)

@@ -4,7 +4,7 @@ import type { Deps } from '../service/deps.ts'
 const patienceMs = 5000
 
 /** Ends the services: work is cancelled or finished, machines are let go without being touched. */
-export async function endWell({ operations, fleet, log }: Deps): Promise<void> {
+export async function endWell({ operations, fleet, usage, log }: Deps): Promise<void> {
   const deadline = AbortSignal.timeout(patienceMs)
   const running = operations.running()
   for (const { id, kind } of running) if (kind.startsWith('image.')) operations.abort(id)
@@ -15,5 +15,6 @@ export async function endWell({ operations, fleet, log }: Deps): Promise<void> {
         for await (const operation of operations.watch(id, deadline)) if (operation.state !== 'running') return
       }),
   ).catch(() => log.warn('work is left for the next daemon', { operations: operations.running().map(({ id }) => id) }))
+  await usage.keep()
   await fleet.release()
 }

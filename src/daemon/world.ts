@@ -9,6 +9,7 @@ import type { World } from '../service/deps.ts'
 import { readTextIfAny } from '../host/files.ts'
 import { parseSettings, type Settings, standardSettings } from '../model/settings.ts'
 import { openImageLibrary } from '../source/library.ts'
+import { openUsageFiles } from '../store/usage-files.ts'
 import { openStore } from '../store/open-store.ts'
 
 /** The real world for the services. */
@@ -20,6 +21,7 @@ export async function openWorld({ paths, settingsFile }: Config, log: Log): Prom
     host: openHost(paths),
     library: openImageLibrary(paths, settings),
     volumes: openVolumeStore(paths),
+    usageKeeper: openUsageFiles(paths),
     clock: systemClock,
     random: systemRandom,
     log,

@@ -15,6 +15,8 @@ export const EventKind = z.enum([
   'volume.deleted',
   'pool.created',
   'pool.deleted',
+  'token.created',
+  'token.deleted',
   'operation.changed',
   'host.changed',
   'daemon.started',
@@ -26,7 +28,9 @@ export const Event = z.strictObject({
   sequence: z.int().nonnegative(),
   at: z.iso.datetime(),
   kind: EventKind,
-  subject: z.string().describe('name of the instance, image, volume, pool or change of the host, id of the operation'),
+  subject: z
+    .string()
+    .describe('name of the instance, image, volume, pool, token or change of the host, id of the operation'),
   details: z.record(z.string(), z.unknown()),
 })
 export type Event = z.infer<typeof Event>

@@ -1,3 +1,4 @@
+import { accessFaults } from './access-faults.ts'
 import type { FaultEntry } from './fault-entry.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
@@ -94,6 +95,11 @@ export const catalogue = {
     status: 409,
     text: (d: { name: string; line: string }) => `Instance "${d.name}" has no ${d.line} console.`,
     hint: () => 'Set `console.serial: true` in its spec, or use an image with a shell line.',
+  },
+  'instance.no-screen': {
+    status: 409,
+    text: (d: { name: string }) => `Instance "${d.name}" has no screen.`,
+    hint: () => 'Set `console.screen: true` in its spec, and a machine that has a graphics card.',
   },
   'instance.disk-file-missing': {
     status: 422,
@@ -224,6 +230,7 @@ export const catalogue = {
     hint: () => 'Nothing was left behind. Mend the cause and build again with `stroj image build`.',
   },
   ...volumeFaults,
+  ...accessFaults,
   ...hostFaults,
   'operation.not-found': {
     status: 404,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TokenName } from './access.ts'
 import { Instance, InstanceQuery } from './instance.ts'
 import { ImageReference, InstanceName, OperationId, PoolName, VolumeName } from './name.ts'
 import { Operation } from './operation.ts'
@@ -15,6 +16,9 @@ export const NoQuery = z.strictObject({})
 export const InstanceParams = z.strictObject({ name: InstanceName })
 export const ImageParams = z.strictObject({ reference: ImageReference })
 export const VolumeParams = z.strictObject({ name: VolumeName })
+/** Which token. */
+export const TokenParams = z.strictObject({ name: TokenName })
+
 export const PoolParams = z.strictObject({ name: PoolName })
 export const OperationParams = z.strictObject({ id: OperationId })
 

@@ -1,11 +1,24 @@
 import type { Instance } from '../model/instance.ts'
+import {
+  closeListener,
+  createLoginLink,
+  createSession,
+  createTicket,
+  createToken,
+  deleteSession,
+  deleteToken,
+  listTokens,
+  openListener,
+  showListener,
+  showSession,
+} from './access.ts'
 import { attachConsole } from './console.ts'
 import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
 import { hostCpuModels, hostDevices, hostReport } from './host.ts'
 import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, deleteUnusedImages, listImages, listUnusedImages, showImage } from './image.ts'
-import { execInInstance, explainInstance, instanceLog } from './inside.ts'
+import { execInInstance, explainInstance, instanceLog, screenshot } from './inside.ts'
 import {
   createInstance,
   deleteInstance,
@@ -25,6 +38,7 @@ import {
 } from './instance.ts'
 import { cancelOperation, listOperations, showOperation, waitForOperation, watchOperation } from './operation.ts'
 import { createPool, deletePool, listPools } from './pool.ts'
+import { instanceUsage, listUsage } from './usage.ts'
 import {
   attachVolume,
   checkVolume,
@@ -43,6 +57,7 @@ import {
 } from './volume.ts'
 import type { Wire } from './wire.ts'
 
+export type { ListenerWish, NewTokenWish } from './access.ts'
 export type { CallOptions, OperationOptions } from './call.ts'
 export type { AttachConsole, ConsoleConnection, TerminalSize } from './console.ts'
 export type { NumberedEvent, WatchEvents } from './event.ts'
@@ -69,6 +84,7 @@ const calls = {
   resetInstance,
   execInInstance,
   instanceLog,
+  screenshot,
   attachConsole,
   explainInstance,
   listImages,
@@ -105,6 +121,19 @@ const calls = {
   hostReport,
   listHostChanges,
   changeHost,
+  listUsage,
+  instanceUsage,
+  showSession,
+  createSession,
+  deleteSession,
+  listTokens,
+  createToken,
+  deleteToken,
+  createTicket,
+  showListener,
+  openListener,
+  closeListener,
+  createLoginLink,
   daemonStatus,
   stopDaemon,
 }

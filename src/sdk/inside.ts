@@ -57,6 +57,20 @@ export async function* instanceLog(
   yield* stream.body
 }
 
+/** What is on the screen now, as PNG. */
+export async function screenshot(wire: Wire, name: string, options: CallOptions = {}): Promise<Uint8Array> {
+  const stream = await open(wire, { method: 'GET', path: path('v1', 'instances', name, 'screenshot') }, options)
+  const pieces: Uint8Array[] = []
+  for await (const piece of stream.body) pieces.push(piece)
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
+
 export type Explain = CallOptions & { readonly style?: 'exact' | 'plain' | undefined }
 
 /** The plain commands that an action stands for; nothing is done. */

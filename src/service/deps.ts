@@ -4,12 +4,15 @@ import type { Host } from '../contract/host.ts'
 import type { ImageLibrary } from '../contract/image-source.ts'
 import type { Log } from '../contract/log.ts'
 import type { Store } from '../contract/store.ts'
+import type { UsageKeeper } from '../contract/usage-keeper.ts'
 import type { VolumeStore } from '../contract/volume-store.ts'
+import { Admissions } from './access/admissions.ts'
 import { EventLog } from './event/event-log.ts'
 import { Fleet } from './instance/fleet.ts'
 import { Turns } from '../kit/turns.ts'
 import { Leases } from './leases.ts'
 import { Operations } from './operation/operations.ts'
+import { Usage } from './usage/usage.ts'
 
 /** What the services need from the world. */
 export type World = {
@@ -18,6 +21,7 @@ export type World = {
   readonly host: Host
   readonly library: ImageLibrary
   readonly volumes: VolumeStore
+  readonly usageKeeper: UsageKeeper
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -28,19 +32,24 @@ export type Deps = World & {
   readonly events: EventLog
   readonly operations: Operations
   readonly leases: Leases
+  readonly admissions: Admissions
   readonly fleet: Fleet
+  readonly usage: Usage
   /** Starts that take devices of the host, one after the other. */
   readonly deviceTurns: Turns
 }
 
 export function makeDeps(world: World): Deps {
   const events = new EventLog(world.clock)
+  const fleet = new Fleet({ ...world, events })
   return {
     ...world,
     events,
     operations: new Operations({ ...world, events }),
     leases: new Leases(),
-    fleet: new Fleet({ ...world, events }),
+    admissions: new Admissions(world),
+    fleet,
+    usage: new Usage(world, () => fleet.machines()),
     deviceTurns: new Turns(),
   }
 }

@@ -38,7 +38,11 @@ function keyOf({ kind, record }: Kept): string {
     case 'instance':
     case 'volume':
     case 'pool':
+    case 'token':
+    case 'listener':
       return record.name
+    case 'session':
+      return record.secretHash
     case 'image':
       return record.digest
     case 'operation':

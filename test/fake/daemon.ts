@@ -4,6 +4,7 @@ import { makeServer } from '../../src/api/server.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import type { DaemonStatus } from '../../src/model/daemon.ts'
 import { version } from '../../src/model/version.ts'
+import { fakeListener } from './listener.ts'
 import { ServiceBench } from '../support/service-bench.ts'
 
 /** A daemon over fakes behind a real socket, in a home of its own: for tests of what stands on the other side. */
@@ -26,6 +27,8 @@ export class FakeDaemon implements AsyncDisposable {
     const socket = join(folder.path, 'run/strojd.sock')
     const server = await makeServer(daemon.bench.deps, {
       version,
+      epoch: 'e',
+      listener: fakeListener(),
       status: async () => daemon.#status(socket),
       requestStop: () => undefined,
     })

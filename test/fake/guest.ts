@@ -1,4 +1,4 @@
-import type { Ending, MachineNews, MachineStatus, PluggedDisk } from '../../src/contract/engine.ts'
+import type { Ending, MachineNews, MachineStatus, MachineUsage, PluggedDisk } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
 import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
@@ -19,6 +19,14 @@ export class FakeGuest {
   holdsDisks = false
   /** It has no place for another disk. */
   refusesDisks = false
+  usage: MachineUsage = {
+    cpuMs: 0,
+    memoryBytes: 0,
+    diskReadBytes: 0,
+    diskWrittenBytes: 0,
+    netReceivedBytes: null,
+    netSentBytes: null,
+  }
   addresses: readonly string[] = ['192.0.2.15']
   run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
   /** Sizes that viewers have told. */

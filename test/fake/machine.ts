@@ -64,6 +64,9 @@ export function fakeMachine(guest: FakeGuest): Machine {
     agentReady: (signal) => untilAgentAnswers(guest, signal),
     addresses: async () => (guest.agentAnswers ? guest.addresses : []),
     attach: async (line) => attach(guest, line, letGo.signal),
+    usage: async () => guest.usage,
+    joinScreen: async (signal) => attach(guest, 'serial', AbortSignal.any([letGo.signal, signal])),
+    screenshot: async () => new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
     resizeConsole: async (_line, size) => void guest.sizes.push(size),
     [Symbol.asyncDispose]: async () => {
       listening[Symbol.dispose]()

@@ -13,6 +13,9 @@ export class FakeStore implements Store {
     volume: new Map(),
     pool: new Map(),
     operation: new Map(),
+    token: new Map(),
+    session: new Map(),
+    listener: new Map(),
   }
   readonly #changes = new Changes()
   readonly #failures: Error[] = []

@@ -50,6 +50,7 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   zod: ['model', 'engine'],
   yaml: ['model/yaml-text.ts'],
   fastify: ['api'],
+  '@fastify/static': ['api'],
   ws: ['api', 'connect'],
   pino: ['daemon'],
   'node:sqlite': ['store'],

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { type Limits, makeServer } from '../../src/api/server.ts'
+import { type ServerOptions, makeServer } from '../../src/api/server.ts'
 import { unixWire } from '../../src/connect/unix-wire.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import type { DaemonStatus } from '../../src/model/daemon.ts'
 import { makeClient, type Stroj } from '../../src/sdk/client.ts'
 import type { Wire } from '../../src/sdk/wire.ts'
+import { fakeListener } from '../fake/listener.ts'
 import { ServiceBench } from './service-bench.ts'
 
 /** The API over services with fakes below them, on a socket of its own. */
@@ -26,18 +27,20 @@ export class ApiBench implements AsyncDisposable {
     this.client = makeClient(this.wire)
   }
 
-  static async make(limits?: Limits): Promise<ApiBench> {
+  static async make(options: ServerOptions = {}): Promise<ApiBench> {
     const dir = await TempDir.make('stroj-api')
     const bench = new ApiBench(new ServiceBench(), join(dir.path, 's'))
     bench.#resources.use(dir)
     const daemon = {
       version: '1.2.3',
+      epoch: 'abcdefgh',
+      listener: fakeListener(),
       status: async () => bench.#status(),
       requestStop: () => {
         bench.stops += 1
       },
     }
-    const server = await makeServer(bench.services.deps, daemon, limits)
+    const server = await makeServer(bench.services.deps, daemon, options)
     await server.listen({ path: bench.socket })
     bench.#resources.defer(() => server.close())
     return bench

@@ -13,6 +13,7 @@ import { FakeHost, fakeEngine } from '../fake/engine.ts'
 import { FakeComputer } from '../fake/host.ts'
 import { FakeLibrary } from '../fake/library.ts'
 import { FakeVolumeStore } from '../fake/volume-store.ts'
+import { FakeUsageKeeper } from '../fake/usage-keeper.ts'
 import { FakeStore } from '../fake/store.ts'
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -25,6 +26,7 @@ export class ServiceBench {
   readonly clock = new FakeClock()
   readonly library = new FakeLibrary()
   readonly volumes = new FakeVolumeStore()
+  readonly usageKeeper = new FakeUsageKeeper()
   readonly random = fakeRandom()
   deps: Deps = this.#make()
 
@@ -71,12 +73,13 @@ export class ServiceBench {
   }
 
   #make(): Deps {
-    const { store, clock, library, volumes, random, computer } = this
+    const { store, clock, library, volumes, usageKeeper, random, computer } = this
     return makeDeps({
       store,
       clock,
       library,
       volumes,
+      usageKeeper,
       random,
       host: computer,
       engine: fakeEngine(this.host),

@@ -9,6 +9,7 @@ const parts = [
   'src/connect/unix-web-socket.ts',
   'src/connect/start-daemon.ts',
   'src/cli/host/with-sudo.ts',
+  'src/host/open-in-browser.ts',
 ]
 /** Classes whose identity matters; every part takes them from the core. */
 const common = ['src/model/fault.ts', 'src/sdk/remote-fault.ts']

@@ -23,6 +23,7 @@ const numbers: Readonly<Record<string, number>> = {
 export const catalogueFiles = [
   'src/model/fault-catalogue.ts',
   'src/model/volume-faults.ts',
+  'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
 ] as const
 

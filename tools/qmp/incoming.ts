@@ -49,7 +49,10 @@ export class Incoming {
   }
 
   #object({ tag, variants = [], members }: ObjectEntity, path: readonly string[]): string {
-    const common = members.filter(({ name }) => name !== tag).map((member) => this.#member(member, path))
+    const common = this.#members(
+      members.filter(({ name }) => name !== tag),
+      path,
+    )
     if (tag === undefined) return `z.object({ ${common.join(', ')} })`
     const cases = variants.map((variant) => {
       const own = [...common, `${quoted(tag)}: z.literal(${quoted(variant.case)})`]
@@ -60,7 +63,13 @@ export class Incoming {
 
   #membersOf(typeName: string, path: readonly string[]): readonly string[] {
     const type = this.#schema.type(typeName)
-    return type['meta-type'] === 'object' ? type.members.map((member) => this.#member(member, path)) : []
+    return type['meta-type'] === 'object' ? this.#members(type.members, path) : []
+  }
+
+  /** What may be left out and leads back to a type that it is in, such as the statistics of a backing file, is not read. */
+  #members(members: readonly Member[], path: readonly string[]): readonly string[] {
+    const read = members.filter((member) => !('default' in member && this.#names.get(member.type) === ''))
+    return read.map((member) => this.#member(member, path))
   }
 
   #member(member: Member, path: readonly string[]): string {

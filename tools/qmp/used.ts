@@ -19,6 +19,8 @@ export const usedCommands = [
   'block_resize',
   'device_add',
   'device_del',
+  'screendump',
+  'query-blockstats',
 ] as const
 
 /** The events that the engine understands; others are passed over. */

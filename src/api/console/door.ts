@@ -1,8 +1,12 @@
 import type { WebSocket, WebSocketServer } from 'ws'
 import { Fault } from '../../model/fault.ts'
-import type { Line } from '../answer.ts'
+import type { Caller } from '../../service/access/caller.ts'
+import { takeTicket } from '../../service/access/tickets.ts'
+import type { Line, SocketProtocol } from '../answer.ts'
 import type { Call } from '../call.ts'
-import { admit } from '../gate.ts'
+import { admit } from '../entrance/admit.ts'
+import { requireCaller, untilRevoked } from '../entrance/require-caller.ts'
+import { protocolNamed } from '../entrance/tcp.ts'
 import { tellProblem } from '../problem.ts'
 import { readCall } from '../read-call.ts'
 import { refuseOnSocket } from '../refuse-on-socket.ts'
@@ -11,11 +15,12 @@ import type { Route } from '../route.ts'
 import { matchPath } from './match-path.ts'
 import { serveLine } from './serve-line.ts'
 
-/** The WebSocket protocol of a console: binary frames are bytes, text frames are `ConsoleControl`. */
-const consoleProtocol = 'stroj.console.v1'
+/** Binary frames are bytes; text frames are `ConsoleControl` where the protocol is that of a console. */
+const protocols: readonly SocketProtocol[] = ['stroj.console.v1', 'binary']
 
 type Request = Parameters<WebSocketServer['handleUpgrade']>[0]
 type Socket = Parameters<WebSocketServer['handleUpgrade']>[1]
+type Opened = { readonly line: Line; readonly signal: AbortSignal }
 
 const options = {
   noServer: true,
@@ -25,7 +30,7 @@ const options = {
   maxPayload: 2 ** 20,
   /** Patience with a viewer that does not say goodbye, in milliseconds. */
   closeTimeout: 1000,
-  handleProtocols: (offered: ReadonlySet<string>) => offered.has(consoleProtocol) && consoleProtocol,
+  handleProtocols: (offered: ReadonlySet<string>) => protocols.find((protocol) => offered.has(protocol)) ?? false,
 }
 
 /** Where WebSockets come in. Whoever is refused gets a problem over plain HTTP. */
@@ -44,10 +49,11 @@ export class ConsoleDoor {
     const { calls, deps } = this.#context
     const { url = '/' } = request
     socket.on('error', () => socket.destroy())
-    const signal = calls.open(socket)
+    const hungUp = calls.open(socket)
     try {
       await using line = new AsyncDisposableStack()
-      const opened = line.use(await this.#open(request, url, signal))
+      const { line: opened, signal } = await this.#open(request, url, hungUp)
+      line.use(opened)
       const viewer = await this.#upgrade(request, socket, head, signal)
       line.move()
       const strange = await serveLine(viewer, opened, signal)
@@ -57,18 +63,30 @@ export class ConsoleDoor {
     }
   }
 
-  async #open(request: Request, url: string, signal: AbortSignal): Promise<Line> {
+  async #open(request: Request, url: string, hungUp: AbortSignal): Promise<Opened> {
     const { headers, rawHeaders } = request
-    admit({ url, host: headers.host, origin: headers.origin, rawHeaders })
     const { calls: _, ...context } = this.#context
+    admit({ url, host: headers.host, origin: headers.origin, rawHeaders }, context.entrance)
     const path = url.split('?', 1)[0] ?? url
     for (const route of this.#routes) {
       const params = matchPath(route.path, path)
       if (!params || route.answer.kind !== 'socket') continue
-      const call: Call = { ...context, signal, ...(await readCall(route, { url, params, headers, body: undefined })) }
-      return route.answer.given(await route.handle(call))
+      const caller = await this.#admitted(route, path, headers)
+      const signal = untilRevoked(hungUp, caller, context.deps)
+      const given = await readCall(route, { url, params, headers, body: undefined })
+      const call: Call = { ...context, caller, signal, ...given }
+      return { line: route.answer.given(await route.handle(call)), signal }
     }
     throw new Fault('request.not-found', { path })
+  }
+
+  /** A browser sends its cookie to whoever makes it open a WebSocket, so there a ticket is wanted as well. */
+  async #admitted(route: Route, path: string, headers: Request['headers']): Promise<Caller> {
+    const caller = await requireCaller(route, headers, this.#context)
+    if (caller.kind !== 'session') return caller
+    const ticket = protocolNamed(headers['sec-websocket-protocol'], 'stroj.ticket.')
+    await takeTicket(this.#context.deps, caller, path, ticket)
+    return caller
   }
 
   async #upgrade(request: Request, socket: Socket, head: Buffer, signal: AbortSignal): Promise<WebSocket> {

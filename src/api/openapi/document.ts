@@ -19,27 +19,36 @@ export function openApiDocument(routes: readonly Route[], version: string): obje
       title: 'stroj',
       version,
       summary: 'Virtual machines and containers on one Linux host',
-      description: 'Served on a unix socket; see docs/api.md.',
+      description: 'Served on a unix socket, and on TCP when that is opened; see docs/api.md.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: 'http://localhost', description: 'over the unix socket of the daemon' }],
-    security: [],
+    servers: [
+      { url: 'http://localhost', description: 'over the unix socket of the daemon, where nobody has to say who he is' },
+      { url: 'http://127.0.0.1:8686', description: 'where `stroj web` opens it by default' },
+    ],
     paths: Object.fromEntries([...byPath].map(([path, methods]) => [path, pathItem(methods)])),
-    components: { schemas: componentSchemas() },
+    components: { schemas: componentSchemas(), securitySchemes },
   }
 }
+
+const securitySchemes = {
+  token: { type: 'http', scheme: 'bearer', description: 'Made by `stroj token create`.' },
+  session: { type: 'apiKey', in: 'cookie', name: 'stroj-PORT', description: 'Given by POST /v1/session.' },
+}
+const known = [{}, { token: [] }, { session: [] }]
 
 function pathItem(routes: readonly Route[]): object {
   return Object.fromEntries(routes.map((route) => [route.method.toLowerCase(), operationOf(route)]))
 }
 
 function operationOf(route: Route): object {
-  const { operationId, summary, body, bodyOptional, path } = route
+  const { operationId, summary, body, bodyOptional, path, access } = route
   const parameters = parametersOf(route)
   return {
     operationId,
     summary,
     tags: [/^\/v1\/([a-z]+)/.exec(path)?.[1] ?? 'probes'],
+    security: access === 'anyone' ? [] : known,
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: !bodyOptional, content: { 'application/json': { schema: reference(body) } } },

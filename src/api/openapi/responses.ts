@@ -19,6 +19,8 @@ function successes(answer: Answer<unknown>): Responses {
   switch (answer.kind) {
     case 'json':
       return { [answer.status]: { ...content('application/json', answer.schema), ...headersOf(answer) } }
+    case 'session':
+      return { 200: { ...content('application/json', answer.schema), headers: { 'Set-Cookie': text } } }
     case 'operation':
       return {
         200: {
@@ -35,7 +37,7 @@ function successes(answer: Answer<unknown>): Responses {
     case 'text':
       return { 200: { description: 'OK', content: { [answer.type]: {} } } }
     case 'bytes':
-      return { 200: { description: 'Bytes as they come.', content: { 'application/octet-stream': {} } } }
+      return { 200: { description: 'Bytes as they come.', content: { [answer.type]: {} } } }
     case 'events':
       return {
         200: {
@@ -44,7 +46,7 @@ function successes(answer: Answer<unknown>): Responses {
         },
       }
     case 'socket':
-      return { 101: { description: 'A WebSocket of the protocol stroj.console.v1.' } }
+      return { 101: { description: `A WebSocket of the protocol ${answer.protocol}.` } }
     default:
       return unreachable(answer)
   }

@@ -1,3 +1,14 @@
+import {
+  LoginLink,
+  NewToken,
+  Session,
+  SessionCreate,
+  Ticket,
+  TicketCreate,
+  Token,
+  TokenCreate,
+  TokenListing,
+} from '../../model/access.ts'
 import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
 import { Explanation } from '../../model/explanation.ts'
@@ -18,11 +29,13 @@ import {
 } from '../../model/instance.ts'
 import { type JsonSchema, jsonSchemas } from '../../model/json-schema.ts'
 import { ImageListing, InstanceListing, OperationListing, UnusedListing } from '../../model/listing.ts'
+import { Listener, ListenerOpen, ListenerStatus } from '../../model/listener.ts'
 import { Operation, Problem } from '../../model/operation.ts'
 import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
 import type { Schema } from '../../model/schema.ts'
 import { InstanceSpec } from '../../model/spec.ts'
+import { UsageHistory, UsageListing } from '../../model/usage.ts'
 import {
   Volume,
   VolumeCheck,
@@ -47,7 +60,11 @@ const sent: Readonly<Record<string, Schema>> = {
   InstanceRename,
   InstanceSpecInput: InstanceSpec,
   InstanceStop,
+  ListenerOpen,
   PoolCreate,
+  SessionCreate,
+  TicketCreate,
+  TokenCreate,
   VolumeAttach,
   VolumeCheck,
   VolumeConvert,
@@ -77,11 +94,21 @@ const given: Readonly<Record<string, Schema>> = {
   Instance,
   InstanceListing,
   InstanceSpec,
+  Listener,
+  ListenerStatus,
+  LoginLink,
+  NewToken,
   Operation,
   OperationListing,
   Pool,
   PoolListing,
   Problem,
+  Session,
+  Ticket,
+  Token,
+  TokenListing,
+  UsageHistory,
+  UsageListing,
   Volume,
   VolumeListing,
   VolumeMap,

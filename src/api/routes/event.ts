@@ -12,7 +12,7 @@ export const eventRoutes = [
     query: EventQuery,
     heeds: ['Last-Event-ID'],
     answer: events(Event),
-    handle: async ({ deps, query, lastEventId, epoch, signal }) =>
+    handle: async ({ deps, daemon: { epoch }, query, lastEventId, signal }) =>
       asNews(watchEvents(deps, sequenceFrom(lastEventId ?? query.after, epoch), signal), epoch),
   }),
 ]

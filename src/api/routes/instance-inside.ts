@@ -1,9 +1,11 @@
+import { Fault } from '../../model/fault.ts'
 import { Explanation } from '../../model/explanation.ts'
 import { ExecRequest, ExecResult } from '../../model/instance.ts'
 import { ConsoleQuery, ExplainQuery, InstanceParams, LogQuery } from '../../model/request.ts'
 import { attachConsole, resizeConsole } from '../../service/instance/console.ts'
 import { execInInstance } from '../../service/instance/exec.ts'
 import { explainInstance } from '../../service/instance/explain.ts'
+import { joinScreen, screenshot } from '../../service/instance/screen.ts'
 import { instanceLog } from '../../service/instance/log.ts'
 import { bytes, json, socket } from '../answer.ts'
 import { route } from '../route.ts'
@@ -45,7 +47,7 @@ export const instanceInsideRoutes = [
     params: InstanceParams,
     query: ConsoleQuery,
     faults: ['instance.not-found', 'instance.wrong-state', 'instance.no-console', 'request.no-upgrade'],
-    answer: socket(),
+    answer: socket('stroj.console.v1'),
     handle: async ({ deps, params: { name }, query: { line, columns, rows }, signal }) => {
       const size = columns === undefined || rows === undefined ? null : { columns, rows }
       const session = await attachConsole(deps, name, line, size)
@@ -57,6 +59,30 @@ export const instanceInsideRoutes = [
       }
     },
   }),
+  route('GET', '/v1/instances/:name/screen', {
+    operationId: 'joinScreen',
+    summary: 'Join the screen: a WebSocket whose binary frames are RFB (RFC 6143), as noVNC speaks it',
+    params: InstanceParams,
+    faults: ['instance.not-found', 'instance.wrong-state', 'instance.no-screen', 'request.no-upgrade'],
+    answer: socket('binary'),
+    handle: async ({ deps, params, signal }) => {
+      const session = await joinScreen(deps, params.name, signal)
+      return {
+        output: session.output,
+        write: (sent) => session.write(sent),
+        resize: () => Promise.reject(new Fault('request.malformed', { reason: 'a screen takes binary frames only' })),
+        [Symbol.asyncDispose]: () => session[Symbol.asyncDispose](),
+      }
+    },
+  }),
+  route('GET', '/v1/instances/:name/screenshot', {
+    operationId: 'screenshot',
+    summary: 'What is on the screen now, as PNG',
+    params: InstanceParams,
+    faults: ['instance.not-found', 'instance.wrong-state', 'instance.no-screen'],
+    answer: bytes('image/png'),
+    handle: async ({ deps, params, signal }) => once(await screenshot(deps, params.name, signal)),
+  }),
   route('GET', '/v1/instances/:name/explain', {
     operationId: 'explainInstance',
     summary: 'The plain commands that an action stands for; nothing is done',
@@ -67,3 +93,7 @@ export const instanceInsideRoutes = [
     handle: ({ deps, params, query: { action, style } }) => explainInstance(deps, params.name, action, style),
   }),
 ]
+
+async function* once(whole: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield whole
+}

@@ -8,6 +8,7 @@ export const probeRoutes = [
   route('GET', '/healthz', {
     operationId: 'health',
     summary: 'Whether the daemon answers at all',
+    access: 'anyone',
     answer: json(Health),
     handle: async () => ({ status: 'ok' as const }),
   }),

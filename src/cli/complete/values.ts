@@ -1,5 +1,6 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Action, Instance } from '../../model/instance.ts'
+import { listTokens } from '../../sdk/access.ts'
 import { hostDevices } from '../../sdk/host.ts'
 import { listImages } from '../../sdk/image.ts'
 import { listInstanceFields } from '../../sdk/instance.ts'
@@ -39,6 +40,8 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return pools(asking)
     case 'catalog':
       return catalog(asking)
+    case 'token':
+      return tokens(asking)
     case 'operation':
       return operations(asking)
     case 'assignment':
@@ -101,6 +104,11 @@ async function volumes({ wire, signal }: Asking): Promise<readonly Candidate[]> 
 async function pools({ wire, signal }: Asking): Promise<readonly Candidate[]> {
   const { items } = await listPools(wire, { signal })
   return items.map(({ name, place }) => ({ value: name, meaning: place.path }))
+}
+
+async function tokens({ wire, signal }: Asking): Promise<readonly Candidate[]> {
+  const { items } = await listTokens(wire, { signal })
+  return items.map(({ name, role }) => ({ value: name, meaning: role === 'full' ? 'may do everything' : 'may look' }))
 }
 
 async function operations({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {

@@ -58,3 +58,12 @@ export const shell = {
   options: { detachKeys },
   examples: [{ command: 'stroj shell web', meaning: '' }],
 } as const satisfies Command
+
+export const screenshot = {
+  group: 'inside',
+  summary: 'a picture of the screen of an instance',
+  description: ['PNG, into FILE or where stdout leads; a terminal gets none.'],
+  arguments: [name, { name: 'FILE', arity: 'optional', complete: 'file', summary: 'where to; it is overwritten' }],
+  options: {},
+  examples: [{ command: 'stroj screenshot web web.png', meaning: '' }],
+} as const satisfies Command

@@ -49,6 +49,11 @@ export class Fleet {
     return this.#live.get(id)?.machine ?? undefined
   }
 
+  /** All machines that are in our care now. */
+  machines(): readonly { readonly id: InstanceId; readonly name: InstanceName; readonly machine: Machine }[] {
+    return [...this.#live].flatMap(([id, { name, machine }]) => (machine ? [{ id, name, machine }] : []))
+  }
+
   /** Ids of all that are not at rest. */
   ids(): ReadonlySet<InstanceId> {
     return new Set(this.#live.keys())

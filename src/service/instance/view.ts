@@ -36,7 +36,7 @@ export function viewInstance(
   }
 }
 
-function hasScreen({ console, machine }: InstanceSpec, machineType: string): boolean {
+export function hasScreen({ console, machine }: InstanceSpec, machineType: string): boolean {
   return console.screen && boardHas[machine ?? boardOfType(machineType)].screen
 }
 

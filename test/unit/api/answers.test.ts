@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { routes } from '../../../src/api/table.ts'
 import { Operation } from '../../../src/model/operation.ts'
+import { accessCalls } from '../../support/access-calls.ts'
 import { ApiBench } from '../../support/api-bench.ts'
 import { volumeCalls } from '../../support/volume-calls.ts'
 
@@ -35,6 +36,7 @@ const script: readonly (Ask & { readonly does: string })[] = [
     headers: wait,
   },
   ...volumeCalls,
+  ...accessCalls,
   { does: 'listInstances', method: 'GET', path: '/v1/instances' },
   { does: 'showInstance', method: 'GET', path: '/v1/instances/web' },
   {

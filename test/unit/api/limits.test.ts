@@ -16,7 +16,7 @@ describe('who is too slow is hung up on, and nobody else notices', () => {
     ],
   ] as const) {
     test(`who ${what}`, async () => {
-      await using bench = await ApiBench.make(hasty)
+      await using bench = await ApiBench.make({ limits: hasty })
       const answer = await sendRaw(bench.socket, piece)
       assert.ok(answer === '' || /it did not come in time/.test(answer), answer)
       assert.equal((await request(bench.socket, 'GET /healthz')).status, 200)
@@ -24,7 +24,7 @@ describe('who is too slow is hung up on, and nobody else notices', () => {
   }
 
   test('an answer may take longer than a request', async () => {
-    await using bench = await ApiBench.make(hasty)
+    await using bench = await ApiBench.make({ limits: hasty })
     bench.services.library.gate = new Promise(() => {})
     const body = { kind: 'build', recipe: 'tiny' } as const
     const answer = await bench.client.createImage(body, { waitMs: 1000 })
@@ -33,7 +33,7 @@ describe('who is too slow is hung up on, and nobody else notices', () => {
 })
 
 test('more connections than may be are hung up on', async () => {
-  await using bench = await ApiBench.make({ ...hasty, headersMs: 5000, requestMs: 5000, connections: 2 })
+  await using bench = await ApiBench.make({ limits: { ...hasty, headersMs: 5000, requestMs: 5000, connections: 2 } })
   const held = [connect({ path: bench.socket }), connect({ path: bench.socket })]
   await Promise.all(held.map((socket) => new Promise((resolve) => socket.once('connect', resolve))))
   assert.equal(await sendRaw(bench.socket, 'GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n'), '')
@@ -53,7 +53,7 @@ describe('a server that closes', () => {
   })
 
   test('does not wait for who holds a connection and asks nothing', async () => {
-    const bench = await ApiBench.make(hasty)
+    const bench = await ApiBench.make({ limits: hasty })
     const idle = connect({ path: bench.socket })
     await new Promise((resolve) => idle.once('connect', resolve))
     const gone = new Promise((resolve) => idle.once('close', resolve))

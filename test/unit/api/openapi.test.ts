@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { fastify } from 'fastify'
+import { unixSocketEntrance } from '../../../src/api/entrance/unix-socket.ts'
 import { LiveCalls } from '../../../src/api/live-calls.ts'
 import { openApiDocument } from '../../../src/api/openapi/document.ts'
 import { register } from '../../../src/api/register.ts'
 import { routes } from '../../../src/api/table.ts'
 import { version } from '../../../src/model/version.ts'
+import { fakeListener } from '../../fake/listener.ts'
 import { ApiBench } from '../../support/api-bench.ts'
 import { ServiceBench } from '../../support/service-bench.ts'
 
@@ -28,8 +30,9 @@ describe('docs/api.json', () => {
       served.push(`${[method].flat().join()} ${url.replace(/:(\w+)/g, '{$1}')}`)
     })
     const { deps } = new ServiceBench()
-    const daemon = { version, status: () => Promise.reject(new Error('unused')), requestStop: () => {} }
-    register(app, routes, { deps, daemon, epoch: 'x', calls: new LiveCalls() })
+    const status = () => Promise.reject(new Error('unused'))
+    const daemon = { version, epoch: 'x', status, requestStop: () => {}, listener: fakeListener() }
+    register(app, routes, { deps, daemon, calls: new LiveCalls(), entrance: unixSocketEntrance })
     await app.ready()
     const written = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),

@@ -17,6 +17,7 @@ export const agentReplies = {
   'guest-network-get-interfaces': z.array(
     z.object({
       name: z.string(),
+      statistics: z.object({ 'rx-bytes': z.number(), 'tx-bytes': z.number() }).optional(),
       'ip-addresses': z.array(z.object({ 'ip-address': z.string() })).optional(),
     }),
   ),

@@ -7,7 +7,9 @@ import { AgentError } from '../agent/error.ts'
 import { exec } from '../agent/exec.ts'
 import { AgentPort } from '../agent/port.ts'
 import { untilReady } from '../agent/ready.ts'
+import type { AgentReply } from '../agent/replies.ts'
 import { AgentSession } from '../agent/session.ts'
+import { type Traffic, trafficOf } from '../agent/traffic.ts'
 
 export type TerminalSize = { readonly columns: number; readonly rows: number }
 
@@ -53,14 +55,14 @@ export class GuestAgent implements Disposable {
 
   /** Empty when the agent does not answer within a second. */
   async addresses(signal: AbortSignal): Promise<readonly string[]> {
-    if (!this.port.isOpen) return []
-    const stop = AbortSignal.any([signal, this.#over])
-    try {
-      return addressesOf(await this.#session.call('guest-network-get-interfaces', {}, { timeoutMs: 1000 }, stop))
-    } catch (error) {
-      if (error instanceof AgentError) return []
-      throw error
-    }
+    const interfaces = await this.#interfaces(signal)
+    return interfaces ? addressesOf(interfaces) : []
+  }
+
+  /** Undefined when the agent does not answer within a second, or does not count. */
+  async traffic(signal: AbortSignal): Promise<Traffic | undefined> {
+    const interfaces = await this.#interfaces(signal)
+    return interfaces && trafficOf(interfaces)
   }
 
   /** Does nothing when there is no agent, or when the guest has no such terminal. */
@@ -86,6 +88,17 @@ export class GuestAgent implements Disposable {
 
   [Symbol.dispose](): void {
     this.#session[Symbol.dispose]()
+  }
+
+  async #interfaces(signal: AbortSignal): Promise<AgentReply<'guest-network-get-interfaces'> | undefined> {
+    if (!this.port.isOpen) return undefined
+    const stop = AbortSignal.any([signal, this.#over])
+    try {
+      return await this.#session.call('guest-network-get-interfaces', {}, { timeoutMs: 1000 }, stop)
+    } catch (error) {
+      if (error instanceof AgentError) return undefined
+      throw error
+    }
   }
 
   async #readyWithin(timeoutMs: number, signal: AbortSignal): Promise<void> {

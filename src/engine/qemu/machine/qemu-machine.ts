@@ -5,7 +5,9 @@ import type {
   Machine,
   MachineNews,
   MachineStatus,
+  MachineUsage,
   PluggedDisk,
+  ScreenSession,
 } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
@@ -30,7 +32,9 @@ import type { Limits, Monitor } from './monitor.ts'
 import { NewsFeed } from './news-feed.ts'
 import type { RunFiles } from './run-files.ts'
 import { architectureOfTarget } from './target.ts'
+import { Screen } from './screen.ts'
 import { tracesOf } from './traces.ts'
+import { usageOf } from './usage.ts'
 import { afterAnswer, afterEvent, type Step, unseen, type View } from './view.ts'
 
 export type MachineParts = {
@@ -58,6 +62,7 @@ export class QemuMachine implements Machine {
   readonly #over = new AbortController()
   readonly #agent: GuestAgent
   readonly #consoles: Consoles
+  readonly #screen: Screen
   readonly #gone = Promise.withResolvers<Ending>()
   #view: View = unseen
   #silence: string | null = null
@@ -75,6 +80,7 @@ export class QemuMachine implements Machine {
     this.#disks = new Disks(parts.monitor)
     this.#agent = new GuestAgent(name, files.agent, clock, this.#over.signal)
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
+    this.#screen = new Screen(name, files, parts.monitor)
     if (seen) {
       this.#view = afterAnswer(this.#view, seen.status).view
       this.#arch = seen.arch
@@ -170,6 +176,18 @@ export class QemuMachine implements Machine {
     return session
   }
 
+  usage(signal: AbortSignal): Promise<MachineUsage> {
+    return usageOf({ process: this.process, monitor: this.#monitor, agent: this.#agent }, signal)
+  }
+
+  joinScreen(signal: AbortSignal): Promise<ScreenSession> {
+    return this.#screen.join(signal)
+  }
+
+  screenshot(signal: AbortSignal): Promise<Uint8Array> {
+    return this.#act('show its screen', () => this.#screen.picture(signal))
+  }
+
   resizeConsole(line: ConsoleLine, size: TerminalSize, signal: AbortSignal): Promise<void> {
     return this.#agent.resize(terminals[this.#arch][line], size, signal)
   }
@@ -189,9 +207,9 @@ export class QemuMachine implements Machine {
     }
   }
 
-  async #act(action: string, command: () => Promise<unknown>): Promise<void> {
+  async #act<T>(action: string, command: () => Promise<T>): Promise<T> {
     try {
-      await command()
+      return await command()
     } catch (error) {
       if (error instanceof QmpError) throw this.#explained(action, error)
       throw error

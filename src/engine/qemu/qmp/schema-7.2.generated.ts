@@ -109,6 +109,8 @@ type BlockdevDelArguments = { readonly 'node-name': string }
 type BlockResizeArguments = { readonly 'device'?: string | undefined; readonly 'node-name'?: string | undefined; readonly 'size': number }
 type DeviceAddArguments = { readonly 'driver': string; readonly 'bus'?: string | undefined; readonly 'id'?: string | undefined }
 type DeviceDelArguments = { readonly 'id': string }
+type ScreendumpArguments = { readonly 'filename': string; readonly 'device'?: string | undefined; readonly 'head'?: number | undefined; readonly 'format'?: 'ppm' | 'png' | undefined }
+type QueryBlockstatsArguments = { readonly 'query-nodes'?: boolean | undefined }
 
 const QueryStatusReturnStatus = oneOf(['debug', 'inmigrate', 'internal-error', 'io-error', 'paused', 'postmigrate', 'prelaunch', 'finish-migrate', 'restore-vm', 'running', 'save-vm', 'shutdown', 'suspended', 'watchdog', 'guest-panicked', 'colo'])
 const QueryStatusReturn = z.object({ 'running': z.boolean(), 'singlestep': z.boolean(), 'status': QueryStatusReturnStatus })
@@ -117,6 +119,11 @@ const QueryNameReturn = z.object({ 'name': z.string().optional() })
 const QueryChardevReturn = z.object({ 'label': z.string(), 'filename': z.string(), 'frontend-open': z.boolean() })
 const QueryTargetReturnArch = oneOf(['aarch64', 'alpha', 'arm', 'avr', 'cris', 'hppa', 'i386', 'loongarch64', 'm68k', 'microblaze', 'microblazeel', 'mips', 'mips64', 'mips64el', 'mipsel', 'nios2', 'or1k', 'ppc', 'ppc64', 'riscv32', 'riscv64', 'rx', 's390x', 'sh4', 'sh4eb', 'sparc', 'sparc64', 'tricore', 'x86_64', 'xtensa', 'xtensaeb'])
 const QueryTargetReturn = z.object({ 'arch': QueryTargetReturnArch })
+const QueryBlockstatsReturnStatsTimedStats = z.object({ 'interval_length': z.number(), 'min_rd_latency_ns': z.number(), 'max_rd_latency_ns': z.number(), 'avg_rd_latency_ns': z.number(), 'min_wr_latency_ns': z.number(), 'max_wr_latency_ns': z.number(), 'avg_wr_latency_ns': z.number(), 'min_flush_latency_ns': z.number(), 'max_flush_latency_ns': z.number(), 'avg_flush_latency_ns': z.number(), 'avg_rd_queue_depth': z.number(), 'avg_wr_queue_depth': z.number() })
+const QueryBlockstatsReturnStatsRdLatencyHistogram = z.object({ 'boundaries': z.array(z.number()), 'bins': z.array(z.number()) })
+const QueryBlockstatsReturnStats = z.object({ 'rd_bytes': z.number(), 'wr_bytes': z.number(), 'unmap_bytes': z.number(), 'rd_operations': z.number(), 'wr_operations': z.number(), 'flush_operations': z.number(), 'unmap_operations': z.number(), 'rd_total_time_ns': z.number(), 'wr_total_time_ns': z.number(), 'flush_total_time_ns': z.number(), 'unmap_total_time_ns': z.number(), 'wr_highest_offset': z.number(), 'rd_merged': z.number(), 'wr_merged': z.number(), 'unmap_merged': z.number(), 'idle_time_ns': z.number().optional(), 'failed_rd_operations': z.number(), 'failed_wr_operations': z.number(), 'failed_flush_operations': z.number(), 'failed_unmap_operations': z.number(), 'invalid_rd_operations': z.number(), 'invalid_wr_operations': z.number(), 'invalid_flush_operations': z.number(), 'invalid_unmap_operations': z.number(), 'account_invalid': z.boolean(), 'account_failed': z.boolean(), 'timed_stats': z.array(QueryBlockstatsReturnStatsTimedStats), 'rd_latency_histogram': QueryBlockstatsReturnStatsRdLatencyHistogram.optional(), 'wr_latency_histogram': QueryBlockstatsReturnStatsRdLatencyHistogram.optional(), 'flush_latency_histogram': QueryBlockstatsReturnStatsRdLatencyHistogram.optional() })
+const QueryBlockstatsReturnDriverSpecific = z.discriminatedUnion('driver', [z.object({ 'driver': z.literal('file'), 'discard-nb-ok': z.number(), 'discard-nb-failed': z.number(), 'discard-bytes-ok': z.number() }), z.object({ 'driver': z.literal('host_device'), 'discard-nb-ok': z.number(), 'discard-nb-failed': z.number(), 'discard-bytes-ok': z.number() }), z.object({ 'driver': z.literal('nvme'), 'completion-errors': z.number(), 'aligned-accesses': z.number(), 'unaligned-accesses': z.number() }), z.object({ 'driver': z.literal('blkdebug') }), z.object({ 'driver': z.literal('blklogwrites') }), z.object({ 'driver': z.literal('blkreplay') }), z.object({ 'driver': z.literal('blkverify') }), z.object({ 'driver': z.literal('bochs') }), z.object({ 'driver': z.literal('cloop') }), z.object({ 'driver': z.literal('compress') }), z.object({ 'driver': z.literal('copy-before-write') }), z.object({ 'driver': z.literal('copy-on-read') }), z.object({ 'driver': z.literal('dmg') }), z.object({ 'driver': z.literal('snapshot-access') }), z.object({ 'driver': z.literal('ftp') }), z.object({ 'driver': z.literal('ftps') }), z.object({ 'driver': z.literal('gluster') }), z.object({ 'driver': z.literal('host_cdrom') }), z.object({ 'driver': z.literal('http') }), z.object({ 'driver': z.literal('https') }), z.object({ 'driver': z.literal('iscsi') }), z.object({ 'driver': z.literal('luks') }), z.object({ 'driver': z.literal('nbd') }), z.object({ 'driver': z.literal('nfs') }), z.object({ 'driver': z.literal('null-aio') }), z.object({ 'driver': z.literal('null-co') }), z.object({ 'driver': z.literal('parallels') }), z.object({ 'driver': z.literal('preallocate') }), z.object({ 'driver': z.literal('qcow') }), z.object({ 'driver': z.literal('qcow2') }), z.object({ 'driver': z.literal('qed') }), z.object({ 'driver': z.literal('quorum') }), z.object({ 'driver': z.literal('raw') }), z.object({ 'driver': z.literal('rbd') }), z.object({ 'driver': z.literal('replication') }), z.object({ 'driver': z.literal('ssh') }), z.object({ 'driver': z.literal('throttle') }), z.object({ 'driver': z.literal('vdi') }), z.object({ 'driver': z.literal('vhdx') }), z.object({ 'driver': z.literal('vmdk') }), z.object({ 'driver': z.literal('vpc') }), z.object({ 'driver': z.literal('vvfat') })])
+const QueryBlockstatsReturn = z.object({ 'device': z.string().optional(), 'qdev': z.string().optional(), 'node-name': z.string().optional(), 'stats': QueryBlockstatsReturnStats, 'driver-specific': QueryBlockstatsReturnDriverSpecific.optional() })
 const ResetEventReason = oneOf(['none', 'host-error', 'host-qmp-quit', 'host-qmp-system-reset', 'host-signal', 'host-ui', 'guest-shutdown', 'guest-reset', 'guest-panic', 'subsystem-reset', 'snapshot-load'])
 const ResetEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
 const ShutdownEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
@@ -154,6 +161,8 @@ export type QmpArguments = {
   'block_resize': BlockResizeArguments
   'device_add': DeviceAddArguments
   'device_del': DeviceDelArguments
+  'screendump': ScreendumpArguments
+  'query-blockstats': QueryBlockstatsArguments
 }
 
 /** What each command answers. */
@@ -177,6 +186,8 @@ export const qmpReplies = {
   'block_resize': nothing,
   'device_add': nothing,
   'device_del': nothing,
+  'screendump': nothing,
+  'query-blockstats': z.array(QueryBlockstatsReturn),
 }
 
 /** What each event tells. */
