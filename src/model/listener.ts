@@ -7,7 +7,9 @@ export const usualPort = 8686
 /** Names that only this computer can mean. */
 export const loopbackAddresses: readonly string[] = ['127.0.0.1', '::1']
 
-const Address = z.union([z.ipv4(), z.ipv6()], { error: 'an IPv4 or IPv6 address, such as 127.0.0.1 or ::' })
+const Address = z.string().refine((text) => [z.ipv4(), z.ipv6()].some((form) => form.safeParse(text).success), {
+  error: 'an address is IPv4 or IPv6, such as 127.0.0.1 or ::',
+})
 
 /** A host name that a browser may use for this computer (RFC 1123 section 2.1). */
 const HostName = z

@@ -15,10 +15,11 @@ gpgv gpgv
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
-# The crash tests let system calls fail; lists of digests are signed; guests of other architectures are emulated.
+# The crash tests let system calls fail; lists of digests are signed; TLS needs a certificate; guests of other architectures are emulated.
 test_needs='
 strace strace
 gpg gnupg
+openssl openssl
 qemu-system-aarch64 qemu-system-arm
 qemu-system-riscv64 qemu-system-misc
 /usr/share/AAVMF/AAVMF_CODE.fd qemu-efi-aarch64
