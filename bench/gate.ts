@@ -64,7 +64,7 @@ async function look(file: string): Promise<void> {
 async function takeLarge(): Promise<void> {
   const began = performance.now()
   await using disk = await openForeignDisk(large, 'raw')
-  const plan = await planTaking(disk, 'qcow2', { signal })
+  const plan = await planTaking(disk, 'qcow2', { signal }, 2 ** 40)
   gate.push(performance.now() - began)
   await takeIn(disk, { path: target, format: 'qcow2' }, plan, { signal })
 }

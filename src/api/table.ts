@@ -16,6 +16,7 @@ import { probeRoutes } from './routes/probe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { volumeRoutes } from './routes/volume.ts'
 import { volumeActionRoutes } from './routes/volume-action.ts'
+import { volumeSnapshotRoutes } from './routes/volume-snapshot.ts'
 
 /** The whole API. */
 export const routes: readonly Route[] = [
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...imageRoutes,
   ...volumeRoutes,
   ...volumeActionRoutes,
+  ...volumeSnapshotRoutes,
   ...poolRoutes,
   ...usageRoutes,
   ...operationRoutes,

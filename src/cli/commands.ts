@@ -34,6 +34,7 @@ import {
   volumeRm,
   volumeShow,
 } from './declare/volume.ts'
+import { volumeCommit, volumeFlatten, volumeRebase, volumeSnapshot } from './declare/volume-chain.ts'
 
 /** Every command by its words, in the order in which help lists them. */
 export const commands = {
@@ -71,6 +72,10 @@ export const commands = {
   'volume resize': volumeResize,
   'volume convert': volumeConvert,
   'volume compact': volumeCompact,
+  'volume rebase': volumeRebase,
+  'volume flatten': volumeFlatten,
+  'volume commit': volumeCommit,
+  'volume snapshot': volumeSnapshot,
   'volume check': volumeCheck,
   'volume import': volumeImport,
   'volume export': volumeExport,

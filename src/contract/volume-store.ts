@@ -3,7 +3,10 @@ import type { DiskFormat } from '../model/disk-format.ts'
 import type { VolumeId } from '../model/name.ts'
 import type { PoolPlace } from '../model/pool.ts'
 import type { VolumeFormat, VolumeMap } from '../model/volume.ts'
+import type { VolumeSnapshot, VolumeSnapshotName } from '../model/volume-snapshot.ts'
 import type { NewVolume, VolumeCopy } from '../plan/volume/plan-new.ts'
+import type { VolumeRebase } from '../plan/volume/plan-rebase.ts'
+import type { SnapshotAct } from '../plan/volume/plan-snapshot.ts'
 import type { VolumeChain, VolumeFacts, VolumeKey } from '../plan/volume/scene.ts'
 
 export type VolumeJob = { readonly signal: AbortSignal; readonly report: Report }
@@ -58,6 +61,14 @@ export type VolumeStore = {
   remove(key: VolumeKey): Promise<void>
   /** Gives a volume that nobody has open another size. */
   resize(chain: VolumeChain, sizeBytes: number, how: 'grow' | 'shrink', signal: AbortSignal): Promise<void>
+  /** Makes a draft that stands on another volume. */
+  rebase(rebase: VolumeRebase, job: VolumeJob): Promise<void>
+  /** Writes the first volume of a chain into the second, and empties it; the chain reads the same at every moment. */
+  commit(chain: VolumeChain, facts: VolumeFacts, job: VolumeJob): Promise<void>
+  /** The states that a volume keeps inside of itself, oldest first. */
+  snapshots(key: VolumeKey, signal: AbortSignal): Promise<readonly VolumeSnapshot[]>
+  /** Keeps the state of a volume, takes it back to one or forgets one. */
+  snapshot(chain: VolumeChain, act: SnapshotAct, name: VolumeSnapshotName, sizeBytes: number): Promise<void>
   /** What is allocated, from an offset on. */
   map(chain: VolumeChain, fromBytes: number, signal: AbortSignal): Promise<VolumeMap>
   check(key: VolumeKey, sizeBytes: number, signal: AbortSignal): Promise<VolumeHealth>

@@ -1,5 +1,5 @@
 import { RunError } from '../host/run.ts'
-import { type DiskLayer, layerName } from './layer.ts'
+import type { DiskLayer } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 /** What `qemu-img check` found. `leaks` are clusters that nobody uses: they take space and do no harm. */
@@ -17,7 +17,7 @@ export async function checkDisk(layer: DiskLayer, diskBytes: number, job: Job): 
   const call = {
     verb: 'check',
     options: ['--output=json'],
-    operands: [layerName(layer)],
+    disks: [layer],
     limits: { diskBytes },
   } as const
   try {

@@ -1,5 +1,5 @@
 import type { DiskFormat } from '../model/disk-format.ts'
-import { type DiskLayer, layerName, qemuFormat } from './layer.ts'
+import { type DiskLayer, qemuFormat } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 export type ConvertTarget = {
@@ -25,8 +25,10 @@ export async function convertDisk(
   await qemuImg(
     {
       verb: 'convert',
-      options: ['-p', '-m', '4', ...(isCompressed ? ['-c'] : []), ...format],
-      operands: [layerName(source), target.path],
+      // Four at once are faster than the eight that it chooses, unless it packs, too.
+      options: ['-p', ...(isCompressed ? ['-c'] : ['-m', '4']), ...format],
+      disks: [source],
+      makes: target.path,
       limits: { diskBytes, mostBytesWritten: target.mostBytes },
     },
     job,

@@ -20,7 +20,8 @@ export async function createDisk({ path, format, sizeBytes, options = [], backin
     {
       verb: 'create',
       options: ['-q', '-f', qemuFormat(format), ...base, ...options.flatMap((option) => ['-o', option])],
-      operands: [path, `${sizeBytes}`],
+      makes: path,
+      words: [`${sizeBytes}`],
       limits: { diskBytes: sizeBytes, mostBytesWritten: 'unlimited' },
     },
     job,

@@ -1,4 +1,4 @@
-import { type DiskLayer, layerName } from './layer.ts'
+import type { DiskLayer } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 /** What `qemu-img info` says of one layer, as it says it (qapi/block-core.json, ImageInfo). `isShared`: a guest may be writing. */
@@ -8,6 +8,6 @@ export async function readInfo(
   job: Job,
 ): Promise<Readonly<Record<string, unknown>>> {
   const options = ['--output=json', ...(isShared ? ['-U'] : [])]
-  const call = { verb: 'info', options, operands: [layerName(layer)], limits: { diskBytes: 0 } } as const
+  const call = { verb: 'info', options, disks: [layer], limits: { diskBytes: 0 } } as const
   return JSON.parse(await qemuImg(call, job)) as Readonly<Record<string, unknown>>
 }

@@ -7,9 +7,14 @@ import type { DiskFormat } from '../model/disk-format.ts'
 export type DiskLayer = {
   /** Absolute. */
   readonly path: string
-  readonly format: DiskFormat
+  readonly format: DiskFormat | 'luks'
+  /** With which it is opened, where it is encrypted. */
+  readonly key?: Key | undefined
   readonly backing?: DiskLayer | undefined
 }
+
+/** A passphrase, in a file that nobody else can read; it never stands on a command line. `id` is its name for QEMU. */
+export type Key = { readonly id: string; readonly file: string }
 
 /** The name of the disk for qemu-img, with which nothing is left for it to guess (QEMU, docs: `json:{}`). */
 export function layerName(layer: DiskLayer): string {
@@ -17,18 +22,20 @@ export function layerName(layer: DiskLayer): string {
 }
 
 /** The name of a format in QEMU. */
-export function qemuFormat(format: DiskFormat): string {
+export function qemuFormat(format: DiskLayer['format']): string {
   return format === 'vhd' ? 'vpc' : format
 }
 
 function nodeOf(layer: DiskLayer): Readonly<Record<string, unknown>> {
-  const { path, format, backing } = layer
+  const { path, format, key, backing } = layer
   if (!path.startsWith('/')) throw new RangeError(`the path of a disk is absolute: ${path}`)
   return {
     driver: qemuFormat(format),
     file: { driver: 'file', filename: path },
     // The other way of counting, by cylinders, depends on which program has written the file, and may lose its end.
     ...(format === 'vhd' && { force_size_calc: 'current_size' }),
-    ...(format !== 'raw' && { backing: backing === undefined ? null : nodeOf(backing) }),
+    ...(key !== undefined && format === 'luks' && { 'key-secret': key.id }),
+    ...(key !== undefined && format === 'qcow2' && { encrypt: { format: 'luks', 'key-secret': key.id } }),
+    ...(format !== 'raw' && format !== 'luks' && { backing: backing === undefined ? null : nodeOf(backing) }),
   }
 }

@@ -1,4 +1,4 @@
-import { type DiskLayer, layerName } from './layer.ts'
+import type { DiskLayer } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 /** A stretch as `qemu-img map` tells it (qapi/block-core.json, MapEntry). */
@@ -19,6 +19,6 @@ export async function mapDisk(
   job: Job,
 ): Promise<readonly MapEntry[]> {
   const options = ['--output=json', `--start-offset=${fromBytes}`]
-  const call = { verb: 'map', options, operands: [layerName(layer)], limits: { diskBytes } } as const
+  const call = { verb: 'map', options, disks: [layer], limits: { diskBytes } } as const
   return JSON.parse(await qemuImg(call, job)) as readonly MapEntry[]
 }

@@ -1,5 +1,5 @@
 import type { DiskFormat } from '../model/disk-format.ts'
-import { type DiskLayer, layerName, qemuFormat } from './layer.ts'
+import { type DiskLayer, qemuFormat } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 export type Measured = {
@@ -17,7 +17,7 @@ export async function measureDisk(
   job: Job,
 ): Promise<Measured> {
   const options = ['-O', qemuFormat(target), '--output=json']
-  const call = { verb: 'measure', options, operands: [layerName(layer)], limits: { diskBytes } } as const
+  const call = { verb: 'measure', options, disks: [layer], limits: { diskBytes } } as const
   const found = JSON.parse(await qemuImg(call, job)) as Readonly<Record<string, unknown>>
   const { required, 'fully-allocated': full } = found
   if (typeof required !== 'number' || typeof full !== 'number') throw new TypeError('qemu-img measure gave no size')

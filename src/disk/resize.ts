@@ -1,4 +1,4 @@
-import { type DiskLayer, layerName } from './layer.ts'
+import type { DiskLayer } from './layer.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 export type Resize = {
@@ -17,7 +17,7 @@ export async function resizeDisk(layer: DiskLayer, resize: Resize, job: Job): Pr
   ]
   const limits = { diskBytes: sizeBytes, mostBytesWritten: 'unlimited' } as const
   await qemuImg(
-    { verb: 'resize', options: ['-q', ...options], operands: [layerName(layer), `${sizeBytes}`], limits },
+    { verb: 'resize', options: ['-q', ...options], disks: [layer], words: [`${sizeBytes}`], limits },
     job,
   )
 }

@@ -21,11 +21,18 @@ export type TakePlan = {
 
 /**
  * Looks through all tables of a disk that was inspected, and measures its copy; nothing is written. Throws RefusedDisk when
- * it is damaged, or would unpack to more than makes sense.
+ * it is damaged, or would unpack to more than makes sense. A raw disk is measured only where `freeBytes` would not hold a full one.
  */
-export async function planTaking(disk: ForeignDisk, target: DiskFormat, job: Job): Promise<TakePlan> {
+export async function planTaking(
+  disk: ForeignDisk,
+  target: DiskFormat,
+  job: Job,
+  freeBytes: number | undefined = undefined,
+): Promise<TakePlan> {
   const { layer, file, inspection } = disk
   const { virtualSizeBytes } = inspection
+  const mostOfRaw = virtualSizeBytes + Math.ceil(virtualSizeBytes / 2048) + 16 * mebibyte
+  if (layer.format === 'raw' && freeBytes !== undefined && mostOfRaw <= freeBytes) return { mostBytes: mostOfRaw }
   if (hasChecks(layer.format)) await requireSound(layer, virtualSizeBytes, job)
   const { requiredBytes, fullBytes } = await measureDisk(layer, target, virtualSizeBytes, job).catch(refuse)
   const isPacked = layer.format === 'qcow2' || layer.format === 'vmdk'
@@ -48,7 +55,7 @@ export async function takeIn(
 }
 
 /** qemu-img has no check of raw and vhd; the tables of vhd are looked at by our inspector. */
-function hasChecks(format: DiskFormat): boolean {
+function hasChecks(format: DiskLayer['format']): boolean {
   return format !== 'raw' && format !== 'vhd'
 }
 

@@ -194,7 +194,7 @@ export const catalogue = {
   'image.refused': {
     status: 422,
     text: (d: { path: string; reason: string; kind?: RefusalKind | undefined }) =>
-      `The file ${d.path} is refused as an image: ${d.reason}.`,
+      `The file ${d.path} is refused: ${d.reason}.`,
     hint: (d: { kind?: RefusalKind | undefined }) => refusalHint(d.kind),
   },
   'image.download-failed': {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { TokenName } from './access.ts'
 import { Instance, InstanceQuery } from './instance.ts'
 import { ImageReference, InstanceName, OperationId, PoolName, VolumeName } from './name.ts'
+import { VolumeSnapshotName } from './volume-snapshot.ts'
 import { Operation } from './operation.ts'
 
 /** What stands in the path and after the question mark of a request. Everything there is text. */
@@ -19,6 +20,7 @@ export const VolumeParams = z.strictObject({ name: VolumeName })
 /** Which token. */
 export const TokenParams = z.strictObject({ name: TokenName })
 
+export const VolumeSnapshotParams = z.strictObject({ name: VolumeName, snapshot: VolumeSnapshotName })
 export const PoolParams = z.strictObject({ name: PoolName })
 export const OperationParams = z.strictObject({ id: OperationId })
 

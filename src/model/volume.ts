@@ -133,6 +133,23 @@ export const VolumeExport = z
 export type VolumeExport = z.infer<typeof VolumeExport>
 export type VolumeExportInput = z.input<typeof VolumeExport>
 
+/** A wish for another base, or for none. */
+export const VolumeRebase = z
+  .strictObject({
+    onto: VolumeName.nullable().describe('the volume to stand on, in the same pool; null: stand alone'),
+    unsafe: z
+      .boolean()
+      .default(false)
+      .describe('only write down the new base: for one that was lost, or that has what the old one had'),
+  })
+  .superRefine(({ onto, unsafe }, context) => {
+    if (onto !== null || !unsafe) return
+    const message = 'what stands on nothing must have everything itself, so it is copied: leave `unsafe` out'
+    context.addIssue({ code: 'custom', path: ['unsafe'], message })
+  })
+export type VolumeRebase = z.infer<typeof VolumeRebase>
+export type VolumeRebaseInput = z.input<typeof VolumeRebase>
+
 /** How a volume is looked through. A repair is made on a copy, which takes its place only when it is sound. */
 export const VolumeCheck = z.strictObject({ repair: z.boolean().default(false) })
 export type VolumeCheck = z.infer<typeof VolumeCheck>

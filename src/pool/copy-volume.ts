@@ -31,16 +31,31 @@ type DiskCopy = {
 /** Writes a draft with the content of a disk. It is refused before it is begun when there is no room for it. */
 async function copyDisk(copy: DiskCopy, { signal, report }: VolumeJob): Promise<void> {
   const { source, sizeBytes, key, layout, compress } = copy
-  const { place, format } = key
-  report('measuring')
-  const { requiredBytes } = await measureDisk(source, format, sizeBytes, { signal })
-  if (!compress && (await freeBytes(place.path)) < requiredBytes) throw await diskFull(place.path, requiredBytes)
+  const { format } = key
+  const mostBytes = await roomFor(copy, { signal, report })
   const options = format === 'qcow2' ? layoutOptions(layout) : []
-  // Other clusters than the usual need larger tables than were measured.
-  const mostBytes = format === 'raw' ? sizeBytes + mebibyte : 2 * requiredBytes + 16 * mebibyte
   const target = { path: draftPath(key), format, mostBytes, options, isCompressed: compress }
   await convertDisk(source, sizeBytes, target, {
     signal,
     tell: (done) => report('copying', { done, total: 100, unit: 'percent' }),
   })
+}
+
+/** How far the draft may grow. It is measured only where a full disk would not fit: that takes as long as starting to copy. */
+async function roomFor({ source, sizeBytes, key, layout, compress }: DiskCopy, job: VolumeJob): Promise<number> {
+  const { place, format } = key
+  const fullBytes = fullSize(format, sizeBytes, layout)
+  const free = await freeBytes(place.path)
+  if (free >= fullBytes) return fullBytes
+  job.report('measuring')
+  const { requiredBytes } = await measureDisk(source, format, sizeBytes, { signal: job.signal })
+  if (!compress && free < requiredBytes) throw await diskFull(place.path, requiredBytes)
+  // Other clusters than the usual need larger tables than were measured.
+  return format === 'raw' ? sizeBytes + mebibyte : 2 * requiredBytes + 16 * mebibyte
+}
+
+/** What a disk takes that is full: of qcow2 with 16 bytes of table and 2 of counts for each cluster, and some more. */
+function fullSize(format: VolumeKey['format'], sizeBytes: number, { clusterBytes = 65_536 }: LayoutWish): number {
+  if (format === 'raw') return sizeBytes + mebibyte
+  return sizeBytes + Math.ceil(sizeBytes / clusterBytes) * 32 + 16 * mebibyte
 }

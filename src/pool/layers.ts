@@ -9,6 +9,11 @@ export function chainLayer([top, ...below]: VolumeChain): DiskLayer {
   return next === undefined ? own : { ...own, backing: chainLayer([next, ...rest]) }
 }
 
+/** The draft of a volume, with what that stands on. */
+export function draftLayer({ format }: VolumeKey, [next, ...rest]: readonly VolumeKey[], path: string): DiskLayer {
+  return next === undefined ? { path, format } : { path, format, backing: chainLayer([next, ...rest]) }
+}
+
 /** A volume that stands alone, or is looked at alone. */
 export function aloneLayer(key: VolumeKey, path = volumePath(key)): DiskLayer {
   return { path, format: key.format }

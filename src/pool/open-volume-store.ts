@@ -9,16 +9,20 @@ import { ensurePrivateFolder } from '../host/private-folder.ts'
 import { spaceOf } from '../host/free-space.ts'
 import { systemReason } from '../host/errno.ts'
 import { Fault } from '../model/fault.ts'
+import { changeSnapshot } from '../disk/snapshot.ts'
+import { commitVolume } from './commit-volume.ts'
 import { copyVolume } from './copy-volume.ts'
 import { exportVolume } from './export-volume.ts'
 import { draftPath, leavingPath, volumePath } from './files.ts'
 import { aloneLayer, chainLayer } from './layers.ts'
 import { removeLeftovers } from './leftovers.ts'
+import { listSnapshots } from './list-snapshots.ts'
 import { makeVolume } from './make-volume.ts'
 import { mapVolume } from './map-volume.ts'
 import { takeInVolume } from './take-in-volume.ts'
 import { toPoolFault } from './pool-fault.ts'
 import { readFacts } from './read-facts.ts'
+import { rebaseVolume } from './rebase-volume.ts'
 import { repairVolume } from './repair-volume.ts'
 import { requirePlace } from './require-place.ts'
 
@@ -65,6 +69,14 @@ export function openVolumeStore(paths: Paths): VolumeStore {
       faulty('resize', chain[0].place.path, () =>
         resizeDisk(chainLayer(chain), { sizeBytes, mayShrink: how === 'shrink' }, { signal }),
       ),
+    rebase: (rebase, job) => drafted('rebase', rebase.key, () => rebaseVolume(rebase, job)),
+    commit: (chain, facts, job) =>
+      faulty('commit', chain[0].place.path, () => commitVolume(chain, facts, job)),
+    snapshots: (key, signal) => faulty('list the states', key.place.path, () => listSnapshots(key, signal)),
+    snapshot: (chain, act, name, sizeBytes) =>
+      faulty(`${act} a state`, chain[0].place.path, () =>
+        changeSnapshot(chainLayer(chain), act, name, sizeBytes, { signal: AbortSignal.timeout(snapshotDeadlineMs) }),
+      ),
     map: (chain, fromBytes, signal) => faulty('map', chain[0].place.path, () => mapVolume(chain, fromBytes, signal)),
     check: (key, sizeBytes, signal) =>
       faulty('check', key.place.path, () => checkDisk(aloneLayer(key), sizeBytes, { signal })),
@@ -73,6 +85,9 @@ export function openVolumeStore(paths: Paths): VolumeStore {
 }
 
 type Key = Parameters<typeof draftPath>[0]
+
+/** A large disk has many tables, each of which is written. */
+const snapshotDeadlineMs = 30 * 60_000
 
 /** What fails leaves no draft. */
 async function drafted<T>(action: string, key: Key, make: () => Promise<T>): Promise<T> {

@@ -5,6 +5,8 @@ export type OwnQcow2 = {
   readonly sizeBytes: number
   /** As the header has it. */
   readonly backingFile: string | null
+  /** In what format that is opened; without it QEMU would guess. */
+  readonly backingFormat: string | null
   readonly layout: VolumeLayout
   readonly snapshots: number
 }
@@ -13,6 +15,8 @@ export type OwnQcow2 = {
 const known = 0b1_1001n
 const corrupt = 0b10n
 const extendedL2 = 0b1_0000n
+/** Type of the header extension with the format of the backing file. */
+const backingFormat = 0xe2792aca
 const lazyRefcounts = 0b1n
 
 /** The header, or why there is none. Only version 3 is written here. */
@@ -29,6 +33,7 @@ export function parseOwnQcow2(head: Uint8Array): OwnQcow2 | string {
   return {
     sizeBytes: Number(view.getBigUint64(24)),
     backingFile,
+    backingFormat: backingFormatOf(head, view),
     snapshots: view.getUint32(60),
     layout: {
       clusterBytes: 2 ** view.getUint32(20),
@@ -37,6 +42,17 @@ export function parseOwnQcow2(head: Uint8Array): OwnQcow2 | string {
       extendedL2: (incompatible & extendedL2) !== 0n,
     },
   }
+}
+
+/** The header is followed by extensions, each with type and length, up to one of type 0. */
+function backingFormatOf(head: Uint8Array, view: DataView): string | null {
+  for (let at = view.getUint32(100); at + 8 <= head.length; ) {
+    const [type, length] = [view.getUint32(at), view.getUint32(at + 4)]
+    if (type === 0) return null
+    if (type === backingFormat) return new TextDecoder().decode(head.subarray(at + 8, at + 8 + Math.min(length, 64)))
+    at += 8 + Math.ceil(length / 8) * 8
+  }
+  return null
 }
 
 /** Null for none, undefined for one that is not in what was read. */

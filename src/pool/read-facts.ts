@@ -27,11 +27,13 @@ export async function readFacts(key: VolumeKey, name: string): Promise<VolumeFac
 }
 
 function factsOf(
-  { sizeBytes, backingFile, layout, snapshots }: OwnQcow2,
+  { sizeBytes, backingFile, backingFormat, layout, snapshots }: OwnQcow2,
   name: string,
 ): Omit<VolumeFacts, 'allocatedBytes'> {
   if (backingFile === null) return { sizeBytes, backing: null, layout, snapshots }
   const below = parsePoolFile(backingFile)
-  if (below?.kind === 'volume') return { sizeBytes, backing: below.id, layout, snapshots }
-  throw new Fault('volume.damaged', { volume: name, reason: 'it says that it stands on a file that is no volume' })
+  const damaged = (reason: string) => new Fault('volume.damaged', { volume: name, reason })
+  if (below?.kind !== 'volume') throw damaged('it says that it stands on a file that is no volume')
+  if (backingFormat !== below.format) throw damaged('it does not say in which format that is on which it stands')
+  return { sizeBytes, backing: below.id, layout, snapshots }
 }

@@ -14,9 +14,10 @@ export async function takeInVolume({ path, format }: ForeignWish, key: VolumeKey
   try {
     report('looking at the file')
     await using disk = await openForeignDisk(path, format)
-    const plan = await planTaking(disk, key.format, { signal })
+    const free = await freeBytes(key.place.path)
+    const plan = await planTaking(disk, key.format, { signal }, free)
     const needed = key.format === 'raw' ? disk.inspection.virtualSizeBytes : plan.mostBytes
-    if ((await freeBytes(key.place.path)) < plan.mostBytes) throw await diskFull(key.place.path, plan.mostBytes)
+    if (free < plan.mostBytes) throw await diskFull(key.place.path, plan.mostBytes)
     const tell = (done: number) => report('copying', { done, total: 100, unit: 'percent' })
     const mostBytes = Math.max(needed, plan.mostBytes)
     await takeIn(disk, { path: draftPath(key), format: key.format }, { mostBytes }, { signal, tell })

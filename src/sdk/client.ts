@@ -42,6 +42,7 @@ import { instanceUsage, listUsage } from './usage.ts'
 import {
   attachVolume,
   checkVolume,
+  commitVolume,
   compactVolume,
   convertVolume,
   createVolume,
@@ -51,10 +52,17 @@ import {
   limitVolume,
   listVolumes,
   mapVolume,
+  rebaseVolume,
   renameVolume,
   resizeVolume,
   showVolume,
 } from './volume.ts'
+import {
+  createVolumeSnapshot,
+  deleteVolumeSnapshot,
+  listVolumeSnapshots,
+  restoreVolumeSnapshot,
+} from './volume-snapshot.ts'
 import type { Wire } from './wire.ts'
 
 export type { ListenerWish, NewTokenWish } from './access.ts'
@@ -94,15 +102,21 @@ const calls = {
   listUnusedImages,
   deleteUnusedImages,
   listVolumes,
+  createVolumeSnapshot,
+  deleteVolumeSnapshot,
+  listVolumeSnapshots,
+  restoreVolumeSnapshot,
   createVolume,
   showVolume,
   mapVolume,
   deleteVolume,
+  rebaseVolume,
   renameVolume,
   resizeVolume,
   convertVolume,
   compactVolume,
   checkVolume,
+  commitVolume,
   exportVolume,
   attachVolume,
   detachVolume,

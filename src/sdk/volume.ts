@@ -70,6 +70,21 @@ export function compactVolume(wire: Wire, name: string, options: OperationOption
   return begin(wire, { method: 'POST', path: at(name, 'compact') }, options)
 }
 
+/** Lets it stand on another, or alone; it reads the same after it, unless that was not wanted. */
+export function rebaseVolume(
+  wire: Wire,
+  name: string,
+  want: { readonly onto: string | null; readonly unsafe?: boolean },
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'rebase'), body: want }, options)
+}
+
+/** Writes what it has into the one that it stands on. */
+export function commitVolume(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'commit') }, options)
+}
+
 export function checkVolume(
   wire: Wire,
   name: string,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { VolumeJob, VolumeStore } from '../../src/contract/volume-store.ts'
 import { VolumeId } from '../../src/model/name.ts'
+import { VolumeSnapshotName } from '../../src/model/volume-snapshot.ts'
 import type { VolumeFormat } from '../../src/model/volume.ts'
 import type { NewVolume } from '../../src/plan/volume/plan-new.ts'
 import type { VolumeKey } from '../../src/plan/volume/scene.ts'
@@ -82,6 +83,45 @@ export function volumeStoreContract(name: string, make: () => Promise<VolumeStor
       await store.copy({ from: [top, base], sizeBytes: 8 * mebibyte, key: to, layout: {}, compress: false }, job)
       await store.keep(to)
       assert.equal((await store.facts(to, 'x')).backing, null)
+    })
+
+    test('a volume gets another base on a draft, and one that was lost by its name alone', async () => {
+      await using bench = await make()
+      const { store } = bench
+      const [one, two] = [await made(store, key(store)), await made(store, key(store, 'b'))]
+      const top = await made(store, key(store, 'c'), one)
+      const sizeBytes = 8 * mebibyte
+      await store.rebase({ key: top, sizeBytes, from: [top, one], onto: [two] }, job)
+      assert.equal((await store.facts(top, 'x')).backing, one.id)
+      await store.keep(top)
+      assert.equal((await store.facts(top, 'x')).backing, two.id)
+      await store.rebase({ key: top, sizeBytes, from: null, onto: [one] }, job)
+      await store.keep(top)
+      assert.equal((await store.facts(top, 'x')).backing, one.id)
+    })
+
+    test('states are kept inside of a volume, listed, brought back and forgotten', async () => {
+      await using bench = await make()
+      const { store } = bench
+      const at = await made(store, key(store))
+      const states = async () => (await store.snapshots(at, job.signal)).map(({ name }) => name)
+      const [first, second] = [VolumeSnapshotName.parse('first'), VolumeSnapshotName.parse('second')]
+      await store.snapshot([at], 'create', first, 8 * mebibyte)
+      await store.snapshot([at], 'create', second, 8 * mebibyte)
+      assert.deepEqual(await states(), ['first', 'second'])
+      assert.equal((await store.facts(at, 'x')).snapshots, 2)
+      await store.snapshot([at], 'restore', first, 8 * mebibyte)
+      await store.snapshot([at], 'remove', first, 8 * mebibyte)
+      assert.deepEqual(await states(), ['second'])
+    })
+
+    test('a volume that was written into its base stands on it still', async () => {
+      await using bench = await make()
+      const { store } = bench
+      const base = await made(store, key(store))
+      const top = await made(store, key(store, 'b'), base)
+      await store.commit([top, base], await store.facts(top, 'x'), job)
+      assert.equal((await store.facts(top, 'x')).backing, base.id)
     })
 
     test('a volume grows', async () => {

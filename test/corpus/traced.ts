@@ -22,7 +22,14 @@ export class Traced implements AsyncDisposable {
     const before = process.env['PATH'] ?? '/usr/bin:/bin'
     await mkdir(join(folder, 'logs'), { recursive: true })
     const calls = 'open,openat,openat2,connect,execve'
-    const script = `#!/bin/sh\nPATH='${before}' exec strace -f -qq -s 4096 -e trace=${calls} -o '${folder}/logs/'$$ prlimit "$@"\n`
+    // The box round it is left away: what it tries to open is to be seen, not to be kept from it.
+    const script = `#!/bin/sh
+limits=
+while [ "$1" != -- ]; do limits="$limits $1"; shift; done
+shift
+case $1 in */bwrap) while [ "$1" != -- ]; do shift; done; shift ;; esac
+PATH='${before}' exec strace -f -qq -s 4096 -e trace=${calls} -o '${folder}/logs/'$$ prlimit $limits -- "$@"
+`
     await writeFile(join(folder, 'prlimit'), script)
     await chmod(join(folder, 'prlimit'), 0o755)
     process.env['PATH'] = `${folder}:${before}`

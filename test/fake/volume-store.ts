@@ -3,7 +3,9 @@ import { Fault } from '../../src/model/fault.ts'
 import type { VolumeMap } from '../../src/model/volume.ts'
 import type { VolumeFacts, VolumeKey } from '../../src/plan/volume/scene.ts'
 
-type Call = 'create' | 'copy' | 'keep' | 'leave' | 'resize' | 'exportTo' | 'repair'
+type Call = 'rebase' | 'commit' | 'snapshot' | 'create' | 'copy' | 'keep' | 'leave' | 'resize' | 'exportTo' | 'repair'
+
+type Snapshots = Awaited<ReturnType<VolumeStore['snapshots']>>
 
 /** What a fake volume holds: one letter for each MiB of its disk. */
 type Held = { readonly facts: VolumeFacts; readonly content: string }
@@ -16,6 +18,8 @@ export class FakeVolumeStore implements VolumeStore {
   readonly there = new Map<string, Held>()
   readonly drafts = new Map<string, Held>()
   readonly left = new Map<string, Held>()
+  /** The states inside of volumes: content by name. */
+  readonly states = new Map<string, Map<string, string>>()
   readonly exported = new Map<string, string>()
   health: VolumeHealth = { state: 'sound', corruptions: 0, leaks: 0 }
   mapped: VolumeMap = { sizeBytes: 0, dataBytes: 0, extents: [], truncated: false }
@@ -109,6 +113,37 @@ export class FakeVolumeStore implements VolumeStore {
     await this.#begin('resize')
     const held = this.there.get(nameOf(key))
     if (held) this.there.set(nameOf(key), { ...held, facts: { ...held.facts, sizeBytes } })
+  }
+
+  async rebase({ key, from, onto }: Parameters<VolumeStore['rebase']>[0], job: Job): Promise<void> {
+    await this.#begin('rebase', job)
+    const held = this.there.get(nameOf(key))
+    if (!held) return
+    const content = from === null ? this.contentOf(onto[0]) : held.content
+    this.drafts.set(nameOf(key), { ...held, facts: { ...held.facts, backing: onto[0].id }, content })
+    this.beforeDraftEnds()
+  }
+
+  async commit([top, base]: Parameters<VolumeStore['commit']>[0], _facts: VolumeFacts, job: Job): Promise<void> {
+    await this.#begin('commit', job)
+    const below = base && this.there.get(nameOf(base))
+    if (base && below) this.there.set(nameOf(base), { ...below, content: this.contentOf(top) })
+  }
+
+  async snapshots(key: VolumeKey): Promise<Snapshots> {
+    return [...(this.states.get(nameOf(key))?.keys() ?? [])].map((name) => ({ name, createdAt: '2026-01-01T00:00:00Z' }))
+  }
+
+  async snapshot([key]: Parameters<VolumeStore['snapshot']>[0], act: string, name: string): Promise<void> {
+    await this.#begin('snapshot')
+    const states = this.states.get(nameOf(key)) ?? new Map<string, string>()
+    this.states.set(nameOf(key), states)
+    const held = this.there.get(nameOf(key))
+    if (!held) return
+    if (act === 'create') states.set(name, held.content)
+    if (act === 'remove') states.delete(name)
+    const content = act === 'restore' ? (states.get(name) ?? '') : held.content
+    this.there.set(nameOf(key), { facts: { ...held.facts, snapshots: states.size }, content })
   }
 
   async map(): Promise<VolumeMap> {

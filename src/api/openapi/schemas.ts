@@ -44,9 +44,11 @@ import {
   VolumeExport,
   VolumeListing,
   VolumeMap,
+  VolumeRebase,
   VolumeRename,
   VolumeResize,
 } from '../../model/volume.ts'
+import { VolumeSnapshot, VolumeSnapshotCreate, VolumeSnapshotListing } from '../../model/volume-snapshot.ts'
 import { VolumeAttach, VolumeDetach, VolumeLimit } from '../../model/volume-attachment.ts'
 
 /** What callers send; sizes and ports may be texts, and what has a default may be left out. */
@@ -72,8 +74,10 @@ const sent: Readonly<Record<string, Schema>> = {
   VolumeDetach,
   VolumeExport,
   VolumeLimit,
+  VolumeRebase,
   VolumeRename,
   VolumeResize,
+  VolumeSnapshotCreate,
 }
 
 /** What they get back. */
@@ -112,6 +116,8 @@ const given: Readonly<Record<string, Schema>> = {
   Volume,
   VolumeListing,
   VolumeMap,
+  VolumeSnapshot,
+  VolumeSnapshotListing,
 }
 
 /** `components.schemas` of the document. */

@@ -1,9 +1,11 @@
 import { VolumeParams } from '../../model/request.ts'
-import { VolumeCheck, VolumeConvert, VolumeExport, VolumeResize } from '../../model/volume.ts'
+import { VolumeCheck, VolumeConvert, VolumeExport, VolumeRebase, VolumeResize } from '../../model/volume.ts'
 import { VolumeAttach, VolumeDetach, VolumeLimit } from '../../model/volume-attachment.ts'
 import { attachVolume, detachVolume, limitVolume } from '../../service/volume/attach.ts'
 import { checkVolume } from '../../service/volume/check.ts'
+import { commitVolume } from '../../service/volume/commit.ts'
 import { exportVolume } from '../../service/volume/export.ts'
+import { rebaseVolume } from '../../service/volume/rebase.ts'
 import { resizeVolume } from '../../service/volume/resize.ts'
 import { compactVolume, convertVolume } from '../../service/volume/rewrite.ts'
 import { operation } from '../answer.ts'
@@ -38,6 +40,23 @@ export const volumeActionRoutes = [
     faults: [...faults, 'volume.stood-on', 'volume.unfit'],
     answer: operation(),
     handle: ({ deps, params, request }) => compactVolume(deps, params.name, request),
+  }),
+  route('POST', '/v1/volumes/:name/rebase', {
+    operationId: 'rebaseVolume',
+    summary: 'Let a volume stand on another, or alone; it reads the same after it',
+    params: VolumeParams,
+    body: VolumeRebase,
+    faults: [...faults, 'volume.stood-on', 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => rebaseVolume(deps, params.name, body, request),
+  }),
+  route('POST', '/v1/volumes/:name/commit', {
+    operationId: 'commitVolume',
+    summary: 'Write what a volume has into the one that it stands on',
+    params: VolumeParams,
+    faults: [...faults, 'volume.stood-on', 'volume.unfit'],
+    answer: operation(),
+    handle: ({ deps, params, request }) => commitVolume(deps, params.name, request),
   }),
   route('POST', '/v1/volumes/:name/check', {
     operationId: 'checkVolume',

@@ -49,6 +49,11 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'volume.resize':
     case 'volume.convert':
     case 'volume.compact':
+    case 'volume.rebase':
+    case 'volume.commit':
+    case 'volume.snapshot':
+    case 'volume.restore':
+    case 'volume.forget':
     case 'volume.check':
     case 'volume.export':
     case 'volume.attach':

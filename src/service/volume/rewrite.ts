@@ -38,7 +38,7 @@ export async function compactVolume(deps: Deps, name: VolumeName, request: Reque
  * The copy takes the place of the volume when it is whole. With another format the record says so before the copy gets its
  * name, so that after a crash either the old or the new is there.
  */
-async function rewrite(
+export async function rewrite(
   deps: Deps,
   volume: KnownVolume,
   copy: VolumeCopy,

@@ -34,8 +34,9 @@ async function copyIn({ path, format, architecture }: FileWish, bench: Bench): P
 }
 
 async function copyDisk(disk: ForeignDisk, { imageFolder, report, signal }: Bench): Promise<void> {
-  const plan = await planTaking(disk, 'qcow2', { signal })
-  if ((await freeBytes(imageFolder)) < plan.mostBytes) throw await diskFull(imageFolder, plan.mostBytes)
+  const free = await freeBytes(imageFolder)
+  const plan = await planTaking(disk, 'qcow2', { signal }, free)
+  if (free < plan.mostBytes) throw await diskFull(imageFolder, plan.mostBytes)
   const tell = (percent: number) => report('copying the disk', { done: percent, total: 100, unit: 'percent' })
   await takeIn(disk, { path: `${imageFolder}/disk.qcow2`, format: 'qcow2' }, plan, { signal, tell })
 }

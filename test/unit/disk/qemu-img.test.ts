@@ -95,7 +95,7 @@ test('every call has its limits, and each operand stands behind a double dash', 
   process.env['PATH'] = `${folder.path}:${before}`
   try {
     const layer = { path: '/-x', format: 'qcow2' } as const
-    await qemuImg({ verb: 'info', operands: [layerName(layer)], limits: { diskBytes: 0 } }, job)
+    await qemuImg({ verb: 'info', disks: [layer], limits: { diskBytes: 0 } }, job)
     await createDisk({ ...layer, sizeBytes }, job)
     await measureDisk(layer, 'qcow2', sizeBytes, job)
   } finally {
@@ -104,7 +104,7 @@ test('every call has its limits, and each operand stands behind a double dash', 
   const calls = (await readFile(seen, 'utf8')).split('--fsize=').slice(1)
   assert.equal(calls.length, 3)
   for (const call of calls) {
-    assert.match(call, /^(?:\d+|unlimited)\n--cpu=\d+\n--as=\d+\n--nofile=64\n--core=0\n--\nqemu-img\n/)
+    assert.match(call, /^(?:\d+|unlimited)\n--cpu=\d+\n--as=\d+\n--nofile=64\n--core=0\n--\n(?:\/[^\n]*bwrap\n--unshare-all\n(?:[^\n]+\n)+?--\n)?qemu-img\n/)
     assert.match(call, /\n--\n(?:json:\{"driver":"qcow2".*|\/-x\n\d+)\n/)
   }
 })
@@ -113,7 +113,7 @@ test('a call ends with its signal', async () => {
   const reason = new Error('no longer wanted')
   const call = {
     verb: 'info',
-    operands: [layerName({ path: '/dev/null', format: 'raw' })],
+    disks: [{ path: '/dev/null', format: 'raw' }],
     limits: { diskBytes: 0 },
   } as const
   await assert.rejects(qemuImg(call, { signal: AbortSignal.abort(reason) }), (error) => error === reason)

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { VolumeJob } from '../../../src/contract/volume-store.ts'
 import { VolumeId } from '../../../src/model/name.ts'
+import { VolumeSnapshotName } from '../../../src/model/volume-snapshot.ts'
 import { openVolumeStore } from '../../../src/pool/open-volume-store.ts'
 import type { LayoutWish } from '../../../src/plan/volume/plan-new.ts'
 import type { VolumeChain, VolumeKey } from '../../../src/plan/volume/scene.ts'
@@ -51,15 +52,15 @@ test('what is taken beforehand is taken', async () => {
   }
 })
 
-test('a volume reads the same after any sequence of linking, writing, copying and growing', async () => {
+test('a volume reads the same after any sequence of linking, writing, copying, rebasing and committing', async () => {
   const step = fc.record({
-    act: fc.constantFrom('link' as const, 'write' as const, 'copy' as const, 'raw' as const),
+    act: fc.constantFrom('link' as const, 'write' as const, 'copy' as const, 'raw' as const, 'rebase' as const, 'commit' as const),
     of: fc.nat(),
     at: fc.integer({ min: 0, max: 31 }),
     byte: fc.integer({ min: 1, max: 255 }),
   })
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 6 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
       await using bench = await VolumesBench.open()
       const chains: VolumeChain[] = [[await made(bench, 'a')]]
       const contents = [new Uint8Array(sizeBytes)]
@@ -78,7 +79,19 @@ test('a volume reads the same after any sequence of linking, writing, copying an
           await bench.store.keep(key)
           chains.push([key, ...chain])
           contents.push(content.slice())
-        } else if (act !== 'write') {
+        } else if (act === 'rebase' && !isBase && chain[0].format === 'qcow2') {
+          const onto = chains[at % chains.length]
+          assert.ok(onto)
+          if (onto.some(({ id }) => id === chain[0].id)) continue
+          await bench.store.rebase({ key: chain[0], sizeBytes, from: chain, onto }, job)
+          await bench.store.keep(chain[0])
+          chains[chosen] = [chain[0], ...onto]
+        } else if (act === 'commit' && !isBase && chain[1] !== undefined) {
+          const [, base] = chain
+          if (chains.filter(([, next]) => next?.id === base.id).length > 1) continue
+          await bench.store.commit(chain, await bench.store.facts(chain[0], 'x'), job)
+          contents[chains.findIndex(([key]) => key.id === base.id)] = content.slice()
+        } else if (act === 'copy' || act === 'raw') {
           await bench.store.copy(
             { from: chain, sizeBytes, key, layout: {}, compress: at % 2 === 0 && act === 'copy' },
             job,
@@ -94,7 +107,7 @@ test('a volume reads the same after any sequence of linking, writing, copying an
         assert.equal(bench.contentHash(pathOf(bench, key), key.format), bench.contentHash(raw, 'raw'))
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 12 },
   )
 })
 
@@ -146,6 +159,43 @@ test('a volume with lost clusters is mended on a copy', async () => {
   assert.equal((await bench.store.check(key, sizeBytes, job.signal)).state, 'sound')
 })
 
+test('a state that is brought back is as it was, and the other volumes of the chain do not notice', async () => {
+  await using bench = await VolumesBench.open()
+  const key = await made(bench, 'a')
+  const read = () => bench.contentHash(pathOf(bench, key), 'qcow2')
+  bench.write(pathOf(bench, key), 'qcow2', { at: 0, bytes: 65_536, byte: 1 })
+  const before = read()
+  const first = VolumeSnapshotName.parse('first')
+  await bench.store.snapshot([key], 'create', first, sizeBytes)
+  bench.write(pathOf(bench, key), 'qcow2', { at: 0, bytes: 131_072, byte: 2 })
+  assert.notEqual(read(), before)
+  await bench.store.snapshot([key], 'restore', first, sizeBytes)
+  assert.equal(read(), before)
+  await bench.store.snapshot([key], 'remove', first, sizeBytes)
+  assert.deepEqual(await bench.store.snapshots(key, job.signal), [])
+  assert.equal((await bench.store.check(key, sizeBytes, job.signal)).state, 'sound')
+})
+
+test('a base that is larger than the disk on it is kept whole by a commit, and a smaller one grows', async () => {
+  await using bench = await VolumesBench.open()
+  for (const [letter, baseBytes] of [
+    ['a', 2 * sizeBytes],
+    ['c', sizeBytes / 2],
+  ] as const) {
+    const [base, top] = [keyIn(bench, letter), keyIn(bench, `${letter}t`)]
+    await bench.store.requirePlace(base.place)
+    const empty = { layout: {}, preallocation: 'off' } as const
+    await bench.store.create({ ...empty, key: base, sizeBytes: baseBytes, base: null }, job)
+    await bench.store.keep(base)
+    await bench.store.create({ ...empty, key: top, sizeBytes, base }, job)
+    await bench.store.keep(top)
+    bench.write(pathOf(bench, top), 'qcow2', { at: sizeBytes - 65_536, bytes: 65_536, byte: 5 })
+    await bench.store.commit([top, base], await bench.store.facts(top, 'x'), job)
+    assert.equal((await bench.store.facts(base, 'x')).sizeBytes, Math.max(baseBytes, sizeBytes))
+    execFileSync('qemu-io', ['-f', 'qcow2', '-c', `read -P 5 ${sizeBytes - 65_536} 64k`, pathOf(bench, base)])
+  }
+})
+
 test('the map tells data from what was never written, and of which layer', async () => {
   await using bench = await VolumesBench.open()
   const base = await made(bench, 'a')
@@ -186,6 +236,7 @@ test('a header that nobody of us has written is no volume', async () => {
     /does not begin as a qcow2 file/,
   )
   await assert.rejects(foreign(name('/etc/passwd')), /stands on a file that is no volume/)
+  await assert.rejects(foreign(name('b000000000.qcow2')), /does not say in which format/)
   await assert.rejects(foreign(name('../a000000000.qcow2')), /stands on a file that is no volume/)
   await assert.rejects(
     foreign((bytes) => bytes.writeBigUInt64BE(4n, 72)),
@@ -239,10 +290,15 @@ test('a full disk is told, and leaves nothing but what was there', {
     await assert.rejects(store.create({ ...empty, key: key('c'), preallocation: 'full' }, job), {
       code: 'host.disk-full',
     })
+    const base = { key: key('d'), sizeBytes, layout: {}, preallocation: 'off', base: null } as const
+    await store.create(base, job)
+    await store.keep(key('d'))
+    const rebase = { key: key('a'), sizeBytes, from: [key('a')], onto: [key('d')] } as const
+    await assert.rejects(store.rebase(rebase, job), { code: 'host.disk-full' })
     const out = { path: `${folder}/out.raw`, format: 'raw', compress: false } as const
     await assert.rejects(store.exportTo([key('a')], sizeBytes, out, job), { code: 'host.disk-full' })
     assert.ok(!existsSync(out.path) && !existsSync(`${out.path}.part`))
-    assert.deepEqual(await store.removeLeftovers(store.defaultPlace, new Map([[key('a').id, 'qcow2']])), [])
+    assert.deepEqual(await store.removeLeftovers(store.defaultPlace, new Map([[key('a').id, 'qcow2']])), ['d000000000.qcow2'])
     assert.equal((await store.check(key('a'), sizeBytes, job.signal)).state, 'sound')
   } finally {
     execFileSync('umount', [folder])

@@ -8,9 +8,12 @@ import { VolumeConvert, VolumeCreate } from '../../../../src/model/volume.ts'
 import { planRead } from '../../../../src/plan/volume/chain.ts'
 import { planCheck } from '../../../../src/plan/volume/plan-check.ts'
 import { planCompact, planConvert } from '../../../../src/plan/volume/plan-convert.ts'
+import { planCommit } from '../../../../src/plan/volume/plan-commit.ts'
 import { planDelete } from '../../../../src/plan/volume/plan-delete.ts'
 import { planClone, planEmpty } from '../../../../src/plan/volume/plan-new.ts'
+import { planRebase } from '../../../../src/plan/volume/plan-rebase.ts'
 import { planLiveGrowth, planResize, refuseLoss } from '../../../../src/plan/volume/plan-resize.ts'
+import { planSnapshot } from '../../../../src/plan/volume/plan-snapshot.ts'
 import { planUse } from '../../../../src/plan/volume/plan-use.ts'
 import { planCopy } from '../../../../src/plan/volume/refusals.ts'
 import type { KnownVolume, VolumeScene } from '../../../../src/plan/volume/scene.ts'
@@ -83,6 +86,51 @@ for (const [what, scene, subject, yes, no] of table) {
     for (const [, said] of answers) if (said !== 'yes') assert.match(said, no)
   })
 }
+
+const other = volume('other')
+
+test('a volume gets another base only where nothing is lost or led in a circle by it', () => {
+  const rebase = (scene: VolumeScene, subject: KnownVolume, onto: KnownVolume, unsafe = false) =>
+    answer(planRebase(scene, subject, onto, unsafe))
+  const all = sceneOf([base, top, other])
+  assert.equal(rebase(all, top, other), 'yes')
+  assert.equal(rebase(all, other, top), 'yes')
+  assert.match(rebase(all, top, top), /cannot stand on itself/)
+  assert.match(rebase(all, base, top), /stood-on: .*top stands on it/)
+  assert.match(rebase(sceneOf([top, other], ['web! writes top']), top, other), /in-use/)
+  assert.match(rebase(sceneOf([base, top, other], ['web writes other']), top, other), /"other" is a disk of web/)
+  const kept = volume('kept', { on: 'base', facts: { snapshots: 1 } })
+  assert.match(rebase(sceneOf([base, kept, other]), kept, other), /keeps 1 states/)
+  const raw = volume('raw', { format: 'raw' })
+  assert.match(rebase(sceneOf([raw, other]), raw, other), /it is raw/)
+  assert.equal(rebase(sceneOf([raw, top, base]), top, raw), 'yes')
+})
+
+test('a volume whose base is lost gets another only as the person says', () => {
+  const scene = sceneOf([top, other])
+  assert.match(answer(planRebase(scene, top, other, false)), /damaged: .*not a volume of its pool/)
+  assert.equal(answer(planRebase(scene, top, other, true)), 'yes')
+})
+
+test('a volume is written into its base only where nobody else needs that', () => {
+  const commit = (scene: VolumeScene, subject = top) => answer(planCommit(scene, subject))
+  assert.equal(commit(sceneOf([base, top])), 'yes')
+  assert.match(commit(sceneOf([base, top, volume('more', { on: 'base' })])), /"base" cannot be written to: more stands/)
+  assert.match(commit(sceneOf([base, top], ['web! reads base'])), /"base" is a disk of web/)
+  assert.match(commit(sceneOf([base, top], ['web! writes top'])), /"top" is a disk of web/)
+  assert.match(commit(sceneOf([data]), data), /it stands on no other/)
+})
+
+test('states are kept by qcow2 volumes that no machine has open, and brought back where nothing stands on them', () => {
+  for (const act of ['create', 'restore', 'remove'] as const) {
+    assert.equal(answer(planSnapshot(sceneOf([data], ['web writes data']), data, act)), 'yes')
+    assert.match(answer(planSnapshot(sceneOf([data], ['web! writes data']), data, act)), /in-use/)
+    const raw = volume('data', { format: 'raw' })
+    assert.match(answer(planSnapshot(sceneOf([raw]), raw, act)), /only a qcow2 file/)
+  }
+  assert.equal(answer(planSnapshot(sceneOf([base, top]), base, 'create')), 'yes')
+  assert.match(answer(planSnapshot(sceneOf([base, top]), base, 'restore')), /stood-on/)
+})
 
 test('snapshots inside of a volume are not lost by writing it anew', () => {
   const kept = volume('data', { facts: { snapshots: 2 } })

@@ -4,6 +4,7 @@ import { Fault } from '../../../../src/model/fault.ts'
 import { InstanceName, VolumeName } from '../../../../src/model/name.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../../../src/model/spec.ts'
 import { VolumeConvert, VolumeCreate, type VolumeCreateInput } from '../../../../src/model/volume.ts'
+import { VolumeSnapshotName } from '../../../../src/model/volume-snapshot.ts'
 import { createInstance } from '../../../../src/service/instance/create.ts'
 import { startInstance } from '../../../../src/service/instance/start.ts'
 import { stopInstance } from '../../../../src/service/instance/stop.ts'
@@ -12,12 +13,15 @@ import { ownRequest } from '../../../../src/service/operation/begin.ts'
 import { createPool, deletePool, listPools } from '../../../../src/service/pool/pools.ts'
 import { attachVolume, detachVolume, limitVolume } from '../../../../src/service/volume/attach.ts'
 import { checkVolume } from '../../../../src/service/volume/check.ts'
+import { commitVolume } from '../../../../src/service/volume/commit.ts'
 import { createVolume } from '../../../../src/service/volume/create.ts'
 import { deleteVolume } from '../../../../src/service/volume/delete.ts'
 import { exportVolume } from '../../../../src/service/volume/export.ts'
+import { rebaseVolume } from '../../../../src/service/volume/rebase.ts'
 import { renameVolume } from '../../../../src/service/volume/rename.ts'
 import { resizeVolume } from '../../../../src/service/volume/resize.ts'
 import { compactVolume, convertVolume } from '../../../../src/service/volume/rewrite.ts'
+import { listVolumeSnapshots, snapshotVolume } from '../../../../src/service/volume/snapshot.ts'
 import { listVolumes, showVolume } from '../../../../src/service/volume/view.ts'
 import { ServiceBench } from '../../../support/service-bench.ts'
 
@@ -135,6 +139,72 @@ test('a linked clone shields what it stands on, until it stands alone', async ()
   await bench.done(await convertVolume(bench.deps, VolumeName.parse('top'), alone, ownRequest))
   assert.equal((await showVolume(bench.deps, 'top')).standsOn, null)
   await deleteVolume(bench.deps, 'data')
+})
+
+const top = VolumeName.parse('top')
+
+async function withTop(): Promise<ServiceBench> {
+  const bench = await withVolume()
+  await bench.done(await createVolume(bench.deps, cloneOf('top', true), ownRequest))
+  await make(bench, { name: 'other' })
+  return bench
+}
+
+test('a volume gets another base, goes into it, and stands alone', async () => {
+  const bench = await withTop()
+  const onto = VolumeName.parse('other')
+  await bench.done(await rebaseVolume(bench.deps, top, { onto, unsafe: false }, ownRequest))
+  assert.equal((await showVolume(bench.deps, 'top')).standsOn, 'other')
+  const { result } = await bench.done(await commitVolume(bench.deps, top, ownRequest))
+  assert.equal(result?.['base'], 'other')
+  await bench.done(await rebaseVolume(bench.deps, top, { onto: null, unsafe: false }, ownRequest))
+  assert.equal((await showVolume(bench.deps, 'top')).standsOn, null)
+  await assert.rejects(rebaseVolume(bench.deps, top, { onto: null, unsafe: false }, ownRequest), /stands on no other/)
+  await assert.rejects(commitVolume(bench.deps, top, ownRequest), { code: 'volume.unfit' })
+  assert.deepEqual(held(bench), [3, 0, 0])
+})
+
+test('a rebase that fails or is cancelled leaves the base that it was', async () => {
+  for (const how of ['fails', 'is cancelled'] as const) {
+    const bench = await withTop()
+    if (how === 'fails') bench.volumes.failNext('rebase', full)
+    else bench.volumes.gate = new Promise(() => {})
+    const want = { onto: VolumeName.parse('other'), unsafe: false }
+    const operation = await rebaseVolume(bench.deps, top, want, ownRequest)
+    if (how === 'is cancelled') await cancelOperation(bench.deps, operation.id)
+    assert.equal((await bench.ended(operation)).state, how === 'fails' ? 'failed' : 'cancelled')
+    assert.equal((await showVolume(bench.deps, 'top')).standsOn, 'data')
+    assert.deepEqual(held(bench), [3, 0, 0])
+  }
+})
+
+test('while a volume gets another base, nobody changes that', async () => {
+  const bench = await withTop()
+  bench.volumes.gate = new Promise(() => {})
+  const operation = await rebaseVolume(
+    bench.deps,
+    top,
+    { onto: VolumeName.parse('other'), unsafe: false },
+    ownRequest,
+  )
+  await assert.rejects(deleteVolume(bench.deps, 'other'), /other/)
+  await cancelOperation(bench.deps, operation.id)
+  await bench.ended(operation)
+})
+
+test('a state is kept once under its name, brought back, and forgotten', async () => {
+  const bench = await withVolume()
+  const snapshot = VolumeSnapshotName.parse('first')
+  const ask = (act: 'create' | 'restore' | 'remove') =>
+    snapshotVolume(bench.deps, data, { act, snapshot }, ownRequest)
+  const { signal } = new AbortController()
+  await assert.rejects(ask('restore'), /cannot find the state "first": it keeps none/)
+  await bench.done(await ask('create'))
+  await assert.rejects(ask('create'), /has one that is called "first"/)
+  assert.equal((await listVolumeSnapshots(bench.deps, data, signal)).items.length, 1)
+  await bench.done(await ask('restore'))
+  await bench.done(await ask('remove'))
+  assert.deepEqual(await listVolumeSnapshots(bench.deps, data, signal), { items: [] })
 })
 
 test('another format is in the record, and the old file is gone', async () => {

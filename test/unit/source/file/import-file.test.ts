@@ -107,7 +107,7 @@ describe('importing a local file', () => {
     await truncate(path, 100)
     const error: unknown = await desk.import(path).catch((e: unknown) => e)
     assert.ok(error instanceof Fault)
-    assert.match(error.message, /cut\.vdi is refused as an image: it is cut off: the header is not complete\./)
+    assert.match(error.message, /cut\.vdi is refused: it is cut off: the header is not complete\./)
     assert.match(error.hint ?? '', /Nothing was changed\. The file is not complete: get it again/)
   })
 
