@@ -16,6 +16,7 @@ import { probeRoutes } from './routes/probe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { volumeRoutes } from './routes/volume.ts'
 import { volumeActionRoutes } from './routes/volume-action.ts'
+import { volumeKeyRoutes } from './routes/volume-key.ts'
 import { volumeSnapshotRoutes } from './routes/volume-snapshot.ts'
 
 /** The whole API. */
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...imageRoutes,
   ...volumeRoutes,
   ...volumeActionRoutes,
+  ...volumeKeyRoutes,
   ...volumeSnapshotRoutes,
   ...poolRoutes,
   ...usageRoutes,

@@ -34,6 +34,7 @@ import {
   volumeRm,
   volumeShow,
 } from './declare/volume.ts'
+import { volumeLock, volumeRekey, volumeUnlock } from './declare/volume-key.ts'
 import { volumeCommit, volumeFlatten, volumeRebase, volumeSnapshot } from './declare/volume-chain.ts'
 
 /** Every command by its words, in the order in which help lists them. */
@@ -76,6 +77,9 @@ export const commands = {
   'volume flatten': volumeFlatten,
   'volume commit': volumeCommit,
   'volume snapshot': volumeSnapshot,
+  'volume lock': volumeLock,
+  'volume unlock': volumeUnlock,
+  'volume rekey': volumeRekey,
   'volume check': volumeCheck,
   'volume import': volumeImport,
   'volume export': volumeExport,

@@ -39,6 +39,18 @@ export type VolumeStore = {
   path(key: VolumeKey): string | null
   /** Read from the volume itself, without opening anything else. Throws volume.damaged. */
   facts(key: VolumeKey, name: string): Promise<VolumeFacts>
+  /** Where the passphrase of a volume is kept, for programs that are not to see it on a command line; undefined for none. */
+  keyFile(id: VolumeId): Promise<string | undefined>
+  keepKey(id: VolumeId, passphrase: string): Promise<void>
+  /** Another volume gets the passphrase of one. */
+  shareKey(from: VolumeId, to: VolumeId): Promise<void>
+  forgetKey(id: VolumeId): Promise<void>
+  /** Keeps a passphrase when it opens the volume; false when it does not. */
+  unlock(key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<boolean>
+  /** What is kept opens the volume at every moment of it. */
+  changeKey(key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<void>
+  /** Removes every passphrase but those of these volumes. */
+  removeKeys(volumes: ReadonlySet<string>): Promise<void>
   /** Makes a draft. */
   create(volume: NewVolume, job: VolumeJob): Promise<void>
   /** Makes a draft that stands alone and reads as the chain does. */

@@ -1,16 +1,18 @@
-import type { DiskFormat } from '../model/disk-format.ts'
-import { type DiskLayer, qemuFormat } from './layer.ts'
+import { type DiskLayer, type NewKey, qemuFormat } from './layer.ts'
+import { encryptionOptions } from './luks.ts'
 import { type Job, qemuImg } from './qemu-img.ts'
 
 export type ConvertTarget = {
   /** Absolute; replaced when it is there. */
   readonly path: string
-  readonly format: DiskFormat
+  readonly format: DiskLayer['format']
   /** How far it may grow, in bytes. */
   readonly mostBytes: number
   /** Options of the format, such as `compression_type=zstd` (qemu-img(1), -o). */
   readonly options?: readonly string[] | undefined
   readonly isCompressed?: boolean | undefined
+  /** With which the copy is encrypted. */
+  readonly key?: NewKey | undefined
 }
 
 /** Copies a disk, with everything that it stands on, into a new file that stands alone. Holes stay holes. */
@@ -20,7 +22,8 @@ export async function convertDisk(
   target: ConvertTarget,
   job: Job,
 ): Promise<void> {
-  const { options = [], isCompressed = false } = target
+  const { isCompressed = false, key } = target
+  const options = [...(target.options ?? []), ...encryptionOptions(target.format, key)]
   const format = ['-O', qemuFormat(target.format), ...options.flatMap((option) => ['-o', option])]
   await qemuImg(
     {
@@ -29,6 +32,7 @@ export async function convertDisk(
       options: ['-p', ...(isCompressed ? ['-c'] : ['-m', '4']), ...format],
       disks: [source],
       makes: target.path,
+      keys: key === undefined ? [] : [key],
       limits: { diskBytes, mostBytesWritten: target.mostBytes },
     },
     job,

@@ -16,6 +16,9 @@ export type DiskLayer = {
 /** A passphrase, in a file that nobody else can read; it never stands on a command line. `id` is its name for QEMU. */
 export type Key = { readonly id: string; readonly file: string }
 
+/** One that a disk shall be opened with. `unlockMs`: how long trying it takes here, and so each guess of somebody else. */
+export type NewKey = Key & { readonly unlockMs: number }
+
 /** The name of the disk for qemu-img, with which nothing is left for it to guess (QEMU, docs: `json:{}`). */
 export function layerName(layer: DiskLayer): string {
   return `json:${JSON.stringify(nodeOf(layer))}`

@@ -11,7 +11,7 @@ const magic = 0x514649fb
 const headerBytes = 112
 const backingFormatExtension = 0xe2792aca
 
-export type Base = { readonly path: string; readonly format: 'qcow2' | 'raw' }
+export type Base = { readonly path: string; readonly format: 'qcow2' | 'raw' | 'luks' }
 
 /**
  * A new qcow2 file without data: header, reference counts and an empty L1 table (QEMU, docs/interop/qcow2.txt, version 3).

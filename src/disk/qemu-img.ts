@@ -57,6 +57,16 @@ export type Call = {
 export async function qemuImg(call: Call, job: Job): Promise<string> {
   job.signal.throwIfAborted()
   const box = await boxed(call)
+  for (let left = mostTries; ; left--) {
+    try {
+      return await inBox(call, box, job)
+    } catch (error) {
+      if (left === 1 || !isUnsteady(error)) throw error
+    }
+  }
+}
+
+async function inBox(call: Call, box: readonly string[] | undefined, job: Job): Promise<string> {
   if (box === undefined) return limited(call, [], job)
   return limited(call, box, job).catch((error: unknown) => {
     // It could not be set up here: the kernel does not let this user, or a container does not.
@@ -105,6 +115,14 @@ function percentTeller(tell: (percent: number) => void): (text: string) => void 
     const percent = [...text.matchAll(/\((\d+\.\d+)\/100%\)/g)].at(-1)?.[1]
     if (percent !== undefined) tell(Number(percent))
   }
+}
+
+/** How often it is asked when it fails by bad luck. */
+const mostTries = 8
+
+/** QEMU finds out how fast it can try passphrases, and gives up when the kernel tells no time in between (crypto/pbkdf.c). */
+function isUnsteady(error: unknown): boolean {
+  return error instanceof RunError && error.why.kind === 'exit' && /accurate CPU usage/.test(error.why.stderr)
 }
 
 /** bwrap(1) says so in its own name, before anything else is run. */

@@ -25,6 +25,8 @@ export const instanceFolder = (paths: Paths, id: string): string => join(instanc
 export const volumesFolder = (paths: Paths): string => join(paths.state, 'volumes')
 /** The certificate for TLS that was made here. */
 export const tlsFolder = (paths: Paths): string => join(paths.state, 'tls')
+/** Passphrases of volumes, each in a file of its own. */
+export const secretsFolder = (paths: Paths): string => join(paths.state, 'secrets')
 export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')
 /** Sockets of one instance; short, since a socket path holds at most 107 bytes (unix(7)). */
 export const runFolder = (paths: Paths, id: string): string => join(paths.runtime, 'i', id)

@@ -26,6 +26,8 @@ export const OperationKind = z.enum([
   'volume.snapshot',
   'volume.restore',
   'volume.forget',
+  'volume.unlock',
+  'volume.rekey',
   'volume.check',
   'volume.export',
   'volume.attach',

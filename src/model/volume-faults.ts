@@ -25,6 +25,16 @@ export const volumeFaults = {
       `Volume "${d.volume}" cannot ${d.action}: ${d.others.join(', ')} ${d.others.length === 1 ? 'stands' : 'stand'} on it.`,
     hint: () => 'Remove those first, or make them stand alone: `stroj volume convert NAME --to qcow2`.',
   },
+  'volume.locked': {
+    status: 409,
+    text: (d: { volume: string }) => `Volume "${d.volume}" is encrypted, and its passphrase is not known here.`,
+    hint: (d: { volume: string }) => `Give it with \`stroj volume unlock ${d.volume}\`.`,
+  },
+  'volume.wrong-passphrase': {
+    status: 422,
+    text: (d: { volume: string }) => `This passphrase does not open volume "${d.volume}".`,
+    hint: () => 'Nothing was changed. Without the right one nobody can read it.',
+  },
   'volume.damaged': {
     status: 409,
     text: (d: { volume: string; reason: string }) => `Volume "${d.volume}" cannot be used: ${d.reason}.`,

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { diskFormats } from './disk-format.ts'
 import { InstanceName, PoolName, VolumeId, VolumeName } from './name.ts'
+import { Passphrase } from './passphrase.ts'
 import { plainText } from './plain-text.ts'
 import { PoolPlace } from './pool.ts'
 import { Size } from './size.ts'
 
 /** What a guest can write to. Other formats are for export and import. */
-export const VolumeFormat = z.enum(['qcow2', 'raw'])
+export const VolumeFormat = z.enum(['qcow2', 'raw', 'luks']).describe('luks: raw inside of an encryption')
 export type VolumeFormat = z.infer<typeof VolumeFormat>
 
 /** How a qcow2 file is laid out inside. What is left out is as qemu-img chooses it. */
@@ -42,8 +43,9 @@ type Wished = {
 /** What cannot be true of a layout: raw has none, and clusters are powers of two. */
 function refuseLayout(want: Wished, context: z.RefinementCtx): void {
   for (const key of Object.keys(layoutKeys) as (keyof typeof layoutKeys)[]) {
-    if (want.format === 'raw' && want[key] !== undefined) {
-      context.addIssue({ code: 'custom', path: [key], message: 'only a qcow2 volume has it, and this one is raw' })
+    if (want.format !== 'qcow2' && want[key] !== undefined) {
+      const message = `only a qcow2 volume has it, and this one is ${want.format}`
+      context.addIssue({ code: 'custom', path: [key], message })
     }
   }
   const { clusterSize, extendedL2 } = want
@@ -54,6 +56,17 @@ function refuseLayout(want: Wished, context: z.RefinementCtx): void {
   context.addIssue({ code: 'custom', path: ['clusterSize'], message })
 }
 
+/** Raw is never encrypted, and luks always. */
+function refuseEncryption(
+  { format, passphrase }: { readonly format: VolumeFormat; readonly passphrase?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  const wrong = format === 'raw' ? passphrase !== undefined : format === 'luks' && passphrase === undefined
+  if (!wrong) return
+  const message = format === 'raw' ? 'raw cannot be encrypted; qcow2 and luks can' : 'luks needs a passphrase'
+  context.addIssue({ code: 'custom', path: ['passphrase'], message })
+}
+
 const VolumeEmpty = z
   .strictObject({
     kind: z.literal('empty'),
@@ -62,10 +75,12 @@ const VolumeEmpty = z
     size: Size.describe('of the disk as a guest sees it; a multiple of 512 bytes, at least 1MiB'),
     format: VolumeFormat.default('qcow2'),
     preallocation: Preallocation.default('off').describe('what is taken beforehand; raw has no metadata'),
+    passphrase: Passphrase.optional(),
     ...layoutKeys,
   })
   .superRefine((want, context) => {
     refuseLayout(want, context)
+    refuseEncryption(want, context)
     if (want.format === 'raw' && want.preallocation === 'metadata') {
       context.addIssue({ code: 'custom', path: ['preallocation'], message: 'a raw volume has no metadata' })
     }
@@ -89,7 +104,7 @@ const VolumeImport = z.strictObject({
   pool: PoolName.optional().describe('by default the pool `default`'),
   path: HostPath.describe('a disk file of the host; it stays as it is'),
   from: z.enum(diskFormats).optional().describe('what the file is; by default what its first bytes say'),
-  format: VolumeFormat.default('qcow2').describe('what the volume shall be'),
+  format: z.enum(['qcow2', 'raw']).default('qcow2').describe('what the volume shall be'),
 })
 export type VolumeImport = z.infer<typeof VolumeImport>
 
@@ -108,12 +123,17 @@ export const VolumeConvert = z
   .strictObject({
     format: VolumeFormat,
     compress: z.boolean().default(false).describe('of qcow2: pack every cluster; what is written later is not packed'),
+    passphrase: Passphrase.optional().describe('encrypt what is not encrypted yet'),
+    decrypt: z.boolean().default(false).describe('of an encrypted one: what is written anew is not'),
     ...layoutKeys,
   })
   .superRefine((want, context) => {
     refuseLayout(want, context)
-    if (want.format === 'raw' && want.compress) {
-      context.addIssue({ code: 'custom', path: ['compress'], message: 'a raw volume cannot be packed' })
+    if (want.passphrase !== undefined && want.decrypt) {
+      context.addIssue({ code: 'custom', path: ['decrypt'], message: 'it cannot be encrypted and decrypted at once' })
+    }
+    if (want.format !== 'qcow2' && want.compress) {
+      context.addIssue({ code: 'custom', path: ['compress'], message: `a ${want.format} volume cannot be packed` })
     }
   })
 export type VolumeConvert = z.infer<typeof VolumeConvert>
@@ -124,6 +144,7 @@ export const VolumeExport = z
   .strictObject({
     path: HostPath.describe('the file to make; it must not be there yet, unless it is a block device'),
     format: z.enum(diskFormats).default('qcow2'),
+    decrypt: z.boolean().default(false).describe('of an encrypted volume: yes, what is written is readable by all'),
     compress: z.boolean().default(false).describe('of qcow2 and vmdk: packed; a packed vmdk is streamOptimized'),
   })
   .superRefine(({ format, compress }, context) => {
@@ -185,7 +206,10 @@ export const Volume = z.strictObject({
   format: VolumeFormat,
   sizeBytes: z.int().nullable().describe('of the disk as a guest sees it; null when the file cannot be read'),
   allocatedBytes: z.int().nullable().describe('what it takes on the host'),
-  layout: VolumeLayout.nullable().describe('null for raw'),
+  encryption: z
+    .enum(['none', 'open', 'locked'])
+    .describe('open: the daemon has its passphrase; locked: it must be given first'),
+  layout: VolumeLayout.nullable().describe('null for raw and luks'),
   snapshots: z.int().nonnegative().describe('how many states are kept inside of it'),
   standsOn: VolumeName.nullable().describe('the volume that has what this one has not'),
   stoodOnBy: z.array(VolumeName).describe('volumes that need this one as it is'),

@@ -10,7 +10,7 @@ export type PoolFile = {
   readonly format: VolumeFormat
 }
 
-const pattern = /^(?:([a-z][a-z0-9]{9})\.(qcow2|raw)|\.([a-z][a-z0-9]{9})\.(qcow2|raw)\.(new|gone))$/
+const pattern = /^(?:([a-z][a-z0-9]{9})\.(qcow2|raw|luks)|\.([a-z][a-z0-9]{9})\.(qcow2|raw|luks)\.(new|gone))$/
 
 /** Undefined for a file that is none of ours. */
 export function parsePoolFile(name: string): PoolFile | undefined {

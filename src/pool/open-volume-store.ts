@@ -14,6 +14,7 @@ import { commitVolume } from './commit-volume.ts'
 import { copyVolume } from './copy-volume.ts'
 import { exportVolume } from './export-volume.ts'
 import { draftPath, leavingPath, volumePath } from './files.ts'
+import { openKeys } from './keys.ts'
 import { aloneLayer, chainLayer } from './layers.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { listSnapshots } from './list-snapshots.ts'
@@ -26,10 +27,14 @@ import { rebaseVolume } from './rebase-volume.ts'
 import { repairVolume } from './repair-volume.ts'
 import { requirePlace } from './require-place.ts'
 
+/** What trying a passphrase takes: what QEMU and cryptsetup choose, too. */
+const usualUnlockMs = 2000
+
 /** Volumes as files in folders: below the state folder, and wherever a person has made a pool. */
-export function openVolumeStore(paths: Paths): VolumeStore {
+export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeStore {
   const folder = volumesFolder(paths)
   const defaultPlace = { kind: 'directory', path: folder } as const
+  const keys = openKeys(paths, unlockMs)
   return {
     defaultPlace,
     requirePlace: async ({ path }) => {
@@ -42,8 +47,17 @@ export function openVolumeStore(paths: Paths): VolumeStore {
       }),
     path: volumePath,
     facts: readFacts,
-    create: (volume, job) => drafted('create', volume.key, () => makeVolume(volume, job)),
-    copy: (copy, job) => drafted('copy', copy.key, () => copyVolume(copy, job)),
+    create: (volume, job) => drafted('create', volume.key, () => makeVolume(volume, keys, job)),
+    copy: (copy, job) => drafted('copy', copy.key, () => copyVolume(copy, keys, job)),
+    keyFile: async (id) => ((await keys.isKept(id)) ? keys.fileOf(id) : undefined),
+    keepKey: (id, passphrase) => faulty('keep the passphrase', paths.state, () => keys.keep(id, passphrase)),
+    shareKey: (from, to) => faulty('keep the passphrase', paths.state, () => keys.share(from, to)),
+    forgetKey: (id) => keys.forget(id),
+    unlock: (key, passphrase, signal) =>
+      faulty('unlock', key.place.path, () => keys.unlock(key, passphrase, signal)),
+    changeKey: (key, passphrase, signal) =>
+      faulty('change the passphrase', key.place.path, () => keys.change(key, passphrase, signal)),
+    removeKeys: (volumes) => keys.removeOthers(volumes),
     repair: (key, job) => drafted('repair', key, () => repairVolume(key, job)),
     takeIn: (file, key, job) => drafted('import', key, () => takeInVolume(file, key, job)),
     exportTo: (from, sizeBytes, target, job) =>

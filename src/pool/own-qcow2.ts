@@ -9,6 +9,7 @@ export type OwnQcow2 = {
   readonly backingFormat: string | null
   readonly layout: VolumeLayout
   readonly snapshots: number
+  readonly encrypted: boolean
 }
 
 /** Incompatible features: compression type, extended L2; a dirty file is mended by QEMU when it opens it. */
@@ -17,6 +18,8 @@ const corrupt = 0b10n
 const extendedL2 = 0b1_0000n
 /** Type of the header extension with the format of the backing file. */
 const backingFormat = 0xe2792aca
+/** The way of encryption that is not the old and weak one. */
+const luks = 2
 const lazyRefcounts = 0b1n
 
 /** The header, or why there is none. Only version 3 is written here. */
@@ -27,7 +30,8 @@ export function parseOwnQcow2(head: Uint8Array): OwnQcow2 | string {
   const incompatible = view.getBigUint64(72)
   if ((incompatible & corrupt) !== 0n) return 'QEMU has marked it as corrupt'
   if ((incompatible & ~known) !== 0n) return 'it uses features that are not known here'
-  if (view.getUint32(32) !== 0) return 'it is encrypted'
+  const encryption = view.getUint32(32)
+  if (encryption !== 0 && encryption !== luks) return 'it is encrypted in a way that is not known here'
   const backingFile = backingOf(head, view)
   if (backingFile === undefined) return 'the name of what it stands on makes no sense'
   return {
@@ -35,6 +39,7 @@ export function parseOwnQcow2(head: Uint8Array): OwnQcow2 | string {
     backingFile,
     backingFormat: backingFormatOf(head, view),
     snapshots: view.getUint32(60),
+    encrypted: encryption === luks,
     layout: {
       clusterBytes: 2 ** view.getUint32(20),
       compression: view.getUint32(100) > 104 && view.getUint8(104) === 1 ? 'zstd' : 'zlib',

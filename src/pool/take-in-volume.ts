@@ -11,16 +11,18 @@ import { diskFull } from './pool-fault.ts'
 /** Writes a draft with the content of a file from outside, which was inspected before qemu-img sees it. */
 export async function takeInVolume({ path, format }: ForeignWish, key: VolumeKey, job: VolumeJob): Promise<void> {
   const { signal, report } = job
+  if (key.format === 'luks') throw new RangeError('a file is taken in without encryption')
+  const { format: target } = key
   try {
     report('looking at the file')
     await using disk = await openForeignDisk(path, format)
     const free = await freeBytes(key.place.path)
-    const plan = await planTaking(disk, key.format, { signal }, free)
+    const plan = await planTaking(disk, target, { signal }, free)
     const needed = key.format === 'raw' ? disk.inspection.virtualSizeBytes : plan.mostBytes
     if (free < plan.mostBytes) throw await diskFull(key.place.path, plan.mostBytes)
     const tell = (done: number) => report('copying', { done, total: 100, unit: 'percent' })
     const mostBytes = Math.max(needed, plan.mostBytes)
-    await takeIn(disk, { path: draftPath(key), format: key.format }, { mostBytes }, { signal, tell })
+    await takeIn(disk, { path: draftPath(key), format: target }, { mostBytes }, { signal, tell })
   } catch (error) {
     if (!(error instanceof RefusedDisk)) throw error
     throw new Fault('image.refused', { path, ...error.objection }, { cause: error })

@@ -1,3 +1,4 @@
+import type { VolumeRekey, VolumeUnlock } from '../model/passphrase.ts'
 import type { Operation } from '../model/operation.ts'
 import type {
   Volume,
@@ -83,6 +84,31 @@ export function rebaseVolume(
 /** Writes what it has into the one that it stands on. */
 export function commitVolume(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
   return begin(wire, { method: 'POST', path: at(name, 'commit') }, options)
+}
+
+/** Has the daemon forget its passphrase. */
+export function lockVolume(wire: Wire, name: string, options: CallOptions = {}): Promise<Volume> {
+  return call(wire, { method: 'POST', path: at(name, 'lock') }, options)
+}
+
+/** Gives its passphrase to the daemon, which keeps it when it opens the volume. */
+export function unlockVolume(
+  wire: Wire,
+  name: string,
+  want: VolumeUnlock,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'unlock'), body: want }, options)
+}
+
+/** Gives it another passphrase. */
+export function rekeyVolume(
+  wire: Wire,
+  name: string,
+  want: VolumeRekey,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: at(name, 'rekey'), body: want }, options)
 }
 
 export function checkVolume(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
@@ -39,6 +40,29 @@ test('a volume goes from guest to guest with what is on it, live and at rest, an
   const words = ['--set', 'disks=[{volume: data, readOnly: true}]', '--rm', '--', 'head', '-c', '4', '/dev/vda']
   assert.equal(await home.ok(['run', 'tiny', ...words]), 'kept')
   await home.ok(['volume', 'rm', 'data'])
+})
+
+test('an encrypted volume goes into a guest, running or starting, hides what is written, and is known by its passphrase', async () => {
+  await using home = await Home.shared()
+  const [right, wrong] = ['correct horse battery', 'not the right one']
+  await home.ok(['volume', 'create', 'secret', '--size', '8MiB', '--encrypt'], { stdin: `${right}\n` })
+  await home.ok(['run', 'tiny', '--name', 'vol', '-d'])
+  await home.ok(['volume', 'attach', 'secret', 'vol'])
+  await inGuest(home, 'echo unmistakable > /dev/vda; sync')
+  await home.ok(['volume', 'resize', 'secret', '16MiB'])
+  await home.ok(['volume', 'detach', 'secret', 'vol'])
+  await home.ok(['rm', '--force', 'vol'])
+  const { path } = await home.json<Volume>(['volume', 'show', 'secret'])
+  assert.ok(!readFileSync(path ?? '').includes('unmistakable'))
+
+  await home.ok(['volume', 'lock', 'secret'])
+  const words = ['--set', 'disks=[{volume: secret}]', '--rm', '--', 'head', '-c', '12', '/dev/vda']
+  assert.match((await home.stroj(['run', 'tiny', ...words])).stderr, /its passphrase is not known here/)
+  const refused = await home.stroj(['volume', 'unlock', 'secret'], { stdin: wrong })
+  assert.match(refused.stderr, /does not open volume "secret"/)
+  await home.ok(['volume', 'unlock', 'secret'], { stdin: right })
+  assert.equal(await home.ok(['run', 'tiny', ...words]), 'unmistakable')
+  await home.ok(['volume', 'rm', 'secret'])
 })
 
 test('only so many volumes can be plugged in as there are places, and the one too many is nowhere', async () => {

@@ -20,6 +20,9 @@ export class FakeVolumeStore implements VolumeStore {
   readonly left = new Map<string, Held>()
   /** The states inside of volumes: content by name. */
   readonly states = new Map<string, Map<string, string>>()
+  /** What is kept, by the id of a volume, and what opens a volume. */
+  readonly passphrases = new Map<string, string>()
+  readonly secrets = new Map<string, string>()
   readonly exported = new Map<string, string>()
   health: VolumeHealth = { state: 'sound', corruptions: 0, leaks: 0 }
   mapped: VolumeMap = { sizeBytes: 0, dataBytes: 0, extents: [], truncated: false }
@@ -52,16 +55,19 @@ export class FakeVolumeStore implements VolumeStore {
     throw new Fault('volume.damaged', { volume: name, reason: 'its file is gone' })
   }
 
-  async create({ key, sizeBytes, base }: Parameters<VolumeStore['create']>[0], job: Job): Promise<void> {
+  async create({ key, sizeBytes, base, encrypt }: Parameters<VolumeStore['create']>[0], job: Job): Promise<void> {
     await this.#begin('create', job)
-    const facts = this.#factsOf(key, sizeBytes, base?.id ?? null)
+    const facts = { ...this.#factsOf(key, sizeBytes, base?.id ?? null), encrypted: encrypt === true }
+    if (encrypt === true) this.secrets.set(nameOf(key), this.passphrases.get(key.id) ?? '')
     this.drafts.set(nameOf(key), { facts, content: base ? this.contentOf(base) : '' })
     this.beforeDraftEnds()
   }
 
-  async copy({ from, key, sizeBytes }: Parameters<VolumeStore['copy']>[0], job: Job): Promise<void> {
+  async copy({ from, key, sizeBytes, encrypt }: Parameters<VolumeStore['copy']>[0], job: Job): Promise<void> {
     await this.#begin('copy', job)
-    this.drafts.set(nameOf(key), { facts: this.#factsOf(key, sizeBytes, null), content: this.contentOf(from[0]) })
+    const facts = { ...this.#factsOf(key, sizeBytes, null), encrypted: encrypt === true }
+    if (encrypt === true) this.secrets.set(nameOf(key), this.passphrases.get(key.id) ?? '')
+    this.drafts.set(nameOf(key), { facts, content: this.contentOf(from[0]) })
     this.beforeDraftEnds()
   }
 
@@ -113,6 +119,37 @@ export class FakeVolumeStore implements VolumeStore {
     await this.#begin('resize')
     const held = this.there.get(nameOf(key))
     if (held) this.there.set(nameOf(key), { ...held, facts: { ...held.facts, sizeBytes } })
+  }
+
+  async keyFile(id: string): Promise<string | undefined> {
+    return this.passphrases.has(id) ? `/secrets/${id}` : undefined
+  }
+
+  async keepKey(id: string, passphrase: string): Promise<void> {
+    this.passphrases.set(id, passphrase)
+  }
+
+  async shareKey(from: string, to: string): Promise<void> {
+    this.passphrases.set(to, this.passphrases.get(from) ?? '')
+  }
+
+  async forgetKey(id: string): Promise<void> {
+    this.passphrases.delete(id)
+  }
+
+  async unlock(key: VolumeKey, passphrase: string): Promise<boolean> {
+    const opens = this.secrets.get(nameOf(key)) === passphrase
+    if (opens) this.passphrases.set(key.id, passphrase)
+    return opens
+  }
+
+  async changeKey(key: VolumeKey, passphrase: string): Promise<void> {
+    this.secrets.set(nameOf(key), passphrase)
+    this.passphrases.set(key.id, passphrase)
+  }
+
+  async removeKeys(volumes: ReadonlySet<string>): Promise<void> {
+    for (const id of this.passphrases.keys()) if (!volumes.has(id)) this.passphrases.delete(id)
   }
 
   async rebase({ key, from, onto }: Parameters<VolumeStore['rebase']>[0], job: Job): Promise<void> {
@@ -176,7 +213,7 @@ export class FakeVolumeStore implements VolumeStore {
 
   #factsOf({ format }: VolumeKey, sizeBytes: number, backing: VolumeFacts['backing']): VolumeFacts {
     const layout = format === 'qcow2' ? usual : null
-    return { sizeBytes, allocatedBytes: 4096, backing, layout, snapshots: 0 }
+    return { sizeBytes, allocatedBytes: 4096, backing, layout, snapshots: 0, encrypted: false }
   }
 
   async #begin(call: Call, job?: Job): Promise<void> {

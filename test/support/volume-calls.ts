@@ -1,6 +1,7 @@
 const wait = { prefer: 'wait=10' }
 
 const at = '/v1/volumes/data'
+const secret = '/v1/volumes/private'
 const onWeb = { instance: 'web' }
 
 /** Every request about volumes and pools. In this order they all succeed, where `web` runs. */
@@ -38,6 +39,22 @@ export const volumeCalls = [
   },
   { does: 'commitVolume', method: 'POST', path: '/v1/volumes/top/commit', headers: wait },
   { does: 'rebaseVolume', method: 'POST', path: '/v1/volumes/top/rebase', body: { onto: null }, headers: wait },
+  {
+    does: 'createVolume',
+    method: 'POST',
+    path: '/v1/volumes',
+    body: { kind: 'empty', name: 'private', size: '1GiB', passphrase: 'correct horse' },
+    headers: wait,
+  },
+  { does: 'rekeyVolume', method: 'POST', path: `${secret}/rekey`, body: { passphrase: 'battery staple' }, headers: wait },
+  { does: 'lockVolume', method: 'POST', path: `${secret}/lock` },
+  {
+    does: 'unlockVolume',
+    method: 'POST',
+    path: `${secret}/unlock`,
+    body: { passphrase: 'battery staple' },
+    headers: wait,
+  },
   { does: 'convertVolume', method: 'POST', path: `${at}/convert`, body: { format: 'raw' }, headers: wait },
   { does: 'exportVolume', method: 'POST', path: `${at}/export`, body: { path: '/out', format: 'vdi' }, headers: wait },
   { does: 'attachVolume', method: 'POST', path: `${at}/attach`, body: onWeb, headers: wait },

@@ -26,6 +26,7 @@ export function volume(name: string, { on, format = 'qcow2', facts = {} }: Trait
       backing: on === undefined ? null : idOf(on),
       layout: format === 'qcow2' ? layout : null,
       snapshots: 0,
+      encrypted: false,
       ...facts,
     },
     problem: null,

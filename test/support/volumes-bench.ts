@@ -6,6 +6,9 @@ import type { VolumeStore } from '../../src/contract/volume-store.ts'
 import { TempDir } from '../../src/host/temp-dir.ts'
 import { openVolumeStore } from '../../src/pool/open-volume-store.ts'
 
+/** Tests try passphrases often. */
+const unlockMs = 10
+
 /** The real volume store in a folder that is gone when its scope ends, and ways to look at what is in it. */
 export class VolumesBench implements AsyncDisposable {
   readonly store: VolumeStore
@@ -15,7 +18,8 @@ export class VolumesBench implements AsyncDisposable {
   private constructor(home: TempDir) {
     this.#home = home
     mkdirSync(join(home.path, 'state'))
-    this.store = openVolumeStore({ state: join(home.path, 'state'), runtime: home.path, cache: home.path })
+    const paths = { state: join(home.path, 'state'), runtime: home.path, cache: home.path }
+    this.store = openVolumeStore(paths, unlockMs)
     this.folder = this.store.defaultPlace.path
   }
 

@@ -31,6 +31,7 @@ import { type JsonSchema, jsonSchemas } from '../../model/json-schema.ts'
 import { ImageListing, InstanceListing, OperationListing, UnusedListing } from '../../model/listing.ts'
 import { Listener, ListenerOpen, ListenerStatus } from '../../model/listener.ts'
 import { Operation, Problem } from '../../model/operation.ts'
+import { VolumeRekey, VolumeUnlock } from '../../model/passphrase.ts'
 import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
 import type { Schema } from '../../model/schema.ts'
@@ -75,8 +76,10 @@ const sent: Readonly<Record<string, Schema>> = {
   VolumeExport,
   VolumeLimit,
   VolumeRebase,
+  VolumeRekey,
   VolumeRename,
   VolumeResize,
+  VolumeUnlock,
   VolumeSnapshotCreate,
 }
 

@@ -1,7 +1,8 @@
 import type { Command } from '../command.ts'
 
 const volume = { name: 'VOLUME', arity: 'one', complete: 'volume', summary: 'the volume' } as const
-const formats = ['qcow2', 'raw'] as const
+const formats = ['qcow2', 'raw', 'luks'] as const
+const plainFormats = ['qcow2', 'raw'] as const
 
 const layout = {
   clusterSize: { kind: 'text', value: 'SIZE', summary: 'what a qcow2 file allocates at once (default 64KiB)' },
@@ -27,6 +28,7 @@ export const volumeCreate = {
   summary: 'make an empty volume',
   description: [
     'A volume is a disk of its own: it stays when the instance goes, and another can have it then. `disks: [{ volume: NAME }]` in a spec makes it a disk of an instance.',
+    'With `--encrypt` it is encrypted (LUKS): qcow2 is by itself, luks is raw inside of an encryption. The passphrase is asked for at the terminal, or read from standard input. The daemon keeps it in a file of its own, and `stroj volume lock` has it forgotten.',
     'It takes space as it is filled, unless `--preallocation` takes some beforehand: `metadata` the tables of qcow2, `falloc` all blocks, `full` all blocks with zeros in them.',
   ],
   usage: ['NAME --size SIZE [OPTION...]'],
@@ -44,9 +46,11 @@ export const volumeCreate = {
       choices: ['off', 'metadata', 'falloc', 'full'],
       summary: 'what is taken beforehand (default off)',
     },
+    encrypt: { kind: 'flag', summary: 'encrypt it with a passphrase' },
     ...layout,
   },
   examples: [
+    { command: 'stroj volume create private --size 10GiB --encrypt', meaning: '' },
     { command: 'stroj volume create data --size 10GiB', meaning: '' },
     {
       command: 'stroj volume create db --size 50GiB --disk-format raw --preallocation falloc',
@@ -98,10 +102,12 @@ export const volumeConvert = {
   description: [
     'A copy is made beside it, which takes its place when it is whole: a failure or Ctrl-C leaves it as it was. A linked clone stands alone after it.',
   ],
-  usage: ['VOLUME --to qcow2|raw [OPTION...]'],
+  usage: ['VOLUME --to qcow2|raw|luks [OPTION...]'],
   arguments: [volume],
   options: {
     to: { kind: 'choice', choices: formats, summary: 'the format' },
+    encrypt: { kind: 'flag', summary: 'encrypt it with a passphrase' },
+    decrypt: { kind: 'flag', summary: 'of an encrypted volume: what is written is not encrypted' },
     compress: { kind: 'flag', summary: 'pack a qcow2 file; what is written later is not packed' },
     ...layout,
   },
@@ -149,7 +155,7 @@ export const volumeImport = {
       choices: ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx'],
       summary: 'what the file is (default by its own bytes)',
     },
-    diskFormat: { kind: 'choice', choices: formats, summary: 'what the volume shall be (default qcow2)' },
+    diskFormat: { kind: 'choice', choices: plainFormats, summary: 'what the volume shall be (default qcow2)' },
     pool: { kind: 'text', value: 'POOL', complete: 'pool', summary: 'where it lies (default: the pool default)' },
   },
   examples: [{ command: 'stroj volume import old.vmdk --name old', meaning: '' }],
@@ -167,6 +173,7 @@ export const volumeExport = {
       choices: ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx'],
       summary: 'format of the file (default qcow2)',
     },
+    decrypt: { kind: 'flag', summary: 'of an encrypted volume: yes, everybody can read the file' },
     compress: { kind: 'flag', summary: 'pack it; a packed vmdk is of the kind streamOptimized' },
   },
   examples: [

@@ -82,6 +82,7 @@ export function volumeText(volume: Volume, now: Date, look: Look): string {
         ['Size', bytes(sizeBytes)],
         ['Takes', bytes(allocatedBytes)],
         ['Format', formatText(volume, format)],
+        ['Encrypted', encryptionText(volume.encryption)],
         ['Snapshots', volume.snapshots === 0 ? undefined : `${volume.snapshots} inside of it`],
         ['Pool', pool],
         ['File', path === null ? undefined : visible(path)],
@@ -93,6 +94,11 @@ export function volumeText(volume: Volume, now: Date, look: Look): string {
 
 function userText({ instance, readOnly, running }: Volume['usedBy'][number]): string {
   return `${instance}${readOnly ? ', only reading' : ''}${running ? ', running' : ''}`
+}
+
+function encryptionText(encryption: Volume['encryption']): string | undefined {
+  if (encryption === 'none') return undefined
+  return encryption === 'open' ? 'yes; its passphrase is kept' : 'yes, and locked: `stroj volume unlock`'
 }
 
 function formatText({ layout }: Volume, format: string): string {

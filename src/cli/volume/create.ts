@@ -5,10 +5,12 @@ import { finish } from '../operation/finish.ts'
 import { printForPrograms } from '../render/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { layoutFrom } from './layout.ts'
+import { readPassphrase } from './passphrase.ts'
 
 export const run: Run<'volume create'> = async (input, session) => {
   const { name, size, diskFormat, pool, preallocation } = input
   if (size === undefined) throw new UsageError('--size is missing.', 'Say how large the disk is: --size 10GiB.')
+  const secret = input.encrypt ? { passphrase: await readPassphrase(session, name, true) } : {}
   const want: VolumeCreateInput = {
     kind: 'empty',
     name,
@@ -17,6 +19,7 @@ export const run: Run<'volume create'> = async (input, session) => {
     ...(pool !== undefined && { pool }),
     ...(preallocation !== undefined && { preallocation }),
     ...layoutFrom(input),
+    ...secret,
   }
   await finish(session, `Making ${name}`, (wire) => createVolume(wire, want))
   session.screen.confirm(`${name} is a volume now.`)

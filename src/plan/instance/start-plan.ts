@@ -31,7 +31,7 @@ export type PlannedDisk = {
 /** A volume, found. The first layer has what is newest; each stands on the next. */
 export type PlannedVolume = {
   readonly id: VolumeId
-  readonly layers: readonly { readonly path: string; readonly format: VolumeFormat }[]
+  readonly layers: readonly { readonly path: string; readonly format: VolumeFormat; readonly keyFile?: string }[]
 }
 
 /** The volumes of a spec by their names. */

@@ -3,6 +3,7 @@ import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import type { VolumeClone, VolumeEmpty, VolumeLayout, Preallocation } from '../../model/volume.ts'
 import { planRead } from './chain.ts'
+import { refuseEncrypted } from './plan-key.ts'
 import { planCopy } from './refusals.ts'
 import { type KnownVolume, usesOf, type VolumeChain, type VolumeKey, type VolumeScene } from './scene.ts'
 
@@ -13,6 +14,8 @@ export type NewVolume = {
   readonly layout: LayoutWish
   readonly preallocation: Preallocation
   readonly base: VolumeKey | null
+  /** With the passphrase that is kept for its id. */
+  readonly encrypt?: boolean | undefined
 }
 
 /** What is undefined is as qemu-img chooses it. */
@@ -25,6 +28,8 @@ export type VolumeCopy = {
   readonly key: VolumeKey
   readonly layout: LayoutWish
   readonly compress: boolean
+  /** With the passphrase that is kept for its id. */
+  readonly encrypt?: boolean | undefined
 }
 
 /** More than this is not taken in anywhere else either: 16 TiB. */
@@ -41,7 +46,7 @@ export function planEmpty(want: VolumeEmpty, key: VolumeKey, freeBytes: number):
     return refuse(new Fault('host.disk-full', { path: key.place.path, free, needed }))
   }
   const layout = layoutOf(want)
-  return approve({ key, sizeBytes: want.size, layout, preallocation: want.preallocation, base: null })
+  return approve({ key, sizeBytes: want.size, layout, preallocation: want.preallocation, base: null, encrypt: want.passphrase !== undefined })
 }
 
 /** Refuses sizes that no disk has. */
@@ -75,9 +80,11 @@ export function planClone(
     const { facts, chain } = verdict.plan
     const key = { place, id, format }
     return approve({
-      copy: { from: chain, sizeBytes: facts.sizeBytes, key, layout: facts.layout ?? {}, compress: false },
+      copy: { from: chain, sizeBytes: facts.sizeBytes, key, layout: facts.layout ?? {}, compress: false, encrypt: facts.encrypted },
     })
   }
+  const secret = refuseEncrypted(source, 'be stood on', 'it is encrypted, and what stood on it would not be')
+  if (secret) return refuse(secret)
   const writers = usesOf(scene, source.name).filter(({ readOnly }) => !readOnly)
   if (writers.length > 0) {
     const users = writers.map(({ instance }) => instance)

@@ -1,6 +1,7 @@
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
 import { planRead } from './chain.ts'
+import { refuseEncrypted } from './plan-key.ts'
 import { refuseOpen, refuseStoodOn } from './refusals.ts'
 import { belowOf, type KnownVolume, usesOf, type VolumeChain, type VolumeKey, type VolumeScene } from './scene.ts'
 
@@ -41,6 +42,8 @@ function refuseRebase(scene: VolumeScene, volume: KnownVolume): Fault | undefine
   const unfit = (reason: string) => new Fault('volume.unfit', { volume: volume.name, action: rebased, reason })
   const no = refuseOpen(scene, volume, rebased) ?? refuseStoodOn(scene, volume, rebased)
   if (no) return no
+  const secret = refuseEncrypted(volume, rebased, 'it is encrypted, and stands alone')
+  if (secret) return secret
   if (volume.format !== 'qcow2') return unfit(`it is ${volume.format}, and only a qcow2 volume stands on another`)
   const snapshots = volume.facts?.snapshots ?? 0
   return snapshots > 0 ? unfit(`it keeps ${snapshots} states inside of it, which need the base that it has`) : undefined
@@ -48,6 +51,7 @@ function refuseRebase(scene: VolumeScene, volume: KnownVolume): Fault | undefine
 
 function refuseBase(scene: VolumeScene, volume: KnownVolume, base: KnownVolume): Fault | undefined {
   const unfit = (reason: string) => new Fault('volume.unfit', { volume: volume.name, action: rebased, reason })
+  if (base.facts?.encrypted === true) return unfit(`"${base.name}" is encrypted, and what stood on it would not be`)
   if (base.id === volume.id) return unfit('it cannot stand on itself')
   if (base.pool !== volume.pool) return unfit(`"${base.name}" lies in another pool`)
   for (let below: KnownVolume | undefined = base; below; below = belowOf(scene, below)) {

@@ -12,10 +12,17 @@ export type VolumeFacts = {
   /** Null for raw. */
   readonly layout: VolumeLayout | null
   readonly snapshots: number
+  readonly encrypted: boolean
 }
 
 /** A volume by what does not change while it is what it is. */
-export type VolumeKey = { readonly place: PoolPlace; readonly id: VolumeId; readonly format: VolumeFormat }
+export type VolumeKey = {
+  readonly place: PoolPlace
+  readonly id: VolumeId
+  readonly format: VolumeFormat
+  /** Where the passphrase of an encrypted one is; without it such a one cannot be read. */
+  readonly keyFile?: string | undefined
+}
 
 /** A volume with everything that it stands on; the first has what is newest. */
 export type VolumeChain = readonly [VolumeKey, ...VolumeKey[]]

@@ -54,6 +54,8 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'volume.snapshot':
     case 'volume.restore':
     case 'volume.forget':
+    case 'volume.unlock':
+    case 'volume.rekey':
     case 'volume.check':
     case 'volume.export':
     case 'volume.attach':

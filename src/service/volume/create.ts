@@ -58,7 +58,12 @@ async function emptyVolume(deps: Deps, want: VolumeEmpty, resources: DisposableS
   const key = { place, id: record.id, format: want.format }
   const { freeBytes } = await deps.volumes.space(place)
   const plan = settle(planEmpty(want, key, freeBytes))
-  return { record, key, draft: (task) => deps.volumes.create(plan, task) }
+  const { passphrase } = want
+  const draft = async (task: Task): Promise<void> => {
+    if (passphrase !== undefined) await deps.volumes.keepKey(key.id, passphrase)
+    await deps.volumes.create(plan, task)
+  }
+  return { record, key, draft }
 }
 
 /** What the file is, is found out by the work itself: looking through all its tables may take long. */
@@ -85,8 +90,11 @@ async function clone(deps: Deps, want: VolumeClone, resources: DisposableStack):
   const { key } = 'copy' in plan ? plan.copy : plan.overlay
   const origin = `${want.linked ? 'linked clone' : 'clone'} of ${want.from}`
   const record = { ...freshRecord(deps, want.name, { pool: source.pool, format: key.format, origin }), id }
-  const draft = (task: Task) =>
-    'copy' in plan ? deps.volumes.copy(plan.copy, task) : deps.volumes.create(plan.overlay, task)
+  const draft = async (task: Task): Promise<void> => {
+    if ('overlay' in plan) return deps.volumes.create(plan.overlay, task)
+    if (plan.copy.encrypt === true) await deps.volumes.shareKey(source.id, id)
+    await deps.volumes.copy(plan.copy, task)
+  }
   return { record, key, draft }
 }
 
@@ -103,6 +111,8 @@ async function make(deps: Deps, { record, key, draft }: Making, task: Task): Pro
   const { name, id } = record
   task.report('making the volume')
   await using undo = new Undo()
+  // No failure when none was kept.
+  undo.push('forget its passphrase', () => deps.volumes.forgetKey(key.id))
   await draft(task)
   undo.push('remove the draft', () => deps.volumes.discard(key))
   task.signal.throwIfAborted()

@@ -19,6 +19,7 @@ export async function deleteVolume(deps: Deps, name: string): Promise<Volume> {
     throw error
   })
   await deps.volumes.remove(volume)
+  await deps.volumes.forgetKey(volume.id)
   deps.events.publish('volume.deleted', name)
   return was
 }

@@ -24,7 +24,11 @@ export async function plannedVolumes(deps: Known, spec: InstanceSpec, instance: 
 /** One volume for an instance, or the refusal thrown. */
 export function plannedVolume(deps: Known, scene: VolumeScene, name: VolumeName, wanting: Wanting): PlannedVolume {
   const { chain, volume }: Readable = settle(planUse(scene, findVolume(scene, name), wanting))
-  const layers = chain.map((key) => ({ path: deps.volumes.path(key) ?? '', format: key.format }))
+  const layers = chain.map((key) => ({
+    path: deps.volumes.path(key) ?? '',
+    format: key.format,
+    ...(key.keyFile !== undefined && { keyFile: key.keyFile }),
+  }))
   return { id: volume.id, layers }
 }
 

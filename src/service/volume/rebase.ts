@@ -35,7 +35,7 @@ function flatten(deps: Deps, scene: VolumeScene, volume: KnownVolume): Work {
     const reason = 'it stands on no other'
     throw new Fault('volume.unfit', { volume: volume.name, action: 'be made to stand alone', reason })
   }
-  const plan = settle(planConvert(scene, volume, { format: 'qcow2', compress: false }))
+  const plan = settle(planConvert(scene, volume, { format: 'qcow2', compress: false, decrypt: false }))
   return (task) => rewrite(deps, volume, plan, task)
 }
 

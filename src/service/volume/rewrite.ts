@@ -21,7 +21,7 @@ export async function convertVolume(
   const wish = { kind: 'volume.convert', action: 'convert', name, cancellable: true, request } as const
   return beginOnVolume(deps, wish, (scene, volume) => {
     const plan = settle(planConvert(scene, volume, want))
-    return (task) => rewrite(deps, volume, plan, task)
+    return (task) => rewrite(deps, volume, plan, task, want.passphrase)
   })
 }
 
@@ -43,9 +43,14 @@ export async function rewrite(
   volume: KnownVolume,
   copy: VolumeCopy,
   task: Task,
+  passphrase?: string,
 ): Promise<Record<string, unknown>> {
   const { name, format } = volume
   await using undo = new Undo()
+  if (passphrase !== undefined) {
+    await deps.volumes.keepKey(volume.id, passphrase)
+    undo.push('forget its passphrase', () => deps.volumes.forgetKey(volume.id))
+  }
   await deps.volumes.copy(copy, task)
   undo.push('remove the copy', () => deps.volumes.discard(copy.key))
   task.signal.throwIfAborted()
@@ -53,6 +58,7 @@ export async function rewrite(
   undo.keep()
   await deps.volumes.keep(copy.key)
   if (copy.key.format !== format) await deps.volumes.remove(volume)
+  if (copy.encrypt !== true && volume.facts?.encrypted === true) await deps.volumes.forgetKey(volume.id)
   const { allocatedBytes } = await deps.volumes.facts(copy.key, name)
   deps.events.publish('volume.changed', name, { what: 'form' })
   return { name, before: volume.facts?.allocatedBytes ?? null, after: allocatedBytes }

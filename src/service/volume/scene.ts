@@ -47,7 +47,9 @@ async function look(
   const place = places.get(pool) ?? { kind: 'directory', path: '/' }
   const known = { id, name, pool, place, format }
   try {
-    return { ...known, facts: await volumes.facts({ id, place, format }, name), problem: null }
+    const facts = await volumes.facts({ id, place, format }, name)
+    const keyFile = facts.encrypted ? await volumes.keyFile(id) : undefined
+    return { ...known, ...(keyFile !== undefined && { keyFile }), facts, problem: null }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'volume.damaged') throw error
     return { ...known, facts: null, problem: (error as Fault<'volume.damaged'>).details.reason }

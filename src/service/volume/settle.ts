@@ -6,6 +6,7 @@ import { volumeRecords } from './scene.ts'
 /** Puts every pool right after a crash. One that cannot be read now, such as a disk that is not plugged in, is for the log. */
 export async function settleVolumes(deps: Pick<Deps, 'store' | 'volumes' | 'log'>): Promise<void> {
   const records = await volumeRecords(deps)
+  await deps.volumes.removeKeys(new Set(records.map(({ id }) => id)))
   for (const [pool, place] of await placesOf(deps)) {
     const recorded = new Map(records.filter((record) => record.pool === pool).map(formatById))
     try {

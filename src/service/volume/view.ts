@@ -38,6 +38,7 @@ function view(
     format,
     sizeBytes: facts?.sizeBytes ?? null,
     allocatedBytes: facts?.allocatedBytes ?? null,
+    encryption: facts?.encrypted === true ? (volume.keyFile === undefined ? 'locked' : 'open') : 'none',
     layout: facts?.layout ?? null,
     snapshots: facts?.snapshots ?? 0,
     standsOn: belowOf(scene, volume)?.name ?? null,

@@ -8,7 +8,7 @@ import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { behindPort } from './root-port.ts'
-import { volumeNames, volumeNodes, limitsObject } from './volume.ts'
+import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
 
 /**
  * One disk. Every layer is named with its format: QEMU never guesses, and never reads a file name from an image.
@@ -42,7 +42,8 @@ type Layers = { readonly layers: readonly string[]; readonly drive: string }
 function layersOf({ source, readOnly }: PlannedDisk, index: number, places: Places): Layers {
   if (source.kind === 'volume') {
     const nodes = volumeNodes(source, readOnly).flatMap((node) => jsonOption('blockdev', node))
-    return { layers: [...jsonOption('object', limitsObject(source)), ...nodes], drive: volumeNames(source.id).top }
+    const objects = [...keyObjects(source), limitsObject(source)].flatMap((object) => jsonOption('object', object))
+    return { layers: [...objects, ...nodes], drive: volumeNames(source.id).top }
   }
   const drive = `disk${index}-image`
   return { layers: jsonOption('blockdev', { 'node-name': drive, ...fileLayer(source, readOnly, places) }), drive }

@@ -3,10 +3,12 @@
  * gives up goes back to the host.
  */
 export function layer(
-  driver: 'qcow2' | 'raw',
+  driver: 'qcow2' | 'raw' | 'luks',
   filename: string,
   readOnly: boolean,
   backing: Readonly<Record<string, unknown>> | null,
+  /** Name of the secret object that opens it. */
+  key?: string,
 ): Record<string, unknown> {
   const discards = readOnly ? {} : { discard: 'unmap', 'detect-zeroes': 'unmap' }
   return {
@@ -15,5 +17,6 @@ export function layer(
     ...discards,
     file: { driver: 'file', filename, 'read-only': readOnly, ...(!readOnly && { discard: 'unmap' }) },
     ...(driver === 'qcow2' && { backing }),
+    ...(key !== undefined && (driver === 'luks' ? { 'key-secret': key } : { encrypt: { format: 'luks', 'key-secret': key } })),
   }
 }

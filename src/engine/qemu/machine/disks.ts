@@ -6,7 +6,7 @@ import type { PluggedDisk } from '../../../contract/engine.ts'
 import { virtioDisk } from '../argv/disk.ts'
 import { underIommu } from '../argv/iommu.ts'
 import { sparePorts } from '../argv/root-port.ts'
-import { limitsObject, throttleLimits, volumeNames, volumeNodes } from '../argv/volume.ts'
+import { keyObjects, limitsObject, throttleLimits, volumeNames, volumeNodes } from '../argv/volume.ts'
 import type { QmpArguments } from '../qmp/commands.ts'
 import { QmpError } from '../qmp/error.ts'
 import type { Monitor } from './monitor.ts'
@@ -35,7 +35,9 @@ export class Disks {
     await this.#removeNodes(source.id, signal)
     await using undo = new Undo()
     undo.push('remove its nodes', () => this.#removeNodes(source.id, AbortSignal.timeout(releaseMs)))
-    await this.#monitor.call('object-add', limitsObject(source), signal)
+    for (const object of [...keyObjects(source), limitsObject(source)]) {
+      await this.#monitor.call('object-add', object, signal)
+    }
     for (const node of volumeNodes(source, readOnly)) {
       await this.#monitor.call('blockdev-add', node as QmpArguments['blockdev-add'], signal)
     }
@@ -100,13 +102,13 @@ export class Disks {
   }
 
   async #removeNodes(id: VolumeId, signal: AbortSignal): Promise<void> {
-    const { top, image, group } = volumeNames(id)
+    const { top, image, group, key } = volumeNames(id)
     const quietly = (error: unknown) => {
       if (!isRefusal(error, /failed to find|not found/i)) throw error
     }
     for (const node of [top, image])
       await this.#monitor.call('blockdev-del', { 'node-name': node }, signal).catch(quietly)
-    await this.#monitor.call('object-del', { id: group }, signal).catch(quietly)
+    for (const object of [group, key]) await this.#monitor.call('object-del', { id: object }, signal).catch(quietly)
   }
 }
 

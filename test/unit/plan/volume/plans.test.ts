@@ -12,6 +12,7 @@ import { planCommit } from '../../../../src/plan/volume/plan-commit.ts'
 import { planDelete } from '../../../../src/plan/volume/plan-delete.ts'
 import { planClone, planEmpty } from '../../../../src/plan/volume/plan-new.ts'
 import { planRebase } from '../../../../src/plan/volume/plan-rebase.ts'
+import { planLock, planRekey, planUnlock } from '../../../../src/plan/volume/plan-key.ts'
 import { planLiveGrowth, planResize, refuseLoss } from '../../../../src/plan/volume/plan-resize.ts'
 import { planSnapshot } from '../../../../src/plan/volume/plan-snapshot.ts'
 import { planUse } from '../../../../src/plan/volume/plan-use.ts'
@@ -130,6 +131,29 @@ test('states are kept by qcow2 volumes that no machine has open, and brought bac
   }
   assert.equal(answer(planSnapshot(sceneOf([base, top]), base, 'create')), 'yes')
   assert.match(answer(planSnapshot(sceneOf([base, top]), base, 'restore')), /stood-on/)
+})
+
+test('an encrypted volume is used only with its passphrase, stands alone, and does not lose its encryption unasked', () => {
+  const locked = volume('data', { facts: { encrypted: true } })
+  const open = { ...locked, keyFile: '/secrets/x' }
+  for (const [act, ask] of Object.entries(asks)) {
+    if (act !== 'delete' && act !== 'link') assert.match(answer(ask(sceneOf([locked]), locked)), /volume.locked/, act)
+  }
+  assert.match(answer(planCheck(locked)), /volume.locked/)
+  const convert = (subject: KnownVolume, more: Record<string, unknown>) =>
+    answer(planConvert(sceneOf([subject]), subject, VolumeConvert.parse(more)))
+  assert.match(convert(open, { format: 'raw' }), /raw is not encrypted/)
+  assert.equal(convert(open, { format: 'raw', decrypt: true }), 'yes')
+  assert.equal(convert(open, { format: 'luks' }), 'yes')
+  assert.match(convert(open, { format: 'qcow2', passphrase: 'correct horse' }), /encrypted already/)
+  assert.match(convert(data, { format: 'luks' }), /needs a passphrase/)
+  assert.equal(convert(data, { format: 'luks', passphrase: 'correct horse' }), 'yes')
+  assert.match(answer(planClone(sceneOf([open]), open, clone(true), idOf('new'))), /be stood on/)
+  assert.match(answer(planRebase(sceneOf([data, open, other]), other, open, false)), /is encrypted/)
+  assert.match(answer(planRebase(sceneOf([open, other]), open, other, true)), /is encrypted/)
+  assert.match(answer(planRekey(sceneOf([data]), data)), /not encrypted/)
+  assert.match(answer(planLock(sceneOf([open], ['web! writes data']), open)), /in-use/)
+  assert.match(answer(planUnlock(broken('data'))), /damaged/)
 })
 
 test('snapshots inside of a volume are not lost by writing it anew', () => {
