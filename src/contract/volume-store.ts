@@ -22,7 +22,13 @@ export type VolumeHealth = {
 export type ForeignWish = { readonly path: string; readonly format: DiskFormat | undefined }
 
 /** A file outside of every pool. */
-export type ExportTarget = { readonly path: string; readonly format: DiskFormat; readonly compress: boolean }
+export type ExportTarget = {
+  readonly path: string
+  readonly format: DiskFormat
+  readonly compress: boolean
+  /** What is on a block device may be lost. */
+  readonly overwrite?: boolean | undefined
+}
 
 /**
  * Where volumes lie. What makes one writes a *draft* under a provisional name, which `keep` gives its own, over whatever

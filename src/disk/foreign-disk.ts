@@ -17,16 +17,33 @@ export type ForeignDisk = AsyncDisposable & {
 
 /** Opens a file and inspects it, as what it is declared to be or by its marks. Throws RefusedDisk when it cannot be used. */
 export async function openForeignDisk(path: string, declared: FileFormat | undefined): Promise<ForeignDisk> {
-  const file = await openFile(path)
+  return inspected(await openFile(path), declared)
+}
+
+async function inspected(
+  file: ForeignFile,
+  declared: FileFormat | undefined,
+  isDevice = false,
+): Promise<ForeignDisk> {
   try {
     const inspection = await inspect(file, declared)
     const format = inspection.format === 'iso' ? 'raw' : inspection.format
     const close = async () => await file[Symbol.asyncDispose]()
-    return { file, inspection, layer: { path: file.path, format }, [Symbol.asyncDispose]: close }
+    return { file, inspection, layer: { path: file.path, format, ...(isDevice && { isDevice }) }, [Symbol.asyncDispose]: close }
   } catch (error) {
     await file[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/** Opens a block device as a raw disk. Throws RefusedDisk, also when it, or a part of it, is in use. */
+export async function openDeviceDisk(path: string): Promise<ForeignDisk> {
+  const file = await ForeignFile.openDevice(path).catch((error: unknown) => {
+    if (errorCode(error) === undefined) throw error
+    throw new RefusedDisk({ kind: 'unreadable', reason: systemReason(error) }, { cause: error })
+  })
+  if (file === undefined) throw new RefusedDisk({ kind: 'changed', reason: 'it, or a part of it, is in use' })
+  return inspected(file, 'raw', true)
 }
 
 /** Opens a regular file, also through links. Throws RefusedDisk. */

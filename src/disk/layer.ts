@@ -10,6 +10,8 @@ export type DiskLayer = {
   readonly format: DiskFormat | 'luks'
   /** With which it is opened, where it is encrypted. */
   readonly key?: Key | undefined
+  /** A block device of the host, and not a file. */
+  readonly isDevice?: boolean | undefined
   readonly backing?: DiskLayer | undefined
 }
 
@@ -30,11 +32,11 @@ export function qemuFormat(format: DiskLayer['format']): string {
 }
 
 function nodeOf(layer: DiskLayer): Readonly<Record<string, unknown>> {
-  const { path, format, key, backing } = layer
+  const { path, format, key, isDevice, backing } = layer
   if (!path.startsWith('/')) throw new RangeError(`the path of a disk is absolute: ${path}`)
   return {
     driver: qemuFormat(format),
-    file: { driver: 'file', filename: path },
+    file: { driver: isDevice === true ? 'host_device' : 'file', filename: path },
     // The other way of counting, by cylinders, depends on which program has written the file, and may lose its end.
     ...(format === 'vhd' && { force_size_calc: 'current_size' }),
     ...(key !== undefined && format === 'luks' && { 'key-secret': key.id }),

@@ -1,4 +1,5 @@
 import { constants, type FileHandle, open } from 'node:fs/promises'
+import { holdDevice } from './block-device.ts'
 
 /** A file that someone else may change or replace, opened once; what is read is always of the same file. */
 export class ForeignFile implements AsyncDisposable {
@@ -22,6 +23,14 @@ export class ForeignFile implements AsyncDisposable {
     return undefined
   }
 
+  /** A block device, which is ours alone until it is closed; undefined when it is in use. Rejects with the system's error. */
+  static async openDevice(path: string): Promise<ForeignFile | undefined> {
+    const device = await holdDevice(path, 'read')
+    if (device === undefined) return undefined
+    const found = await device.handle.stat({ bigint: true })
+    return new ForeignFile(device.handle, device.sizeBytes, stampOf(found))
+  }
+
   /** A path by which programs of the same user open this very file, wherever its name points by then (proc(5)). */
   get path(): string {
     return `/proc/${process.pid}/fd/${this.#handle.fd}`
@@ -35,7 +44,7 @@ export class ForeignFile implements AsyncDisposable {
     return buffer.subarray(0, bytesRead)
   }
 
-  /** Whether someone has written to it since it was opened, by its size and times. */
+  /** Whether someone has written to it since it was opened, by its size and times; of a device that is not known. */
   async hasChanged(): Promise<boolean> {
     return stampOf(await this.#handle.stat({ bigint: true })) !== this.#stamp
   }

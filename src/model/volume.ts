@@ -102,8 +102,8 @@ const VolumeImport = z.strictObject({
   kind: z.literal('import'),
   name: VolumeName,
   pool: PoolName.optional().describe('by default the pool `default`'),
-  path: HostPath.describe('a disk file of the host; it stays as it is'),
-  from: z.enum(diskFormats).optional().describe('what the file is; by default what its first bytes say'),
+  path: HostPath.describe('a disk file or a block device of the host; it stays as it is'),
+  from: z.enum(diskFormats).optional().describe('what the file is; by default what its first bytes say; a block device is raw'),
   format: z.enum(['qcow2', 'raw']).default('qcow2').describe('what the volume shall be'),
 })
 export type VolumeImport = z.infer<typeof VolumeImport>
@@ -142,7 +142,8 @@ export type VolumeConvertInput = z.input<typeof VolumeConvert>
 /** A wish for a copy outside of every pool. */
 export const VolumeExport = z
   .strictObject({
-    path: HostPath.describe('the file to make; it must not be there yet, unless it is a block device'),
+    path: HostPath.describe('the file to make, which must not be there yet, or a block device'),
+    overwrite: z.boolean().default(false).describe('of a block device: yes, what is on it is lost; it is written raw'),
     format: z.enum(diskFormats).default('qcow2'),
     decrypt: z.boolean().default(false).describe('of an encrypted volume: yes, what is written is readable by all'),
     compress: z.boolean().default(false).describe('of qcow2 and vmdk: packed; a packed vmdk is streamOptimized'),

@@ -142,12 +142,13 @@ export const volumeCheck = {
 
 export const volumeImport = {
   group: 'objects',
-  summary: 'make a volume from a disk file',
+  summary: 'make a volume from a disk file or a block device',
   description: [
+    'A block device, such as the disk of an old machine, is read as it is; it, or a part of it, must not be mounted or in use, and cannot be mounted meanwhile. Zeros in it take no space. How much the copy takes is known only when it is made.',
     'The file is inspected first, and copied; it stays as it is. One that refers to other files, or that is damaged, is refused. What is in it is not looked at: a system that came from other hardware may need drivers for virtio before it boots.',
   ],
   usage: ['FILE --name NAME [OPTION...]'],
-  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'qcow2, raw, vmdk, vdi, vhd or vhdx' }],
+  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'qcow2, raw, vmdk, vdi, vhd or vhdx, or a block device' }],
   options: {
     name: { kind: 'text', value: 'NAME', summary: 'name of the volume' },
     from: {
@@ -158,26 +159,34 @@ export const volumeImport = {
     diskFormat: { kind: 'choice', choices: plainFormats, summary: 'what the volume shall be (default qcow2)' },
     pool: { kind: 'text', value: 'POOL', complete: 'pool', summary: 'where it lies (default: the pool default)' },
   },
-  examples: [{ command: 'stroj volume import old.vmdk --name old', meaning: '' }],
+  examples: [
+    { command: 'stroj volume import old.vmdk --name old', meaning: '' },
+    { command: 'stroj volume import /dev/sdb --name old-server', meaning: 'a disk that came out of a machine' },
+  ],
 } as const satisfies Command
 
 export const volumeExport = {
   group: 'objects',
-  summary: 'write a copy of a volume to a file',
-  description: ['The file must not be there yet; it appears under its name when it is whole.'],
+  summary: 'write a copy of a volume to a file or a block device',
+  description: [
+    'A file must not be there yet; it appears under its name when it is whole.',
+    'A block device is written raw, from its beginning, with `--overwrite`: what is on it is lost. One that is mounted, swapped to, or part of a RAID or volume group is refused, as is one that is too small.',
+  ],
   usage: ['VOLUME FILE [--to FORMAT] [--compress]'],
-  arguments: [volume, { name: 'FILE', arity: 'one', complete: 'file', summary: 'the file to make' }],
+  arguments: [volume, { name: 'FILE', arity: 'one', complete: 'file', summary: 'the file to make, or a block device' }],
   options: {
     to: {
       kind: 'choice',
       choices: ['qcow2', 'raw', 'vmdk', 'vdi', 'vhd', 'vhdx'],
       summary: 'format of the file (default qcow2)',
     },
+    overwrite: { kind: 'flag', summary: 'of a block device: yes, what is on it is lost' },
     decrypt: { kind: 'flag', summary: 'of an encrypted volume: yes, everybody can read the file' },
     compress: { kind: 'flag', summary: 'pack it; a packed vmdk is of the kind streamOptimized' },
   },
   examples: [
     { command: 'stroj volume export data data.vmdk --to vmdk --compress', meaning: 'as an OVA has it' },
+    { command: 'stroj volume export data /dev/sdx --to raw --overwrite', meaning: 'for a machine of its own' },
     { command: 'stroj volume export data data.vdi --to vdi', meaning: 'for VirtualBox' },
   ],
 } as const satisfies Command

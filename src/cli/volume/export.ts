@@ -4,8 +4,8 @@ import type { Run } from '../loaders.ts'
 import { finish } from '../operation/finish.ts'
 import { printForPrograms } from '../render/print.ts'
 
-export const run: Run<'volume export'> = async ({ volume, file, to, compress, decrypt }, session) => {
-  const want = { path: absolutePath(file, '.'), compress, decrypt, ...(to !== undefined && { format: to }) }
+export const run: Run<'volume export'> = async ({ volume, file, to, compress, decrypt, overwrite }, session) => {
+  const want = { path: absolutePath(file, '.'), compress, decrypt, overwrite, ...(to !== undefined && { format: to }) }
   const { result } = await finish(session, `Exporting ${volume}`, (wire) => exportVolume(wire, volume, want))
   session.screen.confirm(`${file} has what ${volume} has.`)
   await printForPrograms(session, result)

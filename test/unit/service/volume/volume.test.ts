@@ -223,7 +223,7 @@ test('an encrypted volume is locked, refuses a wrong passphrase, is unlocked, an
   assert.equal(wrong.problem?.code, 'volume.wrong-passphrase')
   await bench.done(await unlockVolume(deps, data, 'correct horse', ownRequest))
   await bench.done(await rekeyVolume(deps, data, 'battery staple', ownRequest))
-  const out = { path: '/out', format: 'raw', compress: false } as const
+  const out = { path: '/out', format: 'raw', compress: false, overwrite: false } as const
   await assert.rejects(exportVolume(deps, data, { ...out, decrypt: false }, ownRequest), /--decrypt allows that/)
   await bench.done(await exportVolume(deps, data, { ...out, decrypt: true }, ownRequest))
   await deleteVolume(deps, 'data')
@@ -261,7 +261,7 @@ test('compacting says what it took before and takes after; an export leaves the 
   const bench = await withVolume()
   const { result } = await bench.done(await compactVolume(bench.deps, data, ownRequest))
   assert.deepEqual(result, { name: 'data', before: 4096, after: 4096 })
-  const want = { path: '/out.vmdk', format: 'vmdk', compress: true, decrypt: false } as const
+  const want = { path: '/out.vmdk', format: 'vmdk', compress: true, decrypt: false, overwrite: false } as const
   await bench.done(await exportVolume(bench.deps, data, want, ownRequest))
   assert.ok(bench.volumes.exported.has('/out.vmdk'))
 })
