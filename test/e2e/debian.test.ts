@@ -35,6 +35,33 @@ for (const firmware of ['bios', 'uefi']) {
   })
 }
 
+test('file systems of a guest grow with their volumes while it uses them, on whole disks and on partitions', async () => {
+  await using home = await Home.shared()
+  const inGuest = (script: string) =>
+    home.ok(['exec', 'grow', '--', 'sh', '-ec', script], { timeoutMs: 5 * minutes })
+  const table = { vdb: '', vdc: 'label: dos', vdd: 'label: gpt' }
+  const names = ['whole', 'dos', 'gpt']
+  for (const name of names) await home.ok(['volume', 'create', name, '--size', '64MiB'])
+  const disks = `disks=[${names.map((name) => `{volume: ${name}}`).join(', ')}]`
+  await home.ok(['run', 'debian', '--name', 'grow', '-d', '--set', disks], { timeoutMs: 5 * minutes })
+  const sizes: string[] = []
+  for (const [at, [disk, label]] of Object.entries(table).entries()) {
+    const part = label === '' ? disk : `${disk}1`
+    const cut = label === '' ? '' : `printf '${label}\\n,\\n' | sfdisk -q /dev/${disk}; udevadm settle;`
+    await inGuest(`${cut} mkfs.ext4 -q /dev/${part}; mkdir -p /mnt/${disk}; mount /dev/${part} /mnt/${disk}`)
+    await inGuest(`echo kept > /mnt/${disk}/file`)
+    const { stderr } = await home.stroj(['volume', 'resize', names[at] ?? '', '256MiB'], { timeoutMs: 2 * minutes })
+    assert.match(stderr, new RegExp(`its ext4 on /dev/${part} was grown`))
+    sizes.push(await inGuest(`df --output=size -BM /mnt/${disk} | tail -1; cat /mnt/${disk}/file`))
+  }
+  for (const size of sizes) {
+    assert.ok(Number.parseInt(size, 10) > 200, size)
+    assert.match(size, /kept/)
+  }
+  await home.ok(['rm', '--force', 'grow'])
+  await home.ok(['volume', 'rm', ...names])
+})
+
 test('two machines of one image have different identities and their own disks', async () => {
   await using home = await Home.shared()
   const script = 'cat /etc/machine-id; cat /proc/sys/kernel/random/boot_id; touch /only-here; ls / | grep -c only-here'

@@ -14,26 +14,36 @@ target=$name
 for entry in "/sys/block/$name/$name"*; do
   [ -r "$entry/partition" ] && number=$(cat "$entry/partition") && target=\${entry##*/}
 done
-need() { command -v "$1" >/dev/null 2>&1 || { echo "the guest has no $1"; exit 4; }; }
+fail() { echo "its partition could not grow"; exit 5; }
+has() { command -v "$1" >/dev/null 2>&1; }
+need() { has "$1" || { echo "the guest has no $1"; exit 4; }; }
 need blkid
+growfs=/lib/systemd/systemd-growfs
+mounted=$(sed -n "s#^/dev/$target \\([^ ]*\\) .*#\\1#p" /proc/mounts | head -n 1)
 type=$(blkid -o value -s TYPE "/dev/$target" 2>/dev/null)
 [ -n "$type" ] || type=$(blkid "/dev/$target" 2>/dev/null | sed -n 's/.*TYPE="\\([^"]*\\)".*/\\1/p')
 case $type in
-  ext2|ext3|ext4) need resize2fs ;;
+  ext2|ext3|ext4) has resize2fs || [ -n "$mounted" ] && has "$growfs" || need resize2fs ;;
   xfs) need xfs_growfs ;;
   '') echo "there is no file system on it"; exit 3 ;;
   *) echo "its $type is not grown by stroj"; exit 3 ;;
 esac
 if [ -n "$number" ]; then
-  need growpart
-  growpart "/dev/$name" "$number" >&2 || [ $? = 1 ] || { echo "its partition could not grow"; exit 5; }
+  if has growpart; then growpart "/dev/$name" "$number" >&2 || [ $? = 1 ] || fail
+  else
+    need sfdisk
+    # The copy of a GPT lies at the old end of the disk.
+    sfdisk --relocate gpt-bak-std "/dev/$name" >&2 || true
+    echo ', +' | sfdisk --no-reread --force -N "$number" "/dev/$name" >&2 || fail
+    partx --update --nr "$number" "/dev/$name" >&2 || fail
+  fi
 fi
 case $type in
   xfs)
-    mounted=$(sed -n "s#^/dev/$target \\([^ ]*\\) .*#\\1#p" /proc/mounts | head -n 1)
     [ -n "$mounted" ] || { echo "its xfs grows only while it is mounted"; exit 3; }
     xfs_growfs "$mounted" >&2 || { echo "xfs_growfs failed"; exit 5; } ;;
-  *) resize2fs "/dev/$target" >&2 || { echo "resize2fs failed"; exit 5; } ;;
+  *)
+    if has resize2fs; then resize2fs "/dev/$target" >&2; else "$growfs" "$mounted" >&2; fi || { echo "resize2fs failed"; exit 5; } ;;
 esac
 echo "its $type on /dev/$target was grown"
 `

@@ -23,6 +23,9 @@ const packages: readonly string[] = [
   'login',
   'passwd',
   'mount',
+  // A disk that comes to a guest gets a file system, and a partition that grows is written down.
+  'e2fsprogs',
+  'fdisk',
   'netbase',
   'iproute2',
   'iputils-ping',
