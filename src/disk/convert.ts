@@ -18,10 +18,7 @@ export type ConvertTarget = {
 /** Writes a disk over a block device, zeros too; the caller holds it. Its path is one that nobody can exchange. */
 export async function writeToDevice(source: DiskLayer, diskBytes: number, path: string, job: Job): Promise<void> {
   const limits = { diskBytes, mostBytesWritten: 'unlimited' } as const
-  await qemuImg(
-    { verb: 'convert', options: ['-p', '-n', '-O', 'raw'], disks: [source], makes: path, limits },
-    job,
-  )
+  await qemuImg({ verb: 'convert', options: ['-p', '-n', '-O', 'raw'], disks: [source], makes: path, limits }, job)
 }
 
 /** Copies a disk, with everything that it stands on, into a new file that stands alone. Holes stay holes. */

@@ -16,12 +16,21 @@ export type NewDisk = {
 }
 
 /** Makes an empty disk. */
-export async function createDisk({ path, format, sizeBytes, options = [], backing, key }: NewDisk, job: Job): Promise<void> {
+export async function createDisk(
+  { path, format, sizeBytes, options = [], backing, key }: NewDisk,
+  job: Job,
+): Promise<void> {
   const base = backing === undefined ? [] : ['-u', '-F', qemuFormat(backing.format), '-b', backing.path]
   await qemuImg(
     {
       verb: 'create',
-      options: ['-q', '-f', qemuFormat(format), ...base, ...[...options, ...encryptionOptions(format, key)].flatMap((option) => ['-o', option])],
+      options: [
+        '-q',
+        '-f',
+        qemuFormat(format),
+        ...base,
+        ...[...options, ...encryptionOptions(format, key)].flatMap((option) => ['-o', option]),
+      ],
       makes: path,
       keys: key === undefined ? [] : [key],
       words: [`${sizeBytes}`],

@@ -20,16 +20,17 @@ export async function openForeignDisk(path: string, declared: FileFormat | undef
   return inspected(await openFile(path), declared)
 }
 
-async function inspected(
-  file: ForeignFile,
-  declared: FileFormat | undefined,
-  isDevice = false,
-): Promise<ForeignDisk> {
+async function inspected(file: ForeignFile, declared: FileFormat | undefined, isDevice = false): Promise<ForeignDisk> {
   try {
     const inspection = await inspect(file, declared)
     const format = inspection.format === 'iso' ? 'raw' : inspection.format
     const close = async () => await file[Symbol.asyncDispose]()
-    return { file, inspection, layer: { path: file.path, format, ...(isDevice && { isDevice }) }, [Symbol.asyncDispose]: close }
+    return {
+      file,
+      inspection,
+      layer: { path: file.path, format, ...(isDevice && { isDevice }) },
+      [Symbol.asyncDispose]: close,
+    }
   } catch (error) {
     await file[Symbol.asyncDispose]()
     throw error

@@ -4,7 +4,7 @@ import { boxed } from './box.ts'
 
 const mebibyte = 2 ** 20
 
-export type Limits = {
+type Limits = {
   /** Bytes of all disks that are read, as a guest sees them: the time a call gets is counted by them. */
   readonly diskBytes: number
   /** How far any file may grow, in bytes; nothing is written by default. */
@@ -89,7 +89,12 @@ async function limited(call: Call, box: readonly string[], job: Job): Promise<st
 }
 
 function wordsOf({ verb, options = [], disks = [], makes, words = [], also = [], keys = [] }: Call): readonly string[] {
-  const objects = new Map([...disks, ...also].flatMap(keysOf).concat(keys).map((key) => [key.id, key.file]))
+  const objects = new Map(
+    [...disks, ...also]
+      .flatMap(keysOf)
+      .concat(keys)
+      .map((key) => [key.id, key.file]),
+  )
   const secrets = [...objects].flatMap(([id, file]) => ['--object', JSON.stringify({ 'qom-type': 'secret', id, file })])
   const operands = [...disks.map(layerName), ...(makes === undefined ? [] : [makes]), ...words]
   return [verb, ...secrets, ...options, '--', ...operands]

@@ -16,8 +16,5 @@ export async function resizeDisk(layer: DiskLayer, resize: Resize, job: Job): Pr
     ...(preallocation === undefined ? [] : [`--preallocation=${preallocation}`]),
   ]
   const limits = { diskBytes: sizeBytes, mostBytesWritten: 'unlimited' } as const
-  await qemuImg(
-    { verb: 'resize', options: ['-q', ...options], disks: [layer], words: [`${sizeBytes}`], limits },
-    job,
-  )
+  await qemuImg({ verb: 'resize', options: ['-q', ...options], disks: [layer], words: [`${sizeBytes}`], limits }, job)
 }

@@ -27,7 +27,7 @@ export async function planTaking(
   disk: ForeignDisk,
   target: DiskFormat,
   job: Job,
-  freeBytes: number | undefined = undefined,
+  freeBytes?: number,
 ): Promise<TakePlan> {
   const { layer, file, inspection } = disk
   const { virtualSizeBytes } = inspection

@@ -103,7 +103,10 @@ const VolumeImport = z.strictObject({
   name: VolumeName,
   pool: PoolName.optional().describe('by default the pool `default`'),
   path: HostPath.describe('a disk file or a block device of the host; it stays as it is'),
-  from: z.enum(diskFormats).optional().describe('what the file is; by default what its first bytes say; a block device is raw'),
+  from: z
+    .enum(diskFormats)
+    .optional()
+    .describe('what the file is; by default what its first bytes say; a block device is raw'),
   format: z.enum(['qcow2', 'raw']).default('qcow2').describe('what the volume shall be'),
 })
 export type VolumeImport = z.infer<typeof VolumeImport>

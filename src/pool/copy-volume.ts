@@ -54,7 +54,9 @@ async function roomFor({ source, sizeBytes, key, layout, compress }: DiskCopy, j
   // What looks like a hole is not one of zeros inside of LUKS, so all of it is written.
   if (format === 'luks') throw await diskFull(place.path, fullBytes)
   job.report('measuring')
-  const { requiredBytes } = await measureDisk(source, format === 'qcow2' ? format : 'raw', sizeBytes, { signal: job.signal })
+  const { requiredBytes } = await measureDisk(source, format === 'qcow2' ? format : 'raw', sizeBytes, {
+    signal: job.signal,
+  })
   if (!compress && free < requiredBytes) throw await diskFull(place.path, requiredBytes)
   // Other clusters than the usual need larger tables than were measured.
   return format !== 'qcow2' ? sizeBytes + mebibyte : 2 * requiredBytes + 16 * mebibyte

@@ -18,10 +18,12 @@ export async function exportToDevice(
 ): Promise<void> {
   if (format !== 'raw') throw refused(`${path} is a block device, which is written raw: --to raw`)
   const device = await holdDevice(path, 'write')
-  if (device === undefined) throw refused(`${path}, or a part of it, is in use: mounted, swapped to, or part of another device`)
+  if (device === undefined)
+    throw refused(`${path}, or a part of it, is in use: mounted, swapped to, or part of another device`)
   try {
     refuseUnfit(path, device, sizeBytes)
-    if (!overwrite) throw refused(`what is on ${path} (${formatBytes(device.sizeBytes)}) would be lost; --overwrite allows that`)
+    if (!overwrite)
+      throw refused(`what is on ${path} (${formatBytes(device.sizeBytes)}) would be lost; --overwrite allows that`)
     // By the descriptor: who exchanges the name meanwhile exchanges nothing.
     await writeToDevice(chainLayer(from), sizeBytes, `/proc/${process.pid}/fd/${device.handle.fd}`, {
       signal,

@@ -53,8 +53,7 @@ export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeS
     keepKey: (id, passphrase) => faulty('keep the passphrase', paths.state, () => keys.keep(id, passphrase)),
     shareKey: (from, to) => faulty('keep the passphrase', paths.state, () => keys.share(from, to)),
     forgetKey: (id) => keys.forget(id),
-    unlock: (key, passphrase, signal) =>
-      faulty('unlock', key.place.path, () => keys.unlock(key, passphrase, signal)),
+    unlock: (key, passphrase, signal) => faulty('unlock', key.place.path, () => keys.unlock(key, passphrase, signal)),
     changeKey: (key, passphrase, signal) =>
       faulty('change the passphrase', key.place.path, () => keys.change(key, passphrase, signal)),
     removeKeys: (volumes) => keys.removeOthers(volumes),
@@ -84,8 +83,7 @@ export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeS
         resizeDisk(chainLayer(chain), { sizeBytes, mayShrink: how === 'shrink' }, { signal }),
       ),
     rebase: (rebase, job) => drafted('rebase', rebase.key, () => rebaseVolume(rebase, job)),
-    commit: (chain, facts, job) =>
-      faulty('commit', chain[0].place.path, () => commitVolume(chain, facts, job)),
+    commit: (chain, facts, job) => faulty('commit', chain[0].place.path, () => commitVolume(chain, facts, job)),
     snapshots: (key, signal) => faulty('list the states', key.place.path, () => listSnapshots(key, signal)),
     snapshot: (chain, act, name, sizeBytes) =>
       faulty(`${act} a state`, chain[0].place.path, () =>

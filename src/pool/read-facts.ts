@@ -18,7 +18,8 @@ export async function readFacts(key: VolumeKey, name: string): Promise<VolumeFac
     const { sizeBytes, allocatedBytes } = await fileSpace(path)
     const plain = { allocatedBytes, backing: null, layout: null, snapshots: 0 } as const
     if (key.format === 'raw') return { ...plain, sizeBytes, encrypted: false }
-    if (key.format === 'luks') return { ...plain, sizeBytes: sizeBytes - (await payloadOffset(path, name)), encrypted: true }
+    if (key.format === 'luks')
+      return { ...plain, sizeBytes: sizeBytes - (await payloadOffset(path, name)), encrypted: true }
     const header = parseOwnQcow2(await readStart(path, headBytes))
     if (typeof header === 'string') throw new Fault('volume.damaged', { volume: name, reason: header })
     return { ...factsOf(header, name), allocatedBytes }

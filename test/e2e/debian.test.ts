@@ -37,8 +37,7 @@ for (const firmware of ['bios', 'uefi']) {
 
 test('file systems of a guest grow with their volumes while it uses them, on whole disks and on partitions', async () => {
   await using home = await Home.shared()
-  const inGuest = (script: string) =>
-    home.ok(['exec', 'grow', '--', 'sh', '-ec', script], { timeoutMs: 5 * minutes })
+  const inGuest = (script: string) => home.ok(['exec', 'grow', '--', 'sh', '-ec', script], { timeoutMs: 5 * minutes })
   const table = { vdb: '', vdc: 'label: dos', vdd: 'label: gpt' }
   const names = ['whole', 'dos', 'gpt']
   for (const name of names) await home.ok(['volume', 'create', name, '--size', '64MiB'])

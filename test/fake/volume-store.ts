@@ -168,7 +168,10 @@ export class FakeVolumeStore implements VolumeStore {
   }
 
   async snapshots(key: VolumeKey): Promise<Snapshots> {
-    return [...(this.states.get(nameOf(key))?.keys() ?? [])].map((name) => ({ name, createdAt: '2026-01-01T00:00:00Z' }))
+    return [...(this.states.get(nameOf(key))?.keys() ?? [])].map((name) => ({
+      name,
+      createdAt: '2026-01-01T00:00:00Z',
+    }))
   }
 
   async snapshot([key]: Parameters<VolumeStore['snapshot']>[0], act: string, name: string): Promise<void> {

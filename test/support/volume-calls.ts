@@ -46,7 +46,13 @@ export const volumeCalls = [
     body: { kind: 'empty', name: 'private', size: '1GiB', passphrase: 'correct horse' },
     headers: wait,
   },
-  { does: 'rekeyVolume', method: 'POST', path: `${secret}/rekey`, body: { passphrase: 'battery staple' }, headers: wait },
+  {
+    does: 'rekeyVolume',
+    method: 'POST',
+    path: `${secret}/rekey`,
+    body: { passphrase: 'battery staple' },
+    headers: wait,
+  },
   { does: 'lockVolume', method: 'POST', path: `${secret}/lock` },
   {
     does: 'unlockVolume',

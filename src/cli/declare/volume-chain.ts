@@ -20,7 +20,9 @@ export const volumeRebase = {
 export const volumeFlatten = {
   group: 'objects',
   summary: 'let a volume stand alone',
-  description: ['What it reads from others is copied into it; they are free then. A failure or Ctrl-C leaves it as it was.'],
+  description: [
+    'What it reads from others is copied into it; they are free then. A failure or Ctrl-C leaves it as it was.',
+  ],
   arguments: [volume],
   options: {},
   examples: [{ command: 'stroj volume flatten try', meaning: '' }],

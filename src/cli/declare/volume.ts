@@ -148,7 +148,9 @@ export const volumeImport = {
     'The file is inspected first, and copied; it stays as it is. One that refers to other files, or that is damaged, is refused. What is in it is not looked at: a system that came from other hardware may need drivers for virtio before it boots.',
   ],
   usage: ['FILE --name NAME [OPTION...]'],
-  arguments: [{ name: 'FILE', arity: 'one', complete: 'file', summary: 'qcow2, raw, vmdk, vdi, vhd or vhdx, or a block device' }],
+  arguments: [
+    { name: 'FILE', arity: 'one', complete: 'file', summary: 'qcow2, raw, vmdk, vdi, vhd or vhdx, or a block device' },
+  ],
   options: {
     name: { kind: 'text', value: 'NAME', summary: 'name of the volume' },
     from: {

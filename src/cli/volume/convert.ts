@@ -9,7 +9,8 @@ import { tookText } from './took.ts'
 
 export const run: Run<'volume convert'> = async (input, session) => {
   const { volume, to, compress, decrypt } = input
-  if (to === undefined) throw new UsageError('--to is missing.', 'Say what it shall be: --to qcow2, --to raw or --to luks.')
+  if (to === undefined)
+    throw new UsageError('--to is missing.', 'Say what it shall be: --to qcow2, --to raw or --to luks.')
   const secret = input.encrypt ? { passphrase: await readPassphrase(session, volume, true) } : {}
   const want = { format: to, compress, decrypt, ...layoutFrom(input), ...secret }
   const { result } = await finish(session, `Converting ${volume}`, (wire) => convertVolume(wire, volume, want))

@@ -21,7 +21,8 @@ export function planRead(scene: VolumeScene, volume: KnownVolume): Verdict<Reada
   for (let top = volume; ; ) {
     if (top.facts === null)
       return refuse(damaged(volume, top === volume ? top.problem : `"${top.name}", on which it stands: ${top.problem}`))
-    if (top.facts.encrypted && top.keyFile === undefined) return refuse(new Fault('volume.locked', { volume: top.name }))
+    if (top.facts.encrypted && top.keyFile === undefined)
+      return refuse(new Fault('volume.locked', { volume: top.name }))
     if (top.facts.backing === null) break
     const next = belowOf(scene, top)
     if (next === undefined) return refuse(damaged(volume, 'what it stands on is not a volume of its pool'))

@@ -28,12 +28,17 @@ export function planConvert(scene: VolumeScene, volume: KnownVolume, want: Volum
 }
 
 /** Refuses a form that cannot hold what is wanted: raw is never encrypted, luks always, and one passphrase is there already. */
-function refuseForm({ name, facts }: KnownVolume, { format, passphrase }: VolumeConvert, encrypt: boolean): Fault | undefined {
+function refuseForm(
+  { name, facts }: KnownVolume,
+  { format, passphrase }: VolumeConvert,
+  encrypt: boolean,
+): Fault | undefined {
   const no = (reason: string) => new Fault('volume.unfit', { volume: name, action: 'be written anew', reason })
   if (passphrase !== undefined && facts?.encrypted === true) {
     return no('it is encrypted already; `stroj volume rekey` changes its passphrase')
   }
-  if (encrypt && format === 'raw') return no('raw is not encrypted; --decrypt takes its encryption away, --to luks keeps it')
+  if (encrypt && format === 'raw')
+    return no('raw is not encrypted; --decrypt takes its encryption away, --to luks keeps it')
   return !encrypt && format === 'luks' ? no('luks is encrypted, and needs a passphrase: --encrypt') : undefined
 }
 

@@ -26,7 +26,9 @@ export function planRekey(scene: VolumeScene, volume: KnownVolume): Verdict<Read
 /** Refuses what would need an encrypted volume; a damaged one is told as that. */
 function refusePlain({ name, facts, problem }: KnownVolume, action: string): Fault | undefined {
   if (facts === null) return new Fault('volume.damaged', { volume: name, reason: problem })
-  return facts.encrypted ? undefined : new Fault('volume.unfit', { volume: name, action, reason: 'it is not encrypted' })
+  return facts.encrypted
+    ? undefined
+    : new Fault('volume.unfit', { volume: name, action, reason: 'it is not encrypted' })
 }
 
 /** Refuses where content would get out of its encryption, or a copy would be made that only looks encrypted. */

@@ -46,7 +46,14 @@ export function planEmpty(want: VolumeEmpty, key: VolumeKey, freeBytes: number):
     return refuse(new Fault('host.disk-full', { path: key.place.path, free, needed }))
   }
   const layout = layoutOf(want)
-  return approve({ key, sizeBytes: want.size, layout, preallocation: want.preallocation, base: null, encrypt: want.passphrase !== undefined })
+  return approve({
+    key,
+    sizeBytes: want.size,
+    layout,
+    preallocation: want.preallocation,
+    base: null,
+    encrypt: want.passphrase !== undefined,
+  })
 }
 
 /** Refuses sizes that no disk has. */
@@ -80,7 +87,14 @@ export function planClone(
     const { facts, chain } = verdict.plan
     const key = { place, id, format }
     return approve({
-      copy: { from: chain, sizeBytes: facts.sizeBytes, key, layout: facts.layout ?? {}, compress: false, encrypt: facts.encrypted },
+      copy: {
+        from: chain,
+        sizeBytes: facts.sizeBytes,
+        key,
+        layout: facts.layout ?? {},
+        compress: false,
+        encrypt: facts.encrypted,
+      },
     })
   }
   const secret = refuseEncrypted(source, 'be stood on', 'it is encrypted, and what stood on it would not be')

@@ -15,7 +15,6 @@ export function planSnapshot(scene: VolumeScene, volume: KnownVolume, act: Snaps
     const reason = `it is ${volume.format}, and only a qcow2 file can keep states`
     return refuse(new Fault('volume.unfit', { volume: volume.name, action, reason }))
   }
-  const no =
-    refuseOpen(scene, volume, action) ?? (act === 'restore' ? refuseStoodOn(scene, volume, action) : undefined)
+  const no = refuseOpen(scene, volume, action) ?? (act === 'restore' ? refuseStoodOn(scene, volume, action) : undefined)
   return no ? refuse(no) : planRead(scene, volume)
 }

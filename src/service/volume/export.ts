@@ -18,7 +18,11 @@ export async function exportVolume(
   const wish = { kind: 'volume.export', action: 'export', name, cancellable: true, request } as const
   return beginOnVolume(deps, wish, (scene, volume) => {
     const { chain, facts } = settle(planCopy(scene, volume, 'be exported'))
-    const secret = refuseEncrypted(volume, 'be exported', 'it is encrypted, and its copy would not be; --decrypt allows that')
+    const secret = refuseEncrypted(
+      volume,
+      'be exported',
+      'it is encrypted, and its copy would not be; --decrypt allows that',
+    )
     if (secret && !want.decrypt) throw secret
     return async (task) => {
       await deps.volumes.exportTo(chain, facts.sizeBytes, want, task)

@@ -104,7 +104,10 @@ test('every call has its limits, and each operand stands behind a double dash', 
   const calls = (await readFile(seen, 'utf8')).split('--fsize=').slice(1)
   assert.equal(calls.length, 3)
   for (const call of calls) {
-    assert.match(call, /^(?:\d+|unlimited)\n--cpu=\d+\n--as=\d+\n--nofile=64\n--core=0\n--\n(?:\/[^\n]*bwrap\n--unshare-all\n(?:[^\n]+\n)+?--\n)?qemu-img\n/)
+    assert.match(
+      call,
+      /^(?:\d+|unlimited)\n--cpu=\d+\n--as=\d+\n--nofile=64\n--core=0\n--\n(?:\/[^\n]*bwrap\n--unshare-all\n(?:[^\n]+\n)+?--\n)?qemu-img\n/,
+    )
     assert.match(call, /\n--\n(?:json:\{"driver":"qcow2".*|\/-x\n\d+)\n/)
   }
 })

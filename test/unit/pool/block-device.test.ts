@@ -49,7 +49,10 @@ test('a block device becomes a volume, and a volume is written over a block devi
   assert.ok(readFileSync(target).subarray(0, 3).equals(Buffer.from('old')))
   await store.exportTo([key], sizeBytes, onto(disk.device), job)
   const written = readFileSync(target)
-  assert.ok(written.subarray(0, mebibyte).every((byte) => byte === 0), 'zeros are written, too')
+  assert.ok(
+    written.subarray(0, mebibyte).every((byte) => byte === 0),
+    'zeros are written, too',
+  )
   assert.ok(written.subarray(mebibyte, mebibyte + 65_536).every((byte) => byte === 7))
 
   const taken = { ...key, id: VolumeId.parse('b000000000') }

@@ -51,7 +51,11 @@ for (const format of ['qcow2', 'luks'] as const) {
     assert.ok(!readFileSync(path).includes(Buffer.alloc(512, 0x77)))
     const plain = bench.path('plain')
     await store.exportTo([key], sizeBytes, { path: plain, format: 'raw', compress: false }, job)
-    assert.ok(readFileSync(plain).subarray(mebibyte, mebibyte + 65_536).every((byte) => byte === 0x77))
+    assert.ok(
+      readFileSync(plain)
+        .subarray(mebibyte, mebibyte + 65_536)
+        .every((byte) => byte === 0x77),
+    )
 
     const id = VolumeId.parse('b000000000')
     await store.shareKey(key.id, id)

@@ -5,7 +5,6 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import type { VolumeJob } from '../../../src/contract/volume-store.ts'
 import { VolumeId } from '../../../src/model/name.ts'
-import { VolumeSnapshotName } from '../../../src/model/volume-snapshot.ts'
 import { openVolumeStore } from '../../../src/pool/open-volume-store.ts'
 import type { LayoutWish } from '../../../src/plan/volume/plan-new.ts'
 import type { VolumeChain, VolumeKey } from '../../../src/plan/volume/scene.ts'
@@ -54,7 +53,14 @@ test('what is taken beforehand is taken', async () => {
 
 test('a volume reads the same after any sequence of linking, writing, copying, rebasing and committing', async () => {
   const step = fc.record({
-    act: fc.constantFrom('link' as const, 'write' as const, 'copy' as const, 'raw' as const, 'rebase' as const, 'commit' as const),
+    act: fc.constantFrom(
+      'link' as const,
+      'write' as const,
+      'copy' as const,
+      'raw' as const,
+      'rebase' as const,
+      'commit' as const,
+    ),
     of: fc.nat(),
     at: fc.integer({ min: 0, max: 31 }),
     byte: fc.integer({ min: 1, max: 255 }),
@@ -159,43 +165,6 @@ test('a volume with lost clusters is mended on a copy', async () => {
   assert.equal((await bench.store.check(key, sizeBytes, job.signal)).state, 'sound')
 })
 
-test('a state that is brought back is as it was, and the other volumes of the chain do not notice', async () => {
-  await using bench = await VolumesBench.open()
-  const key = await made(bench, 'a')
-  const read = () => bench.contentHash(pathOf(bench, key), 'qcow2')
-  bench.write(pathOf(bench, key), 'qcow2', { at: 0, bytes: 65_536, byte: 1 })
-  const before = read()
-  const first = VolumeSnapshotName.parse('first')
-  await bench.store.snapshot([key], 'create', first, sizeBytes)
-  bench.write(pathOf(bench, key), 'qcow2', { at: 0, bytes: 131_072, byte: 2 })
-  assert.notEqual(read(), before)
-  await bench.store.snapshot([key], 'restore', first, sizeBytes)
-  assert.equal(read(), before)
-  await bench.store.snapshot([key], 'remove', first, sizeBytes)
-  assert.deepEqual(await bench.store.snapshots(key, job.signal), [])
-  assert.equal((await bench.store.check(key, sizeBytes, job.signal)).state, 'sound')
-})
-
-test('a base that is larger than the disk on it is kept whole by a commit, and a smaller one grows', async () => {
-  await using bench = await VolumesBench.open()
-  for (const [letter, baseBytes] of [
-    ['a', 2 * sizeBytes],
-    ['c', sizeBytes / 2],
-  ] as const) {
-    const [base, top] = [keyIn(bench, letter), keyIn(bench, `${letter}t`)]
-    await bench.store.requirePlace(base.place)
-    const empty = { layout: {}, preallocation: 'off' } as const
-    await bench.store.create({ ...empty, key: base, sizeBytes: baseBytes, base: null }, job)
-    await bench.store.keep(base)
-    await bench.store.create({ ...empty, key: top, sizeBytes, base }, job)
-    await bench.store.keep(top)
-    bench.write(pathOf(bench, top), 'qcow2', { at: sizeBytes - 65_536, bytes: 65_536, byte: 5 })
-    await bench.store.commit([top, base], await bench.store.facts(top, 'x'), job)
-    assert.equal((await bench.store.facts(base, 'x')).sizeBytes, Math.max(baseBytes, sizeBytes))
-    execFileSync('qemu-io', ['-f', 'qcow2', '-c', `read -P 5 ${sizeBytes - 65_536} 64k`, pathOf(bench, base)])
-  }
-})
-
 test('the map tells data from what was never written, and of which layer', async () => {
   await using bench = await VolumesBench.open()
   const base = await made(bench, 'a')
@@ -298,7 +267,9 @@ test('a full disk is told, and leaves nothing but what was there', {
     const out = { path: `${folder}/out.raw`, format: 'raw', compress: false } as const
     await assert.rejects(store.exportTo([key('a')], sizeBytes, out, job), { code: 'host.disk-full' })
     assert.ok(!existsSync(out.path) && !existsSync(`${out.path}.part`))
-    assert.deepEqual(await store.removeLeftovers(store.defaultPlace, new Map([[key('a').id, 'qcow2']])), ['d000000000.qcow2'])
+    assert.deepEqual(await store.removeLeftovers(store.defaultPlace, new Map([[key('a').id, 'qcow2']])), [
+      'd000000000.qcow2',
+    ])
     assert.equal((await store.check(key('a'), sizeBytes, job.signal)).state, 'sound')
   } finally {
     execFileSync('umount', [folder])

@@ -17,6 +17,7 @@ export function layer(
     ...discards,
     file: { driver: 'file', filename, 'read-only': readOnly, ...(!readOnly && { discard: 'unmap' }) },
     ...(driver === 'qcow2' && { backing }),
-    ...(key !== undefined && (driver === 'luks' ? { 'key-secret': key } : { encrypt: { format: 'luks', 'key-secret': key } })),
+    ...(key !== undefined &&
+      (driver === 'luks' ? { 'key-secret': key } : { encrypt: { format: 'luks', 'key-secret': key } })),
   }
 }

@@ -6,7 +6,13 @@ export type VolumeSource = Extract<PlannedDisk['source'], { kind: 'volume' }>
 
 /** Names of one volume in QEMU. They come from its id, so that it is found again in any run. */
 export function volumeNames(id: string) {
-  return { device: `vol-${id}`, image: `vol-${id}-image`, top: `vol-${id}-top`, group: `vol-${id}-limits`, key: `vol-${id}-key` } as const
+  return {
+    device: `vol-${id}`,
+    image: `vol-${id}-image`,
+    top: `vol-${id}-top`,
+    group: `vol-${id}-limits`,
+    key: `vol-${id}-key`,
+  } as const
 }
 
 /** The object that holds the limits of a volume; without any it lets everything through. */

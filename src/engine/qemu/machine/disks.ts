@@ -14,6 +14,9 @@ import type { Monitor } from './monitor.ts'
 /** How long a guest may take to let go of a disk, in milliseconds: Linux takes one second, one that boots several. */
 const releaseMs = 15_000
 
+/** How long opening may take, in milliseconds: a passphrase is tried for seconds of processor time on purpose. */
+const openMs = 30_000
+
 /** Volumes that come, change and go while a machine runs. Rejects with QmpError. */
 export class Disks {
   readonly #monitor: Pick<Monitor, 'call'>
@@ -39,7 +42,7 @@ export class Disks {
       await this.#monitor.call('object-add', object, signal)
     }
     for (const node of volumeNodes(source, readOnly)) {
-      await this.#monitor.call('blockdev-add', node as QmpArguments['blockdev-add'], signal)
+      await this.#monitor.call('blockdev-add', node as QmpArguments['blockdev-add'], signal, openMs)
     }
     const isPlugged = await this.#plugIn(disk, signal)
     if (isPlugged) undo.keep()

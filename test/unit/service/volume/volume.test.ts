@@ -18,7 +18,6 @@ import { createVolume } from '../../../../src/service/volume/create.ts'
 import { deleteVolume } from '../../../../src/service/volume/delete.ts'
 import { exportVolume } from '../../../../src/service/volume/export.ts'
 import { rebaseVolume } from '../../../../src/service/volume/rebase.ts'
-import { lockVolume, rekeyVolume, unlockVolume } from '../../../../src/service/volume/key.ts'
 import { renameVolume } from '../../../../src/service/volume/rename.ts'
 import { resizeVolume } from '../../../../src/service/volume/resize.ts'
 import { compactVolume, convertVolume } from '../../../../src/service/volume/rewrite.ts'
@@ -182,12 +181,7 @@ test('a rebase that fails or is cancelled leaves the base that it was', async ()
 test('while a volume gets another base, nobody changes that', async () => {
   const bench = await withTop()
   bench.volumes.gate = new Promise(() => {})
-  const operation = await rebaseVolume(
-    bench.deps,
-    top,
-    { onto: VolumeName.parse('other'), unsafe: false },
-    ownRequest,
-  )
+  const operation = await rebaseVolume(bench.deps, top, { onto: VolumeName.parse('other'), unsafe: false }, ownRequest)
   await assert.rejects(deleteVolume(bench.deps, 'other'), /other/)
   await cancelOperation(bench.deps, operation.id)
   await bench.ended(operation)
@@ -196,8 +190,7 @@ test('while a volume gets another base, nobody changes that', async () => {
 test('a state is kept once under its name, brought back, and forgotten', async () => {
   const bench = await withVolume()
   const snapshot = VolumeSnapshotName.parse('first')
-  const ask = (act: 'create' | 'restore' | 'remove') =>
-    snapshotVolume(bench.deps, data, { act, snapshot }, ownRequest)
+  const ask = (act: 'create' | 'restore' | 'remove') => snapshotVolume(bench.deps, data, { act, snapshot }, ownRequest)
   const { signal } = new AbortController()
   await assert.rejects(ask('restore'), /cannot find the state "first": it keeps none/)
   await bench.done(await ask('create'))
@@ -206,48 +199,6 @@ test('a state is kept once under its name, brought back, and forgotten', async (
   await bench.done(await ask('restore'))
   await bench.done(await ask('remove'))
   assert.deepEqual(await listVolumeSnapshots(bench.deps, data, signal), { items: [] })
-})
-
-test('an encrypted volume is locked, refuses a wrong passphrase, is unlocked, and takes its passphrase along', async () => {
-  const bench = new ServiceBench()
-  const { deps, volumes } = bench
-  await make(bench, { passphrase: 'correct horse' })
-  const encryption = async (name = 'data') => (await showVolume(deps, name)).encryption
-  assert.equal(await encryption(), 'open')
-  await bench.done(await createVolume(deps, cloneOf('copy', false), ownRequest))
-  assert.equal(await encryption('copy'), 'open')
-  await lockVolume(deps, data)
-  assert.equal(await encryption(), 'locked')
-  await assert.rejects(bench.create('web', withData), { code: 'volume.locked' })
-  const wrong = await bench.ended(await unlockVolume(deps, data, 'battery staple', ownRequest))
-  assert.equal(wrong.problem?.code, 'volume.wrong-passphrase')
-  await bench.done(await unlockVolume(deps, data, 'correct horse', ownRequest))
-  await bench.done(await rekeyVolume(deps, data, 'battery staple', ownRequest))
-  const out = { path: '/out', format: 'raw', compress: false, overwrite: false } as const
-  await assert.rejects(exportVolume(deps, data, { ...out, decrypt: false }, ownRequest), /--decrypt allows that/)
-  await bench.done(await exportVolume(deps, data, { ...out, decrypt: true }, ownRequest))
-  await deleteVolume(deps, 'data')
-  await deleteVolume(deps, 'copy')
-  assert.equal(volumes.passphrases.size, 0)
-})
-
-test('encryption that fails, and its taking away, leave no passphrase behind', async () => {
-  const bench = await withVolume()
-  const [encrypted, plain] = [
-    VolumeConvert.parse({ format: 'qcow2', passphrase: 'correct horse' }),
-    VolumeConvert.parse({ format: 'raw', decrypt: true }),
-  ]
-  bench.volumes.failNext('copy', full)
-  assert.equal((await bench.ended(await convertVolume(bench.deps, data, encrypted, ownRequest))).state, 'failed')
-  assert.equal(bench.volumes.passphrases.size, 0)
-  await bench.done(await convertVolume(bench.deps, data, encrypted, ownRequest))
-  assert.equal((await showVolume(bench.deps, 'data')).encryption, 'open')
-  await bench.done(await convertVolume(bench.deps, data, plain, ownRequest))
-  assert.equal(bench.volumes.passphrases.size, 0)
-  bench.volumes.failNext('create', full)
-  const want = VolumeCreate.parse({ kind: 'empty', name: 'new', size: '1GiB', passphrase: 'correct horse' })
-  assert.equal((await bench.ended(await createVolume(bench.deps, want, ownRequest))).state, 'failed')
-  assert.equal(bench.volumes.passphrases.size, 0)
 })
 
 test('another format is in the record, and the old file is gone', async () => {
