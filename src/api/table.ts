@@ -12,6 +12,7 @@ import { listenerRoutes } from './routes/listener.ts'
 import { openApiRoute } from './routes/openapi.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { poolRoutes } from './routes/pool.ts'
+import { snapshotRoutes } from './routes/snapshot.ts'
 import { probeRoutes } from './routes/probe.ts'
 import { usageRoutes } from './routes/usage.ts'
 import { volumeRoutes } from './routes/volume.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...instanceActionRoutes,
   ...instanceInsideRoutes,
+  ...snapshotRoutes,
   ...imageRoutes,
   ...volumeRoutes,
   ...volumeActionRoutes,

@@ -2,6 +2,7 @@
 export type Completion =
   | 'instance'
   | 'image'
+  | 'snapshot'
   | 'recipe'
   | 'volume'
   | 'pool'
@@ -42,7 +43,7 @@ export const groups = {
   make: 'Make and see',
   lifecycle: 'Start and stop',
   inside: 'Look inside',
-  objects: 'Images, volumes and operations',
+  objects: 'Snapshots, images, volumes and operations',
   host: 'Host and daemon',
   self: 'stroj itself',
 } as const

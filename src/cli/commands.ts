@@ -15,6 +15,7 @@ import { kill, pause, reset, restart, resume, start, stop } from './declare/life
 import { create, rename, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
 import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
+import { restore, snapshotCreate, snapshotLs, snapshotRestore, snapshotRm, snapshotShow } from './declare/snapshot.ts'
 import { explain, logs, ls, show } from './declare/see.ts'
 import { complete, completion, version } from './declare/self.ts'
 import {
@@ -53,12 +54,18 @@ export const commands = {
   resume,
   reset,
   kill,
+  restore,
   console,
   shell,
   exec,
   logs,
   screenshot,
   explain,
+  'snapshot create': snapshotCreate,
+  'snapshot ls': snapshotLs,
+  'snapshot show': snapshotShow,
+  'snapshot restore': snapshotRestore,
+  'snapshot rm': snapshotRm,
   'image ls': imageLs,
   'image build': imageBuild,
   'image pull': imagePull,

@@ -10,7 +10,31 @@ import type { InstanceId, VolumeId } from '../model/name.ts'
 import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
 import type { PlannedDisk, StartPlan } from '../plan/instance/start-plan.ts'
+import type { LayerPlan, MergePlan } from '../plan/snapshot/layer-plan.ts'
+import type { Freeze, SnapshotPlan } from '../plan/snapshot/plan-create.ts'
+import type { LayerPart } from '../plan/snapshot/tree.ts'
+import type { Report } from '../kit/report.ts'
 import type { ProcessIdentity } from './store.ts'
+
+/** A new layer for a machine that runs. `started`: what it was started with, which tells how its disks are named. */
+export type LiveLayer = {
+  readonly started: StartPlan
+  readonly parts: readonly LayerPart[]
+  readonly freeze: Freeze
+  /** Where its memory goes to; null when it is not wanted. */
+  readonly memoryFile: string | null
+}
+
+/** How it went. `lost`: the disks have their layer, and the memory could not be kept. */
+export type LayerTaken = {
+  /** How long the guest, or all its writing, stood still; in milliseconds. */
+  readonly pauseMs: number
+  readonly isFrozen: boolean
+  readonly memory: { readonly sizeBytes: number } | { readonly lost: string } | null
+}
+
+/** Two layers that become one under a machine that runs. `stream` is for an upper one that it writes to. */
+export type LiveMerge = MergePlan & { readonly started: StartPlan; readonly how: 'commit' | 'stream' }
 
 /** How a run ended, as far as can be known. `signal` and `code` only when the process was our child. */
 export type Ending = {
@@ -96,6 +120,19 @@ export type Machine = AsyncDisposable & {
   /** Gives a volume that the machine has another size; the guest is told. */
   resizeDisk(id: VolumeId, sizeBytes: number, signal: AbortSignal): Promise<void>
   limitDisk(id: VolumeId, limits: DiskLimits, signal: AbortSignal): Promise<void>
+  /**
+   * Makes all its disks write to a new layer, at one instant. Rejects before anything has changed; with
+   * instance.unresponsive when that is not known.
+   */
+  takeLayer(layer: LiveLayer, report: Report, signal: AbortSignal): Promise<LayerTaken>
+  /** Whether its disks write to this layer. File systems that were left frozen over it are thawed. */
+  hasLayer(layer: Pick<LiveLayer, 'started' | 'parts'>, signal: AbortSignal): Promise<boolean>
+  /** May be called again after it was cut off, until `endMerge`. What the guest reads is the same all the time. */
+  merge(merge: LiveMerge, report: Report, signal: AbortSignal): Promise<void>
+  /** After the record of a merge is durable. */
+  endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void>
+  /** Gives the guest the time of the host; false when it has no agent that takes it. */
+  tellTime(signal: AbortSignal): Promise<boolean>
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult>
   /** Resolves when the guest agent has answered, rejects with the signal's reason. */
   agentReady(signal: AbortSignal): Promise<void>
@@ -160,6 +197,21 @@ export type Engine = {
    * does not, which is tried again the next time.
    */
   cleanUp(id: InstanceId, uuid: string): Promise<readonly Fault[]>
+  /** Whether it has UEFI variables in the file that they begin with. */
+  hasVariables(id: InstanceId): Promise<boolean>
+  /** Makes the files of a new layer beside those of an instance. All or nothing, and durable; nobody reads them yet. */
+  makeLayer(plan: LayerPlan, signal: AbortSignal): Promise<void>
+  /** Whether anything was written to a layer since it was made. */
+  isLayerUsed(plan: LayerPlan): Promise<boolean>
+  /**
+   * Writes an upper layer down into the lower one; no machine has either. What one reads from the upper one is the same all
+   * the time, so it may be cut off anywhere and done again.
+   */
+  mergeLayers(plan: MergePlan, report: Report, signal: AbortSignal): Promise<void>
+  /** Removes files of snapshots that are not among those `kept`. No failure when there are none. */
+  removeUnnamed(id: InstanceId, kept: ReadonlySet<string>): Promise<void>
+  /** What a snapshot would do, as commands. */
+  explainSnapshot(plan: SnapshotPlan): readonly ExplainedStep[]
   /** What `prepare` and `launch` would do, as commands. */
   explainCreate(plan: CreatePlan): Promise<readonly ExplainedStep[]>
   explainStart(plan: StartPlan): Promise<readonly ExplainedStep[]>

@@ -17,7 +17,8 @@ import type { Operation } from '../model/operation.ts'
 import type { PoolPlace } from '../model/pool.ts'
 import type { InstanceSpec } from '../model/spec.ts'
 import type { VolumeFormat } from '../model/volume.ts'
-import type { PlannedHostdev } from '../plan/instance/start-plan.ts'
+import type { PlannedHostdev, StartPlan } from '../plan/instance/start-plan.ts'
+import type { SnapshotTree } from '../plan/snapshot/tree.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
 export type ProcessIdentity = {
@@ -38,6 +39,8 @@ type RunRecord = {
   readonly hostdevs: readonly PlannedHostdev[]
   /** The image in its drive, so that nobody removes it meanwhile. Records of before images could be media have none. */
   readonly medium?: ImageDigest | null
+  /** Just what was started; runs that began before there were snapshots do not say it. */
+  readonly plan?: StartPlan
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
 }
@@ -65,6 +68,9 @@ export type InstanceRecord = {
   readonly run: RunRecord | null
   readonly end: EndRecord | null
 }
+
+/** The snapshots of an instance. It has this record from its first one on. */
+export type SnapshotsRecord = { readonly version: 1; readonly instance: InstanceId; readonly tree: SnapshotTree }
 
 /** An image that is here. Its files lie in the folder of its digest. */
 export type ImageRecord = {
@@ -141,9 +147,13 @@ export type Kinds = {
   token: TokenRecord
   session: SessionRecord
   listener: ListenerRecord
+  snapshots: SnapshotsRecord
 }
 export type Kind = keyof Kinds
-/** instance, volume, pool, token, listener: by name; image: by digest; operation: by id; session: by the hash of its secret. */
+/**
+ * instance, volume, pool, token, listener: by name; image: by digest; operation: by id; session: by the hash of its secret;
+ * snapshots: by the id of the instance.
+ */
 export type Key<K extends Kind> = {
   instance: InstanceName
   image: ImageDigest
@@ -153,6 +163,7 @@ export type Key<K extends Kind> = {
   token: TokenName
   session: string
   listener: 'tcp'
+  snapshots: InstanceId
 }[K]
 
 /** `expected`: the revision that must still be there, 0 for "must not exist", undefined for "whatever". */

@@ -5,6 +5,7 @@ import { tellStarter } from '../host/ready-pipe.ts'
 import { bootedAt } from '../host/system-clock.ts'
 import { autostart } from '../service/autostart.ts'
 import { makeDeps } from '../service/deps.ts'
+import { keepSchedule } from '../service/snapshot/schedule.ts'
 import { recover } from '../service/recover.ts'
 import { keepRestartPolicy } from '../service/restart-policy.ts'
 import type { Config } from './config.ts'
@@ -34,7 +35,9 @@ export async function serve(config: Config): Promise<void> {
   keepRestartPolicy(deps, stop.signal)
   void deps.usage.run(stop.signal)
   await autostart(deps, bootedAt(), recovery.lost)
+  const schedule = keepSchedule(deps, stop.signal)
   await stopAsked(stop)
+  await schedule
   await endWell(deps)
   log.info('stopped; instances go on without a daemon')
 }

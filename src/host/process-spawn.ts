@@ -15,13 +15,20 @@ export type DetachedProcess = {
 
 /**
  * Starts a program that goes on without us: own session, no input, working directory /, files private by default,
- * its output at the end of `logFile`, which begins empty. Rejects with the system's error when it cannot be started.
+ * its output at the end of `logFile`, which begins empty. `input` is a file that it reads as descriptor 3.
+ * Rejects with the system's error when it cannot be started.
  */
-export async function spawnDetached(file: string, args: readonly string[], logFile: string): Promise<DetachedProcess> {
+export async function spawnDetached(
+  file: string,
+  args: readonly string[],
+  logFile: string,
+  input?: string,
+): Promise<DetachedProcess> {
+  const source = input === undefined ? [] : [openSync(input, constants.O_RDONLY | constants.O_NOFOLLOW)]
   const log = openLog(logFile)
   try {
     const child = privately(() =>
-      spawn(file, args, { detached: true, stdio: ['ignore', log, log], cwd: '/', env: plainEnvironment() }),
+      spawn(file, args, { detached: true, stdio: ['ignore', log, log, ...source], cwd: '/', env: plainEnvironment() }),
     )
     const exited = Promise.withResolvers<Exit>()
     child.once('exit', (code, signal) => exited.resolve({ code, signal }))
@@ -34,6 +41,7 @@ export async function spawnDetached(file: string, args: readonly string[], logFi
     return { identity, exited: exited.promise }
   } finally {
     closeSync(log)
+    source.forEach(closeSync)
   }
 }
 

@@ -3,6 +3,7 @@ import type { FaultEntry } from './fault-entry.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
 import { volumeFaults } from './volume-faults.ts'
+import { snapshotFaults } from './snapshot-faults.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
 export const catalogue = {
@@ -231,6 +232,7 @@ export const catalogue = {
   },
   ...volumeFaults,
   ...accessFaults,
+  ...snapshotFaults,
   ...hostFaults,
   'operation.not-found': {
     status: 404,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Duration } from './duration.ts'
 import { PortForward } from './port-forward.ts'
 import type { Schema } from './schema.ts'
 import { Size } from './size.ts'
@@ -43,6 +44,7 @@ function outcomes(): readonly (readonly [unknown, JsonSchema])[] {
   const [, cpuFields] = cpus.in.unwrap().options
   const { required: _, ...counted } = jsonSchema(cpuFields, 'output')
   return [
+    [Duration.out, { type: 'integer', minimum: 0, description: 'seconds' }],
     [Size.out, { type: 'integer', minimum: 0, description: 'bytes' }],
     [forwardText.out, jsonSchema(forwardFields, 'output')],
     [cpus.out, { ...counted, required: ['count'] }],

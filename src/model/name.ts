@@ -68,6 +68,15 @@ export const ImageName = z
   .brand<'ImageName'>()
 export type ImageName = z.infer<typeof ImageName>
 
+/** A name that a person gives to a snapshot of an instance. */
+export const SnapshotName = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/, {
+    error: 'the name of a snapshot has 1 to 63 characters of a-z, 0-9, dot, dash and underscore',
+  })
+  .brand<'SnapshotName'>()
+export type SnapshotName = z.infer<typeof SnapshotName>
+
 /** Our key of an operation. */
 export const OperationId = z
   .string()

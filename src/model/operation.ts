@@ -33,6 +33,9 @@ export const OperationKind = z.enum([
   'volume.attach',
   'volume.detach',
   'volume.limit',
+  'snapshot.create',
+  'snapshot.restore',
+  'snapshot.delete',
 ])
 export type OperationKind = z.infer<typeof OperationKind>
 
@@ -58,7 +61,7 @@ export const ProgressReport = z.strictObject({
 export const Operation = z.strictObject({
   id: OperationId,
   kind: OperationKind,
-  target: z.string().describe('name of the instance, image or volume'),
+  target: z.string().describe('name of the instance, image or volume; instance@snapshot'),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   phase: z.string().describe('what it is doing now, in words'),
   progress: ProgressReport.nullable(),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { TokenName } from './access.ts'
 import { Instance, InstanceQuery } from './instance.ts'
-import { ImageReference, InstanceName, OperationId, PoolName, VolumeName } from './name.ts'
 import { VolumeSnapshotName } from './volume-snapshot.ts'
+import { ImageReference, InstanceName, OperationId, PoolName, SnapshotName, VolumeName } from './name.ts'
 import { Operation } from './operation.ts'
 
 /** What stands in the path and after the question mark of a request. Everything there is text. */
@@ -15,6 +15,7 @@ const Flag = z
 export const NoParams = z.strictObject({})
 export const NoQuery = z.strictObject({})
 export const InstanceParams = z.strictObject({ name: InstanceName })
+export const SnapshotParams = z.strictObject({ name: InstanceName, snapshot: SnapshotName })
 export const ImageParams = z.strictObject({ reference: ImageReference })
 export const VolumeParams = z.strictObject({ name: VolumeName })
 /** Which token. */
@@ -76,7 +77,7 @@ export const ConsoleControl = z.strictObject({ resize: TerminalSize })
 export type ConsoleControl = z.infer<typeof ConsoleControl>
 
 export const ExplainQuery = z.strictObject({
-  action: z.enum(['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset']),
+  action: z.enum(['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot']),
   style: z.enum(['exact', 'plain']).default('exact').describe('plain: the short form that a textbook would use'),
 })
 

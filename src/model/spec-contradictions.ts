@@ -7,6 +7,7 @@ import { nicContradictions } from './nic-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
 const mebibyte = 2 ** 20
+const leastSnapshotSeconds = 60
 /** Below this no supported guest kernel unpacks itself. */
 const leastMemoryBytes = 32 * mebibyte
 /** What QEMU's x86 machines take without extras (KVM and the guest need an interrupt remapper above). */
@@ -20,6 +21,7 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     files,
     processors,
     booting,
+    schedule,
     kernelWords,
     direct,
     boardContradictions,
@@ -49,6 +51,11 @@ function* passwords({ cloud }: InstanceSpec): Generator<Contradiction> {
 
 function isDiskSize(bytes: number): boolean {
   return bytes >= mebibyte && bytes % 512 === 0
+}
+
+function* schedule({ snapshots }: InstanceSpec): Generator<Contradiction> {
+  if (snapshots === undefined || snapshots.every >= leastSnapshotSeconds) return
+  yield { path: ['snapshots', 'every'], message: 'snapshots are at least a minute apart (1m)' }
 }
 
 /** One file that two disks write is soon no file system any more. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Architecture } from './architecture.ts'
 import { Board, Firmware } from './board.ts'
+import { Duration } from './duration.ts'
 import { ImageReference } from './name.ts'
 import { FilePath, plainText } from './plain-text.ts'
 import { Size } from './size.ts'
@@ -23,6 +24,11 @@ const Boot = z.strictObject({
 const Console = z.strictObject({
   serial: z.boolean().default(true).describe('a serial line with a kept log'),
   screen: z.boolean().default(true).describe('a graphics card, seen over VNC on a unix socket'),
+})
+
+const Schedule = z.strictObject({
+  every: Duration.describe('time between two of them, at least 1m'),
+  keep: z.int().min(1).max(90).describe('how many are kept; the oldest goes first'),
 })
 
 const LabelKey = z.string().regex(/^[a-z0-9](?:[a-z0-9._/-]{0,61}[a-z0-9])?$/, {
@@ -83,6 +89,7 @@ export const InstanceSpec = z
     console: Console.default({ serial: true, screen: true }).describe('how people see the instance'),
     labels: Labels.describe('your own words about it: keys with texts of at most 256 characters, to find it by'),
     autostart: z.boolean().default(false).describe('start together with the daemon'),
+    snapshots: Schedule.optional().describe('snapshots that are taken by themselves, of a running or stopped instance'),
     restart: z
       .enum(['never', 'on-failure', 'always'])
       .default('never')

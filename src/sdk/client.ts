@@ -66,6 +66,7 @@ import {
   listVolumeSnapshots,
   restoreVolumeSnapshot,
 } from './volume-snapshot.ts'
+import { createSnapshot, deleteSnapshot, listSnapshots, restoreSnapshot, showSnapshot } from './snapshot.ts'
 import type { Wire } from './wire.ts'
 
 export type { ListenerWish, NewTokenWish } from './access.ts'
@@ -98,6 +99,11 @@ const calls = {
   screenshot,
   attachConsole,
   explainInstance,
+  listSnapshots,
+  showSnapshot,
+  createSnapshot,
+  restoreSnapshot,
+  deleteSnapshot,
   listImages,
   createImage,
   showImage,

@@ -7,6 +7,7 @@ import { cleanUp } from './instance/clean-up.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
 import { settleVolumes } from './volume/settle.ts'
+import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
 /** How many ended operations are kept. */
@@ -30,6 +31,7 @@ export async function recover(deps: Deps): Promise<Recovery> {
 
   const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
   const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
+  await settleSnapshots(deps, instances)
   await settleOperations(deps)
   return {
     adopted: running.filter((_record, index) => outcomes[index]).map(({ name }) => name),
@@ -45,6 +47,17 @@ async function removeImageLeftovers(deps: Deps, strays: readonly string[]): Prom
   if (strays.length > 0) return
   for (const leftover of await leftoversOf(deps)) {
     if (leftover.kind === 'folder') await deps.library.removeLeftover(leftover)
+  }
+}
+
+/** What a snapshot that was cut off has left is kept or removed. What cannot be settled now is tried again at its next use. */
+async function settleSnapshots(deps: Deps, before: readonly Versioned<InstanceRecord>[]): Promise<void> {
+  for (const { value } of before) {
+    const record = (await deps.store.get('instance', value.name))?.value
+    if (!record) continue
+    await settleSnapshotsOf(deps, record).catch((error: unknown) =>
+      deps.log.warn('the snapshots of an instance were not settled', { instance: record.name, reason: String(error) }),
+    )
   }
 }
 

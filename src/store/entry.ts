@@ -47,5 +47,7 @@ function keyOf({ kind, record }: Kept): string {
       return record.digest
     case 'operation':
       return record.operation.id
+    case 'snapshots':
+      return record.instance
   }
 }

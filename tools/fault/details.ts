@@ -25,6 +25,7 @@ export const catalogueFiles = [
   'src/model/volume-faults.ts',
   'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
+  'src/model/snapshot-faults.ts',
 ] as const
 
 /** The details of each fault, read from the parameter of its `text` function in the catalogue's source below `root`. */

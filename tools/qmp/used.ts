@@ -21,6 +21,18 @@ export const usedCommands = [
   'device_del',
   'screendump',
   'query-blockstats',
+  'transaction',
+  'block-commit',
+  'block-stream',
+  'query-jobs',
+  'job-cancel',
+  'job-dismiss',
+  'qom-get',
+  'migrate',
+  'migrate-set-capabilities',
+  'migrate-set-parameters',
+  'query-migrate',
+  'migrate_cancel',
 ] as const
 
 /** The events that the engine understands; others are passed over. */

@@ -34,7 +34,7 @@ function row(key: string, schema: JsonSchema, required: boolean): Row {
 }
 
 function valueText(schema: JsonSchema): string {
-  if (isSize(schema)) return 'size'
+  if (isMeasure(schema)) return isDuration(schema) ? 'time' : 'size'
   const several = [...new Set(choices(schema).map(valueText))]
   if (several.length > 0) return several.join(' or ')
   const allowed = (schema['enum'] ?? (schema['const'] === undefined ? [] : [schema['const']])) as readonly unknown[]
@@ -58,8 +58,13 @@ function kindText(schema: JsonSchema): string {
 
 const formats: Readonly<Record<string, string>> = { ipv4: 'IPv4 address', ipv6: 'IPv6 address' }
 
-/** Sizes are the only values that are either a number of bytes or a text. */
-function isSize(schema: JsonSchema): boolean {
+/** Of those the examples tell which it is. */
+function isDuration(schema: JsonSchema): boolean {
+  return ((schema['examples'] ?? []) as readonly unknown[]).includes('1h')
+}
+
+/** Sizes and times are the only values that are either a number or a text. */
+function isMeasure(schema: JsonSchema): boolean {
   const kinds = choices(schema).map(({ type }) => type)
   return kinds.length === 2 && kinds.includes('integer') && kinds.includes('string')
 }

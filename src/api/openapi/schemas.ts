@@ -35,6 +35,7 @@ import { VolumeRekey, VolumeUnlock } from '../../model/passphrase.ts'
 import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
 import type { Schema } from '../../model/schema.ts'
+import { Snapshot, SnapshotCreate, SnapshotListing, SnapshotRestore } from '../../model/snapshot.ts'
 import { InstanceSpec } from '../../model/spec.ts'
 import { UsageHistory, UsageListing } from '../../model/usage.ts'
 import {
@@ -81,6 +82,8 @@ const sent: Readonly<Record<string, Schema>> = {
   VolumeResize,
   VolumeUnlock,
   VolumeSnapshotCreate,
+  SnapshotCreate,
+  SnapshotRestore,
 }
 
 /** What they get back. */
@@ -121,6 +124,8 @@ const given: Readonly<Record<string, Schema>> = {
   VolumeMap,
   VolumeSnapshot,
   VolumeSnapshotListing,
+  Snapshot,
+  SnapshotListing,
 }
 
 /** `components.schemas` of the document. */

@@ -28,7 +28,12 @@ async function candidatesFor(words: readonly string[], session: Session): Promis
     wire: await session.wireIfRunning(),
     signal,
     command: wanted.command,
+    before: plainWords(words.slice(0, -1)).slice(wanted.command.split(' ').length),
     current,
   })
   return values.map(({ value, meaning }) => ({ value: wanted.prefix + value, meaning }))
+}
+
+function plainWords(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !word.startsWith('-'))
 }

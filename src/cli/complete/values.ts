@@ -7,6 +7,7 @@ import { listInstanceFields } from '../../sdk/instance.ts'
 import { listOperations } from '../../sdk/operation.ts'
 import { listPools } from '../../sdk/pool.ts'
 import { listVolumes } from '../../sdk/volume.ts'
+import { listSnapshots } from '../../sdk/snapshot.ts'
 import type { Wire } from '../../sdk/wire.ts'
 import type { Completion } from '../command.ts'
 import { filterKeys, states } from '../instance/filter.ts'
@@ -20,6 +21,8 @@ type Asking = {
   readonly signal: AbortSignal
   /** The command that is being completed; only instances that it makes sense for are offered. */
   readonly command: string
+  /** The words before it that are no options. */
+  readonly before: readonly string[]
   /** What is typed already. */
   readonly current: string
 }
@@ -32,6 +35,8 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return instances(asking)
     case 'image':
       return images(asking, asking.command.startsWith('image ') ? 'present' : 'both')
+    case 'snapshot':
+      return snapshots(asking)
     case 'recipe':
       return images(asking, 'buildable')
     case 'volume':
@@ -65,6 +70,13 @@ async function instances({ wire, signal, command }: Asking): Promise<readonly Ca
 }
 
 const lifecycle: ReadonlySet<string> = new Set(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset'])
+
+/** Of the instance that is named before. */
+async function snapshots({ wire, signal, before: [instance] }: Asking): Promise<readonly Candidate[]> {
+  if (instance === undefined) return []
+  const { items } = await listSnapshots(wire, instance, { signal })
+  return items.map(({ name, kind, createdAt }) => ({ value: name, meaning: `${kind}, ${createdAt}` }))
+}
 
 function imageText(image: Instance['image']): string {
   return image === null ? 'no image' : shortImage(image.name)

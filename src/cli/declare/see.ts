@@ -60,8 +60,8 @@ export const explain = {
     {
       name: 'ACTION',
       arity: 'one',
-      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset'],
-      summary: 'create, start, stop, kill, pause, resume or reset',
+      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot'],
+      summary: 'create, start, stop, kill, pause, resume, reset or snapshot',
     },
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
   ],

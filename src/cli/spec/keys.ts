@@ -34,6 +34,9 @@ export const specKeys: Readonly<Record<string, readonly string[]>> = {
   'console.screen': ['true', 'false'],
   labels: [],
   autostart: ['true', 'false'],
+  snapshots: [],
+  'snapshots.every': [],
+  'snapshots.keep': [],
   restart: ['never', 'on-failure', 'always'],
 }
 

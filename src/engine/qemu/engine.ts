@@ -1,7 +1,8 @@
 import type { Clock } from '../../contract/clock.ts'
 import type { Engine } from '../../contract/engine.ts'
 import { followFile } from '../../host/follow-file.ts'
-import { type Paths, runFolder } from '../../host/paths.ts'
+import { entryExists } from '../../host/entry-exists.ts'
+import { instanceFolder, type Paths, runFolder } from '../../host/paths.ts'
 import { PciBus } from '../../host/pci-bus.ts'
 import { UsbBus } from '../../host/usb-bus.ts'
 import { isSameProcess } from '../../host/process.ts'
@@ -24,6 +25,9 @@ import { cleanUp } from './process/clean-up.ts'
 import { findQemu } from './process/find.ts'
 import { launch } from './process/launch.ts'
 import { readMachineType } from './process/machine-type.ts'
+import { explainSnapshot } from './snapshot/explain.ts'
+import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts'
+import { mergeFiles } from './snapshot/merge-files.ts'
 import { SurroundingsCache } from './surroundings.ts'
 
 export type QemuEngineOptions = {
@@ -67,6 +71,12 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       children.delete(id)
       return cleanUp(uuid, runFolder(paths, id), { ...buses, file: runFiles(paths, id).devices })
     },
+    makeLayer: (plan, signal) => makeLayer(plan, paths, signal),
+    hasVariables: (id) => entryExists(`${instanceFolder(paths, id)}/nvram.fd`),
+    isLayerUsed: ({ id, parts }) => isLayerUsed(id, parts, paths),
+    mergeLayers: (plan, report, signal) => mergeFiles(plan, paths, report, signal),
+    removeUnnamed: (id, kept) => removeUnnamed(id, kept, paths),
+    explainSnapshot: (plan) => explainSnapshot(plan, runFiles(paths, plan.id)),
     explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi[plan.arch]),
     explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),
     explainPlainly: async (plan) => explainPlainly(plan, placesOf(paths, plan, await surroundings.get())),

@@ -3,12 +3,12 @@ import type { PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 
 /** Keys that the daemon reads whenever it needs them; a change of theirs is true at once. */
-const immediate: ReadonlySet<keyof InstanceSpec> = new Set(['labels', 'autostart', 'restart'])
+export const immediateKeys: ReadonlySet<keyof InstanceSpec> = new Set(['labels', 'autostart', 'restart', 'snapshots'])
 
 /** What of the wanted spec a running instance does not have yet. */
 export function pendingChanges(running: InstanceSpec, wanted: InstanceSpec): readonly PendingChange[] {
   const keys = new Set([...Object.keys(running), ...Object.keys(wanted)] as (keyof InstanceSpec)[])
   return [...keys]
-    .filter((key) => !immediate.has(key) && !isSameJson(running[key], wanted[key]))
+    .filter((key) => !immediateKeys.has(key) && !isSameJson(running[key], wanted[key]))
     .map((key) => ({ key, current: running[key] ?? null, wanted: wanted[key] ?? null }))
 }

@@ -107,7 +107,7 @@ function assemble(
     firmware,
     kernel:
       firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,
-    disks: disksOf(spec, image, volumes),
+    disks: plannedDisks(spec, image, volumes),
     cdrom: medium?.path ?? spec.cdrom ?? null,
     medium: medium?.digest ?? null,
     seed: planSeed(subject, spec, image),
@@ -141,7 +141,12 @@ function kernelOf({ digest, manifest }: ImageChoice, machine: Board, more: reado
 
 const plainBus = { bus: 'virtio', virtualFunctions: 0 } as const
 
-function disksOf(spec: InstanceSpec, image: ImageChoice | null, volumes: PlannedVolumes): readonly PlannedDisk[] {
+/** The disks of an instance, in their order. */
+export function plannedDisks(
+  spec: InstanceSpec,
+  image: ImageChoice | null,
+  volumes: PlannedVolumes,
+): readonly PlannedDisk[] {
   const base = image?.manifest.files.find(({ role }) => role === 'disk')
   const planned: PlannedDisk[] = []
   if (image && base) {

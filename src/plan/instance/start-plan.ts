@@ -18,6 +18,8 @@ export type PlannedDisk = {
     | {
         readonly kind: 'own'
         readonly file: string
+        /** Files in the same folder that it stands on, nearest first, where there are snapshots. The last stands on `base`. */
+        readonly below?: readonly string[] | undefined
         readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
       }
     | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
@@ -71,6 +73,10 @@ export type StartPlan = {
   readonly iommu: 'intel' | 'amd' | null
   readonly memoryBytes: number
   readonly firmware: Firmware
+  /** Files of the UEFI variables, top first, where there are snapshots; otherwise they are in one file. */
+  readonly variables?: readonly string[] | undefined
+  /** The file of a kept memory that it goes on with, instead of booting. */
+  readonly incoming?: string | undefined
   /** Only for firmware direct. */
   readonly kernel: {
     readonly digest: ImageDigest

@@ -19,19 +19,32 @@ export async function viewImages(
   }))
 }
 
-/** The names of the instances that need an image, by its digest: as what their disk stands on, or as what is in their drive. */
+/** The names of the instances that need an image, by its digest: as what their disk stands on, as what is in their drive, or as what was when their memory was kept. */
 async function usersOf(
   store: Deps['store'],
   records: readonly ImageRecord[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const users = new Map<string, readonly string[]>()
-  for (const { value } of await allInstances(store)) {
-    const digests = new Set([value.image?.digest, value.run?.medium, wantedMedium(value, records)])
+  const [instances, kept] = await Promise.all([allInstances(store), keptMedia(store)])
+  for (const { value } of instances) {
+    const now = [value.image?.digest, value.run?.medium, wantedMedium(value, records)]
+    const digests = new Set([...now, ...(kept.get(value.id) ?? [])])
     for (const digest of digests) {
       if (digest !== undefined && digest !== null) users.set(digest, [...(users.get(digest) ?? []), value.name])
     }
   }
   return users
+}
+
+/** The media that guests go on with when their memory is restored, by the id of the instance. */
+async function keptMedia(store: Deps['store']) {
+  const found = await store.list('snapshots', { limit: await store.count('snapshots') })
+  return new Map(
+    found.map(({ value: { instance, tree } }) => [
+      instance,
+      tree.snapshots.flatMap(({ memory }) => memory?.machine.plan.medium ?? []),
+    ]),
+  )
 }
 
 function wantedMedium({ spec }: InstanceRecord, records: readonly ImageRecord[]): string | undefined {

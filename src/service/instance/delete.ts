@@ -38,7 +38,10 @@ export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: T
   task.report('deleting')
   // Somebody may have run its explained lines by hand.
   await cleanUp(deps, record)
-  await deps.store.commit([{ kind: 'instance', delete: name }])
+  await deps.store.commit([
+    { kind: 'instance', delete: name },
+    { kind: 'snapshots', delete: id },
+  ])
   await deps.engine.discard(id)
   deps.events.publish('instance.deleted', name)
   return { name }

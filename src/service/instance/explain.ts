@@ -2,14 +2,16 @@ import { settle } from '../../kit/verdict.ts'
 import type { InstanceRecord } from '../../contract/store.ts'
 import { hasPowerButton } from '../../model/architecture.ts'
 import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
+import { SnapshotCreate } from '../../model/snapshot.ts'
 import type { InstanceName } from '../../model/name.ts'
 import { planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import { readInstance } from './read.ts'
 import { planOf } from './start.ts'
+import { exclusion, planSnapshot } from '../snapshot/create.ts'
 
-const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset'] as const
+const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot'] as const
 export type Explainable = (typeof explainable)[number]
 
 /** The plain commands that an action on an instance stands for; nothing is done. */
@@ -34,6 +36,10 @@ async function explained(
 ): Promise<Explained> {
   const { engine } = deps
   if (action === 'create') return { steps: await explainCreate(deps, record), notes: [] }
+  if (action === 'snapshot') {
+    const plan = await planSnapshot(deps, record, SnapshotCreate.parse({ leaveOut: true }))
+    return { steps: engine.explainSnapshot(plan), notes: plan.entry.leftOut.map(exclusion) }
+  }
   if (action !== 'start') {
     return {
       steps: engine.explainControl(record.id, action),

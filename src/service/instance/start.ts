@@ -7,6 +7,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { planStart } from '../../plan/instance/plan-start.ts'
 import type { StartPlan } from '../../plan/instance/start-plan.ts'
+import { withLayers } from '../../plan/snapshot/with-layers.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf, mediumOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
@@ -15,6 +16,7 @@ import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
 import { deviceTurn, hostdevsOf } from './host-devices.ts'
 import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
+import { startingTree } from '../snapshot/starting-tree.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -55,12 +57,23 @@ export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartP
     mediumOf(deps, record.spec),
   ])
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(30_000))
-  return settle(planStart(record, image, facts, { hostdevs, volumes, medium }))
+  const plan = settle(planStart(record, image, facts, { hostdevs, volumes, medium }))
+  return withLayers(plan, await startingTree(deps, record, plan))
 }
 
 export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {
+  const { incoming: _memory, ...started } = plan
   const { acceleration, hostdevs, medium = null } = plan
-  const run = { intendedAt: now, spec: record.spec, acceleration, hostdevs, medium, process: null, startedAt: null }
+  const run = {
+    intendedAt: now,
+    spec: record.spec,
+    acceleration,
+    hostdevs,
+    medium,
+    plan: started,
+    process: null,
+    startedAt: null,
+  }
   return { ...record, booted: true, run, end: null }
 }
 

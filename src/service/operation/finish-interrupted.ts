@@ -3,10 +3,13 @@ import { InstanceStop } from '../../model/instance.ts'
 import { InstanceName, VolumeName } from '../../model/name.ts'
 import type { OperationKind } from '../../model/operation.ts'
 import { isAtRest } from '../../plan/instance/lifecycle.ts'
+import type { SnapshotEntry } from '../../plan/snapshot/tree.ts'
 import type { Deps } from '../deps.ts'
 import { carryOutDelete } from '../instance/delete.ts'
 import { carryOutKill } from '../instance/kill.ts'
 import { carryOutStop } from '../instance/stop.ts'
+import { finishDelete } from '../snapshot/delete.ts'
+import { findEntry } from '../snapshot/read.ts'
 import type { Work } from './begin.ts'
 
 /**
@@ -17,13 +20,15 @@ export async function finishInterrupted(deps: Deps, record: OperationRecord): Pr
   const { kind, target } = record.operation
   const work = await workFor(deps, kind, target)
   if (!work) return false
-  const lease = kind === 'instance.kill' ? { [Symbol.dispose]: () => undefined } : deps.leases.take(target, kind)
+  const [holder = target] = target.split('@')
+  const lease = kind === 'instance.kill' ? { [Symbol.dispose]: () => undefined } : deps.leases.take(holder, kind)
   deps.operations.resume(record, work, lease)
   return true
 }
 
 async function workFor(deps: Deps, kind: OperationKind, target: string): Promise<Work | undefined> {
-  const name = InstanceName.safeParse(target)
+  const [holder, snapshot = ''] = target.split('@')
+  const name = InstanceName.safeParse(holder)
   const instance = name.success ? (await deps.store.get('instance', name.data))?.value : undefined
   const done: Work = async () => ({ name: target })
   const atRest = !instance || isAtRest(deps.fleet.stateOf(instance).kind)
@@ -42,6 +47,12 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'volume.clone':
     case 'volume.import':
       return (await isVolume(deps, target)) ? done : undefined
+    case 'snapshot.create':
+      return instance && finishCreate(await findEntry(deps, instance, snapshot))
+    case 'snapshot.delete':
+      if (!instance || (await findEntry(deps, instance, snapshot))) return undefined
+      return (task) => finishDelete(deps, instance, snapshot, task)
+    case 'snapshot.restore':
     case 'instance.restart':
     case 'instance.pause':
     case 'instance.resume':
@@ -71,4 +82,14 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
 async function isVolume({ store }: Pick<Deps, 'store'>, target: string): Promise<boolean> {
   const name = VolumeName.safeParse(target)
   return name.success && (await store.get('volume', name.data)) !== undefined
+}
+
+/** A memory that nobody waited for is not kept. */
+function finishCreate(entry: SnapshotEntry | undefined): Work | undefined {
+  if (!entry) return undefined
+  const { name, pauseMs, memory } = entry
+  return async ({ note }) => {
+    if (memory === null) note(`The daemon ended meanwhile; "${name}" has the disks, and no memory.`)
+    return { name, pauseMs }
+  }
 }

@@ -14,6 +14,9 @@ export const agentReplies = {
   }),
   // Only a refusal is ever answered (success-response: false).
   'guest-shutdown': z.unknown(),
+  'guest-set-time': z.unknown(),
+  'guest-fsfreeze-freeze': z.int(),
+  'guest-fsfreeze-thaw': z.int(),
   'guest-network-get-interfaces': z.array(
     z.object({
       name: z.string(),

@@ -42,6 +42,8 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...hostdevArguments(plan),
       ...extrasArguments(plan),
       ...identityArguments(plan),
+      // The file with its memory is open as descriptor 3.
+      ...(plan.incoming === undefined ? [] : ['-incoming', 'fd:3']),
     ],
   }
 }

@@ -7,6 +7,7 @@ import { layer } from './layer.ts'
 import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
+import { frozenLayers } from './frozen-layer.ts'
 import { behindPort } from './root-port.ts'
 import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
 
@@ -45,17 +46,19 @@ function layersOf({ source, readOnly }: PlannedDisk, index: number, places: Plac
     const objects = [...keyObjects(source), limitsObject(source)].flatMap((object) => jsonOption('object', object))
     return { layers: [...objects, ...nodes], drive: volumeNames(source.id).top }
   }
-  const drive = `disk${index}-image`
-  return { layers: jsonOption('blockdev', { 'node-name': drive, ...fileLayer(source, readOnly, places) }), drive }
+  const stem = `disk${index}`
+  const drive = `${stem}-image`
+  const node = { 'node-name': drive, ...fileLayer(source, readOnly, { stem, places }) }
+  return { layers: jsonOption('blockdev', node), drive }
 }
 
 function fileLayer(
   source: Exclude<PlannedDisk['source'], { kind: 'volume' }>,
   readOnly: boolean,
-  places: Places,
+  { stem, places }: { readonly stem: string; readonly places: Places },
 ): Record<string, unknown> {
   if (source.kind === 'file') return layer(source.format, source.path, readOnly, null)
-  const { base, file } = source
-  const below = base && layer(base.format, places.imageFile(base.digest, base.file), true, null)
-  return layer('qcow2', `${places.own}/${file}`, readOnly, below)
+  const { base, file, below = [] } = source
+  const image = base && layer(base.format, places.imageFile(base.digest, base.file), true, null)
+  return layer('qcow2', `${places.own}/${file}`, readOnly, frozenLayers(stem, below, places.own, image))
 }

@@ -2,6 +2,7 @@ import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { consoleWord, hasSmbios } from './board.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
+import { formatOf, writtenLayer } from './frozen-layer.ts'
 
 /** U-Boot for the board of RISC-V, where Debian's u-boot-qemu puts it; OpenSBI, which comes with QEMU, starts it. */
 export const uBootFile = '/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf'
@@ -12,7 +13,7 @@ export const uBootFile = '/usr/lib/u-boot/qemu-riscv64_smode/uboot.elf'
  */
 export function firmwareArguments(plan: StartPlan, places: Places): readonly string[] {
   if (plan.firmware === 'direct') return kernelArguments(plan, places)
-  if (plan.firmware === 'uefi') return flashArguments(places)
+  if (plan.firmware === 'uefi') return flashArguments(plan, places)
   if (plan.firmware === 'board' && plan.arch === 'riscv64') return ['-kernel', uBootFile]
   return []
 }
@@ -36,7 +37,7 @@ function kernelArguments(plan: StartPlan, places: Places): readonly string[] {
   ]
 }
 
-function flashArguments({ uefi, nvram }: Places): readonly string[] {
+function flashArguments({ variables }: StartPlan, { uefi, nvram, own }: Places): readonly string[] {
   if (uefi === undefined) return []
   return [
     ...jsonOption('blockdev', {
@@ -46,9 +47,11 @@ function flashArguments({ uefi, nvram }: Places): readonly string[] {
       file: { driver: 'file', filename: uefi.code, 'read-only': true },
     }),
     ...jsonOption('blockdev', {
-      driver: 'raw',
+      driver: variables === undefined ? 'raw' : formatOf(variables[0]),
       'node-name': 'firmware-variables',
-      file: { driver: 'file', filename: nvram },
+      ...(variables === undefined
+        ? { file: { driver: 'file', filename: nvram } }
+        : writtenLayer('variables', variables, own)),
     }),
   ]
 }

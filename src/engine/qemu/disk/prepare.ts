@@ -1,27 +1,20 @@
 import { copySparsely } from '../../../host/copy-sparsely.ts'
 import { moveDurably, syncFolder } from '../../../host/durable-folder.ts'
-import { errorCode } from '../../../host/error-code.ts'
-import { systemReason } from '../../../host/errno.ts'
 import { listFolder, makeFolder, removeTree, writeWhole } from '../../../host/files.ts'
-import { freeBytes } from '../../../host/free-space.ts'
 import { requireWritableFolder } from '../../../host/require-writable-folder.ts'
 import { imageFolder, instanceFolder, instancesFolder, type Paths } from '../../../host/paths.ts'
-import { formatBytes } from '../../../kit/bytes.ts'
 import type { Architecture } from '../../../model/architecture.ts'
 import { lackOfUefi } from '../../../model/board.ts'
-import { Fault } from '../../../model/fault.ts'
 import type { CreatePlan, NewDisk } from '../../../plan/instance/plan-create.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import { newQcow2 } from '../../../disk/new-qcow2.ts'
 import { writeSeed } from '../seed/write-seed.ts'
+import { requireSpace, toHostFault } from './host-fault.ts'
 
 const provisional = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.new`)
 const leaving = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.gone`)
 const provisionalName = /^\.([a-z0-9]{10})\.new$/
 const leavingName = /^\.[a-z0-9]{10}\.gone$/
-
-/** New disks are small, but a guest that cannot write at all is of no use to anybody. */
-const leastFreeBytes = 64 * 2 ** 20
 
 /**
  * Makes the folder of an instance with its disks, under a provisional name. All or nothing, and durable.
@@ -49,22 +42,8 @@ export async function prepareInstance(
     await syncFolder(folder)
   } catch (error) {
     await removeTree(folder).catch(() => {})
-    throw await toFault(error, paths.state)
+    throw await toHostFault(error, paths.state)
   }
-}
-
-/** What a person can mend; anything else stays as it is. */
-async function toFault(error: unknown, path: string): Promise<unknown> {
-  const code = errorCode(error) ?? ''
-  if (['ENOSPC', 'EDQUOT'].includes(code)) {
-    return new Fault(
-      'host.disk-full',
-      { path, free: formatBytes(await freeBytes(path)), needed: 'more' },
-      { cause: error },
-    )
-  }
-  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error
-  return new Fault('host.unwritable', { path, reason: systemReason(error) }, { cause: error })
 }
 
 /** Gives the folder its final name. */
@@ -107,10 +86,4 @@ export async function makeVariables(file: string, arch: Architecture, uefi: Uefi
 
 function diskBytes({ sizeBytes, base }: NewDisk, paths: Paths): Uint8Array {
   return newQcow2(sizeBytes, base && { path: `${imageFolder(paths, base.digest)}/${base.file}`, format: base.format })
-}
-
-async function requireSpace(path: string): Promise<void> {
-  const free = await freeBytes(path)
-  if (free >= leastFreeBytes) return
-  throw new Fault('host.disk-full', { path, free: formatBytes(free), needed: formatBytes(leastFreeBytes) })
 }

@@ -11,6 +11,11 @@ import type { AgentReply } from '../agent/replies.ts'
 import { AgentSession } from '../agent/session.ts'
 import { type Traffic, trafficOf } from '../agent/traffic.ts'
 
+/** In milliseconds; nothing of the guest writes meanwhile, so it is given up early. */
+const freezeMs = 5000
+const thawMs = 5000
+const setTimeMs = 5000
+
 export type TerminalSize = { readonly columns: number; readonly rows: number }
 
 /** What one machine's guest can be asked through its agent. Faults name the instance as `name`. */
@@ -86,6 +91,44 @@ export class GuestAgent implements Disposable {
       })
   }
 
+  /** Gives the guest the time of the host; false when it has no agent that takes it within some seconds. */
+  async tellTime(signal: AbortSignal): Promise<boolean> {
+    const stop = AbortSignal.any([signal, this.#over])
+    try {
+      await this.#readyWithin(setTimeMs, stop)
+      const time = Date.now() * 1_000_000
+      await this.#session.call('guest-set-time', { time }, { timeoutMs: setTimeMs }, stop)
+      return true
+    } catch (error) {
+      if (!(error instanceof AgentError)) throw error
+      return error.why.kind === 'refused' && this.#runDate(stop)
+    }
+  }
+
+  /** Freezes the file systems of the guest; false when there is no agent, or it cannot. What is half frozen is thawed. */
+  async freeze(signal: AbortSignal): Promise<boolean> {
+    if (!this.port.isOpen) return false
+    const stop = AbortSignal.any([signal, this.#over])
+    try {
+      return (await this.#session.call('guest-fsfreeze-freeze', {}, { timeoutMs: freezeMs }, stop)) > 0
+    } catch (error) {
+      await this.thaw()
+      if (error instanceof AgentError) return false
+      throw error
+    }
+  }
+
+  /** Thaws them, whatever has happened; a guest that does not listen thaws by itself, or never was frozen. */
+  async thaw(): Promise<void> {
+    for (let attempt = 0; attempt < 3 && !this.#over.aborted; attempt++) {
+      const thawed = await this.#session.call('guest-fsfreeze-thaw', {}, { timeoutMs: thawMs }, this.#over).then(
+        () => true,
+        (error: unknown) => error instanceof AgentError && error.why.kind === 'refused',
+      )
+      if (thawed) return
+    }
+  }
+
   [Symbol.dispose](): void {
     this.#session[Symbol.dispose]()
   }
@@ -99,6 +142,16 @@ export class GuestAgent implements Disposable {
       if (error instanceof AgentError) return undefined
       throw error
     }
+  }
+
+  /** The agent of QEMU 7.2 sets no time where there is no /sbin/hwclock (qga/commands-posix.c). */
+  async #runDate(signal: AbortSignal): Promise<boolean> {
+    const command = ['date', '-s', `@${Math.round(Date.now() / 1000)}`]
+    const request = ExecRequest.parse({ command, timeoutMs: setTimeMs, readyTimeoutMs: setTimeMs })
+    return this.exec(request, signal).then(
+      ({ exitCode }) => exitCode === 0,
+      () => false,
+    )
   }
 
   async #readyWithin(timeoutMs: number, signal: AbortSignal): Promise<void> {

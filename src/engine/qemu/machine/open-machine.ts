@@ -50,7 +50,7 @@ export async function openMachine(
 type Answers = Seen & { readonly uuid: string }
 
 async function connect(
-  { process, exited, limits, files }: Opening,
+  { process, exited, limits, files, clock }: Opening,
   monitor: Monitor,
   signal: AbortSignal,
 ): Promise<Answers | 'silent' | 'gone'> {
@@ -61,7 +61,10 @@ async function connect(
   const stop = AbortSignal.any([signal, over.signal, patience])
   try {
     await monitor.connect(exited ? startMs : limits.greeting, stop)
-    return await ask(monitor, files, stop)
+    const answers = await ask(monitor, stop)
+    const beyondPatience = AbortSignal.any([signal, over.signal])
+    if (!(await doAfterStart(files.afterStart, monitor, clock, beyondPatience))) return answers
+    return { ...answers, status: await monitor.call('query-status', {}, beyondPatience) }
   } catch (error) {
     signal.throwIfAborted()
     // A monitor that hangs up is mostly the last sign of a process that ends.
@@ -71,13 +74,12 @@ async function connect(
   }
 }
 
-async function ask(monitor: Monitor, files: RunFiles, signal: AbortSignal): Promise<Answers> {
+async function ask(monitor: Monitor, signal: AbortSignal): Promise<Answers> {
   const [{ UUID: uuid }, status, lines, target] = await Promise.all([
     monitor.call('query-uuid', {}, signal),
     monitor.call('query-status', {}, signal),
     monitor.call('query-chardev', {}, signal),
     monitor.call('query-target', {}, signal),
-    doAfterStart(files.afterStart, monitor, signal),
   ])
   return { uuid, status, agentOpen: isAgentOpen(lines), arch: architectureOfTarget(target) }
 }

@@ -2,6 +2,9 @@ import type {
   ConsoleLine,
   ConsoleSession,
   Ending,
+  LayerTaken,
+  LiveLayer,
+  LiveMerge,
   Machine,
   MachineNews,
   MachineStatus,
@@ -9,6 +12,7 @@ import type {
   PluggedDisk,
   ScreenSession,
 } from '../../../contract/engine.ts'
+import type { Report } from '../../../kit/report.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
@@ -23,6 +27,10 @@ import type { QmpReply } from '../qmp/commands.ts'
 import { QmpError } from '../qmp/error.ts'
 import type { QmpEvent } from '../qmp/events.ts'
 import { boardOf } from '../argv/board.ts'
+import { hasLayer } from '../snapshot/has-layer.ts'
+import { keepMemory } from '../snapshot/keep-memory.ts'
+import { endMerge, mergeLive } from '../snapshot/merge-live.ts'
+import { takeLayer } from '../snapshot/take-layer.ts'
 import { Consoles } from './consoles.ts'
 import { Disks } from './disks.ts'
 import { endingOf } from './ending.ts'
@@ -156,6 +164,37 @@ export class QemuMachine implements Machine {
 
   async limitDisk(id: VolumeId, limits: DiskLimits, signal: AbortSignal): Promise<void> {
     await this.#act('limit a disk', () => this.#disks.limit(id, limits, signal))
+  }
+
+  async takeLayer(layer: LiveLayer, report: Report, signal: AbortSignal): Promise<LayerTaken> {
+    const { files, clock } = this.#parts
+    const holder = { monitor: this.#monitor, agent: this.#agent, folder: files.own }
+    const { memoryFile } = layer
+    const take = (): Promise<LayerTaken> =>
+      memoryFile === null
+        ? takeLayer(layer, holder, signal)
+        : keepMemory({ ...layer, memoryFile }, { ...holder, socket: files.memory, clock, report }, signal)
+    return await this.#act('be kept as a snapshot', take)
+  }
+
+  async hasLayer({ started, parts }: Pick<LiveLayer, 'started' | 'parts'>, signal: AbortSignal): Promise<boolean> {
+    return await this.#act('tell its disks', () =>
+      hasLayer({ started, parts }, { monitor: this.#monitor, agent: this.#agent }, signal),
+    )
+  }
+
+  async merge(merge: LiveMerge, report: Report, signal: AbortSignal): Promise<void> {
+    const { clock, files } = this.#parts
+    const merger = { monitor: this.#monitor, folder: files.own, clock, report }
+    await this.#act('merge its disks', () => mergeLive(merge, merger, signal))
+  }
+
+  async endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void> {
+    await this.#act('end a merge', () => endMerge(merge, this.#monitor, signal))
+  }
+
+  tellTime(signal: AbortSignal): Promise<boolean> {
+    return this.#agent.tellTime(signal)
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {

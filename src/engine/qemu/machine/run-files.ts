@@ -16,6 +16,10 @@ export type RunFiles = {
   readonly devices: string
   /** What is left to be done once the monitor answers. */
   readonly afterStart: string
+  /** Folder of the instance, with its disks. */
+  readonly own: string
+  /** Where QEMU sends a memory that is kept. */
+  readonly memory: string
 }
 
 export function runFiles(paths: Paths, id: string): RunFiles {
@@ -31,6 +35,8 @@ export function runFiles(paths: Paths, id: string): RunFiles {
     vnc: `${folder}/vnc.sock`,
     devices: `${folder}.devices`,
     afterStart: `${folder}/after-start.json`,
+    memory: `${folder}/memory.sock`,
+    own: kept,
     engineLog: `${kept}/engine.log`,
     serialLog: `${kept}/serial.log`,
     shellLog: `${kept}/shell.log`,

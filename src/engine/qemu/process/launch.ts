@@ -38,7 +38,7 @@ export async function launch(
   await requireVariables(plan, places)
   if (plan.seed) await writeSeed(places.own, plan.seed)
   await takeDevices(hold, plan.hostdevs, signal)
-  await noteAfterStart(run.afterStart, bootIndexChanges(plan))
+  await noteAfterStart(run.afterStart, { bootIndexes: bootIndexChanges(plan), goesOn: plan.incoming !== undefined })
   // All of them have settled before anything is undone, so that none comes up after it.
   const networks = await Promise.allSettled(
     plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
@@ -46,7 +46,8 @@ export async function launch(
   for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
   const { file, args } = qemuCommand(plan, places)
-  const started = await spawnDetached(file, args, run.engineLog).catch((error: unknown) => {
+  const memory = plan.incoming === undefined ? undefined : `${places.own}/${plan.incoming}`
+  const started = await spawnDetached(file, args, run.engineLog, memory).catch((error: unknown) => {
     throw toFault(error, plan.arch)
   })
   if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
@@ -56,8 +57,12 @@ export async function launch(
 }
 
 /** An instance that was made for another firmware has no UEFI variables yet. */
-async function requireVariables({ firmware, arch }: StartPlan, { nvram, uefi }: Places): Promise<void> {
-  if (firmware === 'uefi' && !(await entryExists(nvram))) await makeVariables(nvram, arch, uefi)
+async function requireVariables({ firmware, arch, variables = [] }: StartPlan, places: Places): Promise<void> {
+  // Where there is a pile of files, its lowest is there since the first of them was made.
+  if (firmware !== 'uefi' || variables.length > 1) return
+  const [first] = variables
+  const file = first === undefined ? places.nvram : `${places.own}/${first}`
+  if (!(await entryExists(file))) await makeVariables(file, arch, places.uefi)
 }
 
 /** The longest of our socket paths; sun_path holds 108 bytes with its final zero (unix(7)). */

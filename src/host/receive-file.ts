@@ -1,0 +1,87 @@
+import { Fault } from '../model/fault.ts'
+import { readTextIfAny, removeTree } from './files.ts'
+import { nodeProgram } from './node-program.ts'
+import { signalProcess } from './process.ts'
+import { spawnDetached } from './process-spawn.ts'
+import { untilFileSays } from './until-file-says.ts'
+
+/** A socket for one sender, whose bytes become a file. */
+export type Receiver = AsyncDisposable & {
+  /**
+   * The bytes of the file, once the sender has hung up and they survive a power cut. Rejects with the reason when they could
+   * not be written; the sender is heard to its end all the same.
+   */
+  readonly done: Promise<number>
+}
+
+/**
+ * A program of its own, which lives on when we are killed: a sender that nobody reads any more may stand still for ever.
+ * It ends with its sender, and without one when we are gone.
+ */
+const program = `
+const { closeSync, fsyncSync, openSync, writeSync } = require('node:fs')
+const [socket, file] = process.argv.slice(1)
+const say = (text) => writeSync(1, text + '\\n')
+const target = openSync(file, 'wx', 0o600)
+let bytes = 0
+let failure
+const attempt = (work) => {
+  try {
+    if (failure === undefined) work()
+  } catch (error) {
+    failure = error.code ?? String(error)
+  }
+}
+const write = (piece) => {
+  for (let done = 0; done < piece.length; ) done += writeSync(target, piece, done)
+  bytes += piece.length
+}
+const end = () => {
+  attempt(() => fsyncSync(target))
+  attempt(() => closeSync(target))
+  say(failure === undefined ? 'bytes ' + bytes : 'failed ' + failure)
+  process.exit(0)
+}
+const starter = process.ppid
+const alone = setInterval(() => process.ppid === starter || process.exit(1), 200)
+const server = require('node:net').createServer((sender) => {
+  clearInterval(alone)
+  server.close()
+  sender.on('data', (piece) => attempt(() => write(piece))).on('error', () => {}).on('close', end)
+  say('connected')
+})
+server.listen(socket, () => say('ready'))
+`
+
+/** How long the program may take to begin, in milliseconds. */
+const beginMs = 15_000
+
+/** Listens on a unix socket in a folder of ours; what the first who connects sends becomes a new private file. */
+export async function receiveFile(socket: string, file: string): Promise<Receiver> {
+  const log = `${socket}.log`
+  await removeTree(file)
+  const { identity, exited } = await spawnDetached(nodeProgram(), ['-e', program, socket, file], log)
+  const said = async (): Promise<string> => (await readTextIfAny(log)) ?? ''
+  const failed = exited.then(async () => {
+    throw new Error(`what keeps the memory did not begin: ${(await said()).slice(-300)}`)
+  })
+  failed.catch(() => {})
+  await Promise.race([untilFileSays(log, /^ready$/m, AbortSignal.timeout(beginMs)), failed])
+  return {
+    done: exited.then(async () => resultOf(await said(), file)),
+    [Symbol.asyncDispose]: async () => {
+      // A sender is never cut off.
+      if (!(await said()).includes('connected')) signalProcess(identity, 'SIGKILL')
+      await removeTree(socket)
+    },
+  }
+}
+
+function resultOf(said: string, path: string): number {
+  const { what, value = '' } = /^(?<what>bytes|failed) (?<value>\S+)$/m.exec(said)?.groups ?? {}
+  if (what === 'bytes') return Number(value)
+  if (value === 'ENOSPC' || value === 'EDQUOT') {
+    throw new Fault('host.disk-full', { path, free: '0B', needed: 'room for the memory' })
+  }
+  throw new Fault('host.unwritable', { path, reason: value === '' ? 'what keeps the memory has ended' : value })
+}

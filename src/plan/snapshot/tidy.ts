@@ -1,0 +1,49 @@
+import { childrenOf, type Layer, layerOf, type SnapshotTree } from './tree.ts'
+
+/** What a layer without a name is good for: nothing, or only for the one that stands on it. */
+export type Tidying =
+  | { readonly kind: 'drop'; readonly layer: Layer }
+  | { readonly kind: 'merge'; readonly lower: Layer; readonly upper: Layer }
+
+/**
+ * The next thing to tidy up; undefined when every layer is needed: it is written, it has a name, or several stand on it.
+ * Nothing that another one stands on is ever dropped.
+ */
+export function nextTidying(tree: SnapshotTree): Tidying | undefined {
+  for (const layer of tree.layers) {
+    if (layer.id === tree.current || tree.snapshots.some((entry) => entry.layer === layer.id)) continue
+    const [upper, second] = childrenOf(tree, layer.id)
+    if (upper === undefined) return { kind: 'drop', layer }
+    if (second === undefined) return { kind: 'merge', lower: layer, upper }
+  }
+  return undefined
+}
+
+export function afterDrop(tree: SnapshotTree, { id }: Layer): SnapshotTree {
+  return { ...tree, layers: tree.layers.filter((layer) => layer.id !== id) }
+}
+
+/**
+ * After the upper one was written down into the lower one: all that named the upper one names the lower one.
+ * A part that only the upper one has stays in its file.
+ */
+export function afterCommit(tree: SnapshotTree, lowerId: string, upperId: string): SnapshotTree {
+  const [lower, upper] = [layerOf(tree, lowerId), layerOf(tree, upperId)]
+  const merged = { ...lower, files: { ...upper.files, ...lower.files } }
+  const layers = tree.layers
+    .filter(({ id }) => id !== upperId)
+    .map((layer) => (layer.id === lowerId ? merged : layer.parent === upperId ? { ...layer, parent: lowerId } : layer))
+  const snapshots = tree.snapshots.map((entry) => (entry.layer === upperId ? { ...entry, layer: lowerId } : entry))
+  return { ...tree, layers, snapshots, current: tree.current === upperId ? lowerId : tree.current }
+}
+
+/** After everything of the lower one was taken up into the upper one, which stands where the lower one stood. */
+export function afterStream(tree: SnapshotTree, lowerId: string, upperId: string): SnapshotTree {
+  const lower = layerOf(tree, lowerId)
+  const layers = tree.layers
+    .filter(({ id }) => id !== lowerId)
+    .map((layer) =>
+      layer.id === upperId ? { ...layer, parent: lower.parent, files: { ...lower.files, ...layer.files } } : layer,
+    )
+  return { ...tree, layers }
+}
