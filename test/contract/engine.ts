@@ -15,6 +15,8 @@ export type EngineBench = AsyncDisposable & {
    * serial line, and no agent.
    */
   readonly plan: StartPlan
+  /** The same with a disk of its own, `disk1.qcow2`. */
+  readonly planWithDisk: StartPlan
   /** Cannot be started, whatever one does. */
   readonly impossiblePlan: StartPlan
   /** Someone else kills it. */

@@ -6,7 +6,18 @@ import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
 import { fakeLog, fakeMachine } from './machine.ts'
 
-type Call = 'host' | 'prepare' | 'keep' | 'discard' | 'launch' | 'open' | 'find' | 'cleanUp'
+type Call =
+  | 'makeLayer'
+  | 'mergeLayers'
+  | 'removeUnnamed'
+  | 'host'
+  | 'prepare'
+  | 'keep'
+  | 'discard'
+  | 'launch'
+  | 'open'
+  | 'find'
+  | 'cleanUp'
 
 /** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
 export class FakeHost {
@@ -17,6 +28,8 @@ export class FakeHost {
   readonly kept = new Set<InstanceId>()
   /** The last run of each instance, ended or not. */
   readonly guests = new Map<InstanceId, FakeGuest>()
+  /** Files of each instance, and whether something was written to them. */
+  readonly files = new Map<InstanceId, Map<string, boolean>>()
   readonly cleaned: InstanceId[] = []
   /** Devices that no `cleanUp` gives back. */
   stuck: readonly Fault[] = []
@@ -48,6 +61,12 @@ export class FakeHost {
     const guest = this.guests.get(id)
     if (!guest) throw new Error(`instance ${id} was never launched`)
     return guest
+  }
+
+  filesOf(id: InstanceId): Map<string, boolean> {
+    const files = this.files.get(id) ?? new Map<string, boolean>()
+    this.files.set(id, files)
+    return files
   }
 
   async begin(call: Call, id: string, signal?: AbortSignal): Promise<void> {
@@ -101,7 +120,8 @@ export function fakeEngine(host = new FakeHost()): Engine {
     unknownFolders: async (recorded) => [...host.kept].filter((id) => !recorded.has(id)),
     launch: async (plan, signal) => {
       await host.begin('launch', plan.id, signal)
-      const guest = new FakeGuest(plan, host.nextProcess())
+      const files = host.filesOf(plan.id)
+      const guest = new FakeGuest(plan, host.nextProcess(), (file) => files.set(file, true))
       host.dress(guest)
       host.guests.set(plan.id, guest)
       return guest.process
@@ -126,6 +146,18 @@ export function fakeEngine(host = new FakeHost()): Engine {
       host.cleaned.push(id)
       return host.stuck
     },
+    makeLayer: async ({ id, parts }, signal) => {
+      await host.begin('makeLayer', id, signal)
+      for (const { file } of parts) host.filesOf(id).set(file, false)
+    },
+    hasVariables: async (id) => host.filesOf(id).has('nvram.fd'),
+    isLayerUsed: async ({ id, parts }) => parts.some(({ file }) => host.filesOf(id).get(file) === true),
+    mergeLayers: async ({ id }, _report, signal) => host.begin('mergeLayers', id, signal),
+    removeUnnamed: async (id, kept) => {
+      await host.begin('removeUnnamed', id)
+      for (const file of host.filesOf(id).keys()) if (!kept.has(file)) host.filesOf(id).delete(file)
+    },
+    explainSnapshot: ({ parts }) => parts.map(({ over, file }) => step(`over ${over}`, ['qemu-img', 'create', file])),
     explainCreate: async (plan) => [step('make the folder', ['mkdir', `instances/${plan.id}`])],
     explainControl: (_id, action) => [step(action, ['socat', action])],
     explainStart: async (plan) => [step('start the machine', ['qemu-system-x86_64', '-uuid', plan.uuid])],

@@ -1,4 +1,13 @@
-import type { Ending, MachineNews, MachineStatus, MachineUsage, PluggedDisk } from '../../src/contract/engine.ts'
+import type {
+  Ending,
+  LayerTaken,
+  LiveLayer,
+  LiveMerge,
+  MachineNews,
+  MachineStatus,
+  MachineUsage,
+  PluggedDisk,
+} from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
 import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
@@ -29,14 +38,27 @@ export class FakeGuest {
   }
   addresses: readonly string[] = ['192.0.2.15']
   run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
+  /** The files that its disks write to. */
+  writes: readonly string[]
+  readonly merges: LiveMerge[] = []
+  /** How the next layer is taken. */
+  taking: (layer: LiveLayer) => LayerTaken | Promise<LayerTaken> = ({ memoryFile }) => ({
+    pauseMs: 3,
+    isFrozen: false,
+    memory: memoryFile === null ? null : { sizeBytes: 1000 },
+  })
+  readonly #disk: (file: string) => void
   /** Sizes that viewers have told. */
   readonly sizes: { readonly columns: number; readonly rows: number }[] = []
   #status: MachineStatus = { kind: 'running' }
   #ending: Ending | undefined
   readonly #listeners = new Set<Listener>()
 
-  constructor(plan: StartPlan, process: ProcessIdentity) {
+  /** `disk`: told the files that are written. */
+  constructor(plan: StartPlan, process: ProcessIdentity, disk: (file: string) => void = () => {}) {
     this.plan = plan
+    this.#disk = disk
+    this.writes = plan.disks.flatMap(({ source }) => (source.kind === 'own' ? [source.file] : []))
     this.process = process
     const { machine, iommu } = plan
     for (const { source, readOnly } of plan.disks) {
@@ -73,6 +95,22 @@ export class FakeGuest {
   /** `poweroff` typed in the guest. */
   shutDown(): void {
     this.end({ kind: 'guest-shutdown', reason: 'the guest shut down' })
+  }
+
+  async takeLayer(layer: LiveLayer): Promise<LayerTaken> {
+    const taken = await this.taking(layer)
+    this.switchTo(layer)
+    return taken
+  }
+
+  /** From now on its disks write to these files. */
+  switchTo({ parts }: Pick<LiveLayer, 'parts'>): void {
+    this.writes = parts.map(({ file }) => file)
+    for (const file of this.writes) this.#disk(file)
+  }
+
+  merge(merge: LiveMerge): void {
+    this.merges.push(merge)
   }
 
   /** `kill -9` from outside. */

@@ -56,6 +56,17 @@ export function fakeMachine(guest: FakeGuest): Machine {
         const disk = guest.disks.get(id)
         if (disk) guest.disks.set(id, { ...disk, source: { ...disk.source, limits } })
       }),
+    tellTime: async () => guest.agentAnswers,
+    takeLayer: async (layer, _report, signal) => {
+      signal.throwIfAborted()
+      return guest.takeLayer(layer)
+    },
+    hasLayer: async ({ parts }) => parts.every(({ file }) => guest.writes.includes(file)),
+    merge: async (merge, _report, signal) => {
+      signal.throwIfAborted()
+      guest.merge(merge)
+    },
+    endMerge: async () => {},
     exec: async (request, signal) => {
       signal.throwIfAborted()
       if (!guest.agentAnswers) throw new Fault('agent.silent', { name, waitedMs: request.readyTimeoutMs })

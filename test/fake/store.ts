@@ -16,6 +16,7 @@ export class FakeStore implements Store {
     token: new Map(),
     session: new Map(),
     listener: new Map(),
+    snapshots: new Map(),
   }
   readonly #changes = new Changes()
   readonly #failures: Error[] = []

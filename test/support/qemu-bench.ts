@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Engine, Machine } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import { openQemuEngine, type QemuEngineOptions } from '../../src/engine/qemu/engine.ts'
+import { newQcow2 } from '../../src/disk/new-qcow2.ts'
 import type { RunFiles } from '../../src/engine/qemu/machine/run-files.ts'
 import { runFiles } from '../../src/engine/qemu/machine/run-files.ts'
 import type { Paths } from '../../src/host/paths.ts'
@@ -42,6 +43,14 @@ export class QemuBench implements AsyncDisposable {
     })
     await mkdir(join(paths.state, 'instances', plan.id), { recursive: true })
     return new QemuBench(home, paths, plan, options)
+  }
+
+  /** The plan with a disk of its own besides, which is empty. */
+  async withDisk(): Promise<StartPlan> {
+    await writeFile(join(this.files.own, 'disk1.qcow2'), newQcow2(2 ** 20, null))
+    const source = { kind: 'own', file: 'disk1.qcow2', base: null } as const
+    const disk = { source, readOnly: false, bus: 'virtio', virtualFunctions: 0 } as const
+    return { ...this.plan, disks: [...this.plan.disks, disk] }
   }
 
   /** What a daemon that is started later has. */
