@@ -11,13 +11,14 @@ import {
 } from './declare/host-change.ts'
 import { imageBuild, imageImport, imageLs, imagePrune, imagePull, imageRm, imageShow } from './declare/image.ts'
 import { console, exec, screenshot, shell } from './declare/inside.ts'
-import { kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
+import { install, kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
+import { mediaEject, mediaInsert, mediaLs } from './declare/media.ts'
 import { create, rename, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
 import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
 import { restore, snapshotCreate, snapshotLs, snapshotRestore, snapshotRm, snapshotShow } from './declare/snapshot.ts'
 import { explain, logs, ls, show } from './declare/see.ts'
-import { complete, completion, version } from './declare/self.ts'
+import { complete, completion, hashPassword, version } from './declare/self.ts'
 import {
   volumeAttach,
   volumeDetach,
@@ -47,6 +48,10 @@ export const commands = {
   set,
   rename,
   rm,
+  'media ls': mediaLs,
+  'media insert': mediaInsert,
+  'media eject': mediaEject,
+  install,
   start,
   stop,
   restart,
@@ -122,6 +127,7 @@ export const commands = {
   'daemon status': daemonStatus,
   'daemon stop': daemonStop,
   'daemon restart': daemonRestart,
+  'hash-password': hashPassword,
   completion,
   version,
   complete,

@@ -133,6 +133,11 @@ export type Machine = AsyncDisposable & {
   endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void>
   /** Gives the guest the time of the host; false when it has no agent that takes it. */
   tellTime(signal: AbortSignal): Promise<boolean>
+  /**
+   * Puts another medium into the drive, an absolute path, or takes out what is in it. Throws instance.no-drive, and
+   * instance.medium-locked when the guest holds it and it is not forced.
+   */
+  changeMedium(path: string | null, isForced: boolean, signal: AbortSignal): Promise<void>
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult>
   /** Resolves when the guest agent has answered, rejects with the signal's reason. */
   agentReady(signal: AbortSignal): Promise<void>
@@ -189,6 +194,11 @@ export type Engine = {
     signal: AbortSignal,
     name?: string,
   ): Promise<Machine | { readonly ended: Ending }>
+  /**
+   * Makes what an installer wrote safe from a power cut, and removes what it was given, its answers too. No failure when there
+   * is nothing.
+   */
+  endInstaller(id: InstanceId): Promise<void>
   /** Looks for a machine that was launched but not recorded (the daemon died in between). */
   find(id: InstanceId, uuid: string): Promise<ProcessIdentity | undefined>
   /**

@@ -3,6 +3,7 @@ import type { Architecture } from '../model/architecture.ts'
 import type { ImportFormat } from '../model/disk-format.ts'
 import type { ImageCreate, ImageManifest } from '../model/image.ts'
 import type { CatalogImage } from '../model/listing.ts'
+import type { InstallMedium, KnownMedium } from '../model/install-medium.ts'
 import type { ImageDigest } from '../model/name.ts'
 
 /** An image that lies finished in a staging folder, not yet visible. */
@@ -62,6 +63,13 @@ export type ImageLibrary = {
    * said to be and leads to no other file.
    */
   requireUsable(file: { readonly path: string; readonly format: 'qcow2' | 'raw' | 'iso' }): Promise<void>
+  /**
+   * The volume id of a medium, and where those of the named files lie that are on it; undefined when it is no ISO 9660 medium.
+   * Throws instance.disk-file-missing.
+   */
+  readMedium(path: string, names: readonly string[]): Promise<InstallMedium | undefined>
+  /** The installation media that osinfo-db of this host knows; none when it is not there. */
+  knownMedia(): Promise<readonly KnownMedium[]>
   /** Moves it to its place, durable and read-only. No failure when the same digest is there already. */
   place(staged: StagedImage): Promise<void>
   /** Removes the files. No failure when there are none. */

@@ -65,6 +65,8 @@ export type InstanceRecord = {
   readonly image: { readonly digest: ImageDigest; readonly name: string } | null
   /** Has begun a run before, so `boot.once` is used up. */
   readonly booted: boolean
+  /** Its spec has answers for an installer, which has not come to its end yet. */
+  readonly toInstall?: boolean
   readonly run: RunRecord | null
   readonly end: EndRecord | null
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
 
@@ -16,5 +16,27 @@ export async function askPerson(question: string, signal: AbortSignal): Promise<
     return await Promise.race([lines.question(question, { signal }), closed])
   } finally {
     lines.close()
+  }
+}
+
+/** The same, but what is typed is not shown. */
+export async function askSecret(question: string, signal: AbortSignal): Promise<string> {
+  process.stderr.write(question)
+  process.stdin.setRawMode(true)
+  process.stdin.resume()
+  let typed = ''
+  try {
+    for await (const [bytes] of on(process.stdin, 'data', { signal }) as AsyncIterable<[Buffer]>) {
+      for (const letter of bytes.toString()) {
+        if (letter === '\r' || letter === '\n') return typed
+        if (letter === '\u0003' || letter === '\u0004') return ''
+        typed = letter === '\u007f' || letter === '\b' ? typed.slice(0, -1) : typed + letter
+      }
+    }
+    return typed
+  } finally {
+    process.stdin.setRawMode(false)
+    process.stdin.pause()
+    process.stderr.write('\n')
   }
 }

@@ -39,6 +39,11 @@ export async function placeDurably(from: string, to: string): Promise<void> {
   await sync(dirname(to))
 }
 
+/** Waits until what was written to a file is safe from a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  await sync(path)
+}
+
 async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {

@@ -1,5 +1,6 @@
 import { accessFaults } from './access-faults.ts'
 import type { FaultEntry } from './fault-entry.ts'
+import { installFaults } from './install-faults.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
 import { volumeFaults } from './volume-faults.ts'
@@ -153,6 +154,7 @@ export const catalogue = {
     status: 422,
     text: (d: { key: string; reason: string }) => `\`${d.key}\` cannot be changed: ${d.reason}.`,
   },
+  ...installFaults,
   'agent.absent': {
     status: 409,
     text: (d: { name: string; image: string }) => `Instance "${d.name}" has no guest agent (image ${d.image}).`,

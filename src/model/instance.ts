@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Architecture } from './architecture.ts'
 import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
+import { FilePath } from './plain-text.ts'
 import { InstanceSpec } from './spec.ts'
 
 const since = z.iso.datetime()
@@ -21,7 +22,7 @@ export type InstanceState = z.infer<typeof InstanceState>
 export type InstanceStateKind = InstanceState['kind']
 
 /** What a person may ask of an instance. */
-export const Action = z.enum(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset', 'delete'])
+export const Action = z.enum(['install', 'start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset', 'delete'])
 export type Action = z.infer<typeof Action>
 
 /** What runs the guest's instructions. */
@@ -58,6 +59,7 @@ export const Instance = z.strictObject({
   pending: z.array(PendingChange),
   arch: Architecture.describe('instruction set of the guest'),
   machineType: z.string().describe('board of the guest, with its version, such as pc-q35-7.2'),
+  toInstall: z.boolean().describe('its system is still to be installed, as `install` of the spec says'),
   image: z.strictObject({ digest: ImageDigest, name: z.string() }).nullable(),
   acceleration: Acceleration.nullable().describe('null while it is not running'),
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
@@ -133,3 +135,13 @@ export const ExecResult = z.strictObject({
   truncated: z.boolean().describe('the agent cut the output at 16 MiB'),
 })
 export type ExecResult = z.infer<typeof ExecResult>
+
+/** What shall be in the drive of an instance, now and from its next start on. */
+export const InstanceMedium = z.strictObject({
+  medium: FilePath.nullable().describe(
+    'an absolute path, or the image of a medium by its name and version; null for none',
+  ),
+  force: z.boolean().default(false).describe('take the medium out although the guest uses it'),
+})
+export type InstanceMedium = z.infer<typeof InstanceMedium>
+export type InstanceMediumInput = z.input<typeof InstanceMedium>

@@ -7,6 +7,7 @@ export const OperationKind = z.enum([
   'image.import',
   'image.pull',
   'instance.create',
+  'instance.install',
   'instance.start',
   'instance.stop',
   'instance.kill',

@@ -2,7 +2,9 @@ import { formatBytes } from '../kit/bytes.ts'
 import { boardContradictions } from './board-contradictions.ts'
 import type { Contradiction } from './contradiction.ts'
 import { deviceContradictions } from './device-contradictions.ts'
+import { needContradictions } from './guest-needs.ts'
 import { hardwareContradictions } from './hardware-contradictions.ts'
+import { installContradictions } from './install-contradictions.ts'
 import { nicContradictions } from './nic-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
@@ -28,6 +30,8 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     nicContradictions,
     deviceContradictions,
     hardwareContradictions,
+    installContradictions,
+    needContradictions,
   ].flatMap((find) => [...find(spec)])
 }
 
@@ -88,7 +92,13 @@ function* processors({ cpus, accel }: InstanceSpec): Generator<Contradiction> {
 }
 
 function* booting({ boot, cdrom, nics, image, disk, disks }: InstanceSpec): Generator<Contradiction> {
-  if (image === undefined && disk === undefined && disks.length === 0 && cdrom === undefined) {
+  if (
+    image === undefined &&
+    disk === undefined &&
+    disks.length === 0 &&
+    cdrom === undefined &&
+    boot.installer === undefined
+  ) {
     yield { path: [], message: 'there is nothing to boot from: give an image, a disk or a cdrom' }
   }
   if (boot.once === 'cdrom' && cdrom === undefined) {

@@ -6,6 +6,8 @@ import { ImageReference } from './name.ts'
 import { FilePath, plainText } from './plain-text.ts'
 import { Size } from './size.ts'
 import { Cloud } from './spec-cloud.ts'
+import { Install } from './spec-install.ts'
+import { GuestSystem } from './guest-needs.ts'
 import { contradictions } from './spec-contradictions.ts'
 import { Cpus } from './spec-cpus.ts'
 import { ExtraDisk, Hostdev, Nic } from './spec-devices.ts'
@@ -16,9 +18,18 @@ const mebibyte = 2 ** 20
 export const BootDevice = z.enum(['disk', 'cdrom', 'network'])
 export type BootDevice = z.infer<typeof BootDevice>
 
+const Installer = z.strictObject({
+  kernel: FilePath.describe('the kernel of an installer, a file of the host'),
+  initrd: FilePath.describe('its initrd'),
+  arguments: plainText.max(1024).optional().describe('what its kernel is told, besides where the console is'),
+})
+
 const Boot = z.strictObject({
   order: z.array(BootDevice).min(1).max(3).default(['disk', 'cdrom']).describe('what the firmware tries, best first'),
   once: BootDevice.optional().describe('where to boot from the first time only'),
+  installer: Installer.optional().describe(
+    'an installer as it is booted over a network, started the first time instead',
+  ),
 })
 
 const Console = z.strictObject({
@@ -71,6 +82,9 @@ export const InstanceSpec = z
       'what is in the drive: an ISO file, or an image of a medium by its name and version (debian-netinst:12)',
     ),
     cloud: Cloud.optional().describe('what cloud-init in the guest sets up'),
+    install: Install.optional().describe(
+      'the answers to the installer in the drive or in boot.installer, as `stroj install` gives them',
+    ),
     boot: Boot.default({ order: ['disk', 'cdrom'] }).describe('where the system is started from'),
     firmware: Firmware.optional().describe(
       'direct: kernel and initrd of the image; board: what the boards of riscv64, ppc64le and s390x have; by default the first that the image knows, else that of the architecture',
@@ -79,6 +93,11 @@ export const InstanceSpec = z
       .max(1024)
       .optional()
       .describe('for the kernel of the image, besides its own; only with firmware direct'),
+    os: GuestSystem.optional().describe(
+      'a system with needs of its own: windows-11 gets UEFI with Secure Boot, a TPM, and what makes Windows fast',
+    ),
+    tpm: z.boolean().optional().describe('a TPM 2.0, kept with the instance; by default as `os` needs it'),
+    secureBoot: z.boolean().optional().describe('UEFI starts only what is signed; by default as `os` needs it'),
     machine: Board.optional().describe(
       'q35: a whole PC; microvm: few devices, no firmware, starts faster; by default the usual board of the architecture',
     ),

@@ -20,8 +20,10 @@ import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, deleteUnusedImages, listImages, listUnusedImages, showImage } from './image.ts'
 import { execInInstance, explainInstance, instanceLog, screenshot } from './inside.ts'
 import {
+  changeMedium,
   createInstance,
   deleteInstance,
+  installInstance,
   killInstance,
   listInstanceFields,
   type ListInstances,
@@ -87,6 +89,8 @@ const calls = {
   setInstance,
   renameInstance,
   deleteInstance,
+  installInstance,
+  changeMedium,
   startInstance,
   stopInstance,
   killInstance,

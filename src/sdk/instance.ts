@@ -2,6 +2,7 @@ import type {
   Instance,
   InstanceChange,
   InstanceCreateInput,
+  InstanceMediumInput,
   InstancePage,
   InstanceStateKind,
   InstanceStop,
@@ -84,6 +85,21 @@ export function deleteInstance(
 ): Promise<Operation> {
   const { force } = options
   return begin(wire, { method: 'DELETE', path: `${path('v1', 'instances', name)}${query({ force })}` }, options)
+}
+
+/** Puts another medium into the drive, or takes it out with null; at once when it runs. */
+export function changeMedium(
+  wire: Wire,
+  name: string,
+  want: InstanceMediumInput,
+  options: CallOptions = {},
+): Promise<Instance> {
+  return call(wire, { method: 'POST', path: path('v1', 'instances', name, 'medium'), body: want }, options)
+}
+
+/** Runs its installer to the end, with the answers of the spec; it is stopped then. */
+export function installInstance(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
+  return act(wire, name, 'install', options)
 }
 
 export function startInstance(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {

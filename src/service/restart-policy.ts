@@ -8,6 +8,8 @@ import { restartDelayMs, shouldRestart } from '../plan/instance/restart.ts'
 export function keepRestartPolicy(deps: Deps, signal: AbortSignal): void {
   const failures = new Map<string, { readonly count: number; readonly at: number }>()
   deps.fleet.onEnded((ended) => {
+    // An installer that has ended is not begun again by itself.
+    if (ended.record.toInstall === true) return
     if (!shouldRestart(ended.record.spec.restart, ended)) return
     const now = deps.clock.now().getTime()
     const before = failures.get(ended.record.id)

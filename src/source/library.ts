@@ -13,6 +13,8 @@ import { debianRecipes } from './debian/recipe.ts'
 import { takeFile } from './file/take-file.ts'
 import { findLeftovers, removeLeftover } from './leftovers.ts'
 import { describeImage, digestOf } from './manifest.ts'
+import { knownMedia } from './file/osinfo.ts'
+import { readMedium } from './file/read-medium.ts'
 import { requireUsable } from './file/require-usable.ts'
 import type { Bench, Recipe, Wish } from './recipe.ts'
 import { Puller } from './pull/pull.ts'
@@ -87,6 +89,8 @@ export function openImageLibrary(paths: Paths, settings = standardSettings): Ima
     pull: async (want, operation, { report, note, signal }) =>
       await stage(puller.wish(want, note), operation, report, signal),
     requireUsable,
+    readMedium,
+    knownMedia: () => knownMedia(),
     place: async ({ digest, staging }) => {
       await placeFolderDurably(`${staging}/image`, folderOf(digest))
       await removeTree(staging)

@@ -18,6 +18,7 @@ type Call =
   | 'open'
   | 'find'
   | 'cleanUp'
+  | 'endInstaller'
 
 /** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
 export class FakeHost {
@@ -117,6 +118,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       host.prepared.clear()
       return [...host.kept].filter((id) => !recorded.has(id))
     },
+    endInstaller: (id) => host.begin('endInstaller', id),
     unknownFolders: async (recorded) => [...host.kept].filter((id) => !recorded.has(id)),
     launch: async (plan, signal) => {
       await host.begin('launch', plan.id, signal)

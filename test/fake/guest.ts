@@ -22,6 +22,10 @@ export class FakeGuest {
   /** The guest shuts down when the power button is pressed. */
   honoursPowerButton = true
   agentAnswers = true
+  /** It has locked the tray. */
+  holdsMedium = false
+  /** What was put into the drive while it ran; undefined for nothing. */
+  medium: string | null | undefined
   /** The volumes that it has now, by id; with the size that it was told of last. */
   readonly disks = new Map<string, PluggedDisk & { readonly sizeBytes: number | null }>()
   /** It does not let go of any disk. */

@@ -2,6 +2,7 @@ import type { Build, ImageLibrary, Leftover, StagedImage } from '../../src/contr
 import type { CatalogImage } from '../../src/model/listing.ts'
 import { Fault } from '../../src/model/fault.ts'
 import type { ImageManifest } from '../../src/model/image.ts'
+import type { InstallMedium, KnownMedium } from '../../src/model/install-medium.ts'
 import { ImageDigest } from '../../src/model/name.ts'
 
 /** Images without bytes, for tests of what stands above the library. */
@@ -53,6 +54,16 @@ export class FakeLibrary implements ImageLibrary {
   async pull({ from }: { readonly from: string }, operation: string): Promise<StagedImage> {
     this.#builds += 1
     return stagedImage(from, this.#builds, operation)
+  }
+
+  async readMedium(path: string): Promise<InstallMedium | undefined> {
+    const extent = { offset: 2048, sizeBytes: 2048 }
+    const files = new Map(['install.amd/vmlinuz', 'install.amd/initrd.gz'].map((name) => [name, extent] as const))
+    return path.includes('debian') ? { path, volume: 'Debian 12.5.0 amd64 n', files } : undefined
+  }
+
+  async knownMedia(): Promise<readonly KnownMedium[]> {
+    return []
   }
 
   async requireUsable({ path }: { readonly path: string }): Promise<void> {

@@ -67,6 +67,12 @@ export function fakeMachine(guest: FakeGuest): Machine {
       guest.merge(merge)
     },
     endMerge: async () => {},
+    changeMedium: (path, isForced, signal) =>
+      act(signal, 'change its medium', () => {
+        if (guest.plan.cdrom === null) throw new Fault('instance.no-drive', { name })
+        if (guest.holdsMedium && !isForced) throw new Fault('instance.medium-locked', { name })
+        guest.medium = path
+      }),
     exec: async (request, signal) => {
       signal.throwIfAborted()
       if (!guest.agentAnswers) throw new Fault('agent.silent', { name, waitedMs: request.readyTimeoutMs })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runStep } from './run-step.ts'
-import { gates, journeys, labOnly, type Step } from './steps.ts'
+import { gates, installOnly, journeys, labOnly, type Step } from './steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -42,6 +42,7 @@ function leftOut(output: string): readonly string[] {
 
 function wanted(): readonly Step[] {
   if (process.argv.includes('--lab')) return labOnly
+  if (process.argv.includes('--install')) return installOnly
   return process.argv.includes('--all') ? [...gates, ...journeys] : gates
 }
 

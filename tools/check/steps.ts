@@ -53,6 +53,17 @@ const lab: Step = {
 /** What `npm run test:lab` runs. */
 export const labOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, lab]
 
+/** A whole system is installed and started; emulated, that takes from twenty minutes to an hour. */
+const install: Step = {
+  name: 'install',
+  commands: [tests(['install'], '--test-concurrency=1', '--test-timeout=7200000')],
+  saw: ranTests,
+  live: true,
+}
+
+/** What `npm run test:install` runs. */
+export const installOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, install]
+
 /** What `npm test` runs after the gates: real guests. */
 export const journeys = [
   { name: 'boot', commands: [tests(['boot'], ...oneGuest)], saw: ranTests, live: true },

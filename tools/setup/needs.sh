@@ -15,11 +15,14 @@ gpgv gpgv
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
-# The crash tests let system calls fail; lists of digests are signed; TLS needs a certificate; guests of other architectures are emulated.
+# The crash tests let system calls fail; lists of digests are signed; TLS needs a certificate; machines have a TPM; an installer
+# is started; guests of other architectures are emulated.
 test_needs='
 strace strace
 gpg gnupg
 openssl openssl
+swtpm swtpm
+/usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64/linux debian-installer-12-netboot-amd64
 qemu-system-aarch64 qemu-system-arm
 qemu-system-riscv64 qemu-system-misc
 /usr/share/AAVMF/AAVMF_CODE.fd qemu-efi-aarch64
@@ -62,7 +65,7 @@ find_missing_packages() {
 
 # Only these commands start a machine or build an image; the others, doctor among them, must work without QEMU.
 command_needs_system() {
-  case $1 in run | create | start | restart | image | test) [ "${STROJ_SETUP-}" != skip ] ;; *) false ;; esac
+  case $1 in run | create | install | start | restart | image | test) [ "${STROJ_SETUP-}" != skip ] ;; *) false ;; esac
 }
 
 system_is_ready() {

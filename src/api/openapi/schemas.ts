@@ -24,6 +24,7 @@ import {
   Instance,
   InstanceChange,
   InstanceCreate,
+  InstanceMedium,
   InstanceRename,
   InstanceStop,
 } from '../../model/instance.ts'
@@ -61,6 +62,7 @@ const sent: Readonly<Record<string, Schema>> = {
   ImageCreate,
   InstanceChange,
   InstanceCreate,
+  InstanceMedium,
   InstanceRename,
   InstanceSpecInput: InstanceSpec,
   InstanceStop,

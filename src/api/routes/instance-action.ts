@@ -3,6 +3,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { InstanceParams } from '../../model/request.ts'
 import type { Deps } from '../../service/deps.ts'
+import { installInstance } from '../../service/install/install.ts'
 import { killInstance } from '../../service/instance/kill.ts'
 import { pauseInstance } from '../../service/instance/pause.ts'
 import { resetInstance } from '../../service/instance/reset.ts'
@@ -17,6 +18,7 @@ import { type Route, route } from '../route.ts'
 const faults = ['instance.not-found', 'instance.busy', 'instance.wrong-state'] as const
 
 export const instanceActionRoutes = [
+  plain('install', 'Run the installer of an instance to its end, with the answers of its spec', installInstance),
   plain('start', 'Start an instance', startInstance),
   ending('stop', 'Ask the guest to shut down, and after a time end it by force', stopInstance),
   plain('kill', 'End an instance by force', killInstance),

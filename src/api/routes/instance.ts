@@ -1,6 +1,7 @@
-import { Instance, InstanceChange, InstanceCreate, InstanceRename } from '../../model/instance.ts'
+import { Instance, InstanceChange, InstanceCreate, InstanceMedium, InstanceRename } from '../../model/instance.ts'
 import { InstanceListing } from '../../model/listing.ts'
 import { InstanceDeleteQuery, InstanceListQuery, InstanceParams } from '../../model/request.ts'
+import { changeMedium } from '../../service/instance/change-medium.ts'
 import { createInstance } from '../../service/instance/create.ts'
 import { deleteInstance } from '../../service/instance/delete.ts'
 import { listInstances } from '../../service/instance/list.ts'
@@ -68,6 +69,23 @@ export const instanceRoutes = [
     faults: ['instance.not-found', 'instance.busy', 'instance.wrong-state'],
     answer: operation(),
     handle: ({ deps, params, query, request }) => deleteInstance(deps, params.name, query, request),
+  }),
+  route('POST', '/v1/instances/:name/medium', {
+    operationId: 'changeMedium',
+    summary: 'Put another medium into the drive, or take it out; at once when it runs',
+    params: InstanceParams,
+    body: InstanceMedium,
+    faults: [
+      'instance.not-found',
+      'instance.busy',
+      'instance.no-drive',
+      'instance.medium-locked',
+      'instance.disk-file-missing',
+      'image.not-found',
+      'image.no-medium',
+    ],
+    answer: revised(Instance),
+    handle: ({ deps, params, body }) => changeMedium(deps, params.name, body),
   }),
   route('POST', '/v1/instances/:name/rename', {
     operationId: 'renameInstance',

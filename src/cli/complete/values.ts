@@ -69,7 +69,16 @@ async function instances({ wire, signal, command }: Asking): Promise<readonly Ca
     .map(({ name, state, image }) => ({ value: name, meaning: `${state.kind}, ${imageText(image)}` }))
 }
 
-const lifecycle: ReadonlySet<string> = new Set(['start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset'])
+const lifecycle: ReadonlySet<string> = new Set([
+  'install',
+  'start',
+  'stop',
+  'kill',
+  'restart',
+  'pause',
+  'resume',
+  'reset',
+])
 
 /** Of the instance that is named before. */
 async function snapshots({ wire, signal, before: [instance] }: Asking): Promise<readonly Candidate[]> {

@@ -5,6 +5,18 @@ const options = { all: { kind: 'flag', summary: 'all for which it is possible no
 const base = { group: 'lifecycle', arguments: names, usage: ['NAME...', '--all'], options } as const
 const several = 'With several names, a failure of one does not keep the others from it; the exit code is then 8.'
 
+export const install = {
+  ...base,
+  summary: 'install the systems of instances',
+  description: [
+    `Starts the installer that the spec names, as a medium in the drive or as kernel and initrd, gives it the answers of \`install\`, and shows how far it comes. At the end the instance is stopped and has its system. Ctrl-C ends the installer; the next time it begins anew. ${several}`,
+  ],
+  examples: [
+    { command: 'stroj install deb', meaning: '' },
+    { command: 'stroj explain start deb', meaning: 'see beforehand what the installer will be told' },
+  ],
+} as const satisfies Command
+
 export const start = {
   ...base,
   summary: 'start instances',

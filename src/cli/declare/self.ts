@@ -22,6 +22,20 @@ export const version = {
   examples: [{ command: 'stroj version', meaning: '' }],
 } as const satisfies Command
 
+export const hashPassword = {
+  group: 'self',
+  summary: 'hash a password for a spec',
+  description: [
+    'Asks for a password without showing it, or takes the first line of standard input, and prints its hash as crypt(5) has it (SHA-512). The daemon is not asked, and the password is kept nowhere.',
+  ],
+  arguments: [],
+  options: {},
+  examples: [
+    { command: 'stroj hash-password', meaning: 'for `install.passwordHash` or `cloud.passwordHash`' },
+    { command: 'pass show guests/ana | stroj hash-password', meaning: 'from a password manager' },
+  ],
+} as const satisfies Command
+
 /** Called by the completion scripts: the words so far, the last one being completed. */
 export const complete = {
   group: 'self',

@@ -28,6 +28,21 @@ export const specOptions = {
     complete: 'file',
     summary: 'an ISO file or the image of a medium in the drive; without an image it is booted the first time',
   },
+  installer: {
+    kind: 'text',
+    value: 'KERNEL,INITRD',
+    summary: 'kernel and initrd of an installer as it is booted over a network, started the first time',
+  },
+  install: {
+    kind: 'text',
+    value: 'KEY=VALUE,...',
+    summary:
+      'answers for the installer: user, key (a file), system, hostname, locale, keyboard, timezone, layout, mirror, package',
+  },
+  installPassword: {
+    kind: 'flag',
+    summary: 'ask for the password of that user, or take the first line of stdin; only its hash is kept',
+  },
   forward: {
     kind: 'texts',
     short: 'p',

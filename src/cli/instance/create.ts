@@ -16,9 +16,9 @@ export const run: Run<'create'> = async (input, session) => {
 
 /** What options and the spec file say together. */
 export async function wanted(input: SpecOptions, session: Session): Promise<Wanted> {
-  if (input.file === undefined) return wantedFrom(input, undefined)
+  if (input.file === undefined) return wantedFrom(input, undefined, session.signal)
   const { wantedFromFile } = await import('../spec/read-file.ts')
-  return wantedFrom(input, await wantedFromFile(input.file, input.name, session.signal))
+  return wantedFrom(input, await wantedFromFile(input.file, input.name, session.signal), session.signal)
 }
 
 /** Makes an instance, and before it its image and its medium where they can be built or pulled. Gives its name. */

@@ -1,4 +1,4 @@
-import { deleteInstance, showInstance, startInstance } from '../../sdk/instance.ts'
+import { deleteInstance, installInstance, showInstance, startInstance } from '../../sdk/instance.ts'
 import type { Input } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { visit } from '../console/visit.ts'
@@ -18,9 +18,13 @@ export const run: Run<'run'> = async (input, session) => {
   if (input.detach && input.trailing.length > 0) {
     throw new UsageError('--detach and a COMMAND exclude each other.', 'Use `stroj exec` when it runs.')
   }
-  const name = await create(await wanted(input, session), session)
+  const want = await wanted(input, session)
+  const name = await create(want, session)
   let kept = false
   try {
+    if (want.spec['install'] !== undefined) {
+      await finish(session, `Installing ${name}`, (wire) => installInstance(wire, name))
+    }
     await finish(session, `Starting ${name}`, (wire) => startInstance(wire, name))
     kept = !input.rm
     return await enter(name, input, session)

@@ -1,6 +1,7 @@
 import type { OptionValues } from '../command.ts'
 import type { specOptions } from '../declare/spec-options.ts'
 import { UsageError } from '../usage-error.ts'
+import { withInstall } from './install-options.ts'
 import { withAbsolutePaths } from './absolute-paths.ts'
 import { isObject, parseAssignment, patchOf } from './assignment.ts'
 
@@ -10,13 +11,14 @@ export type SpecOptions = OptionValues<typeof specOptions> & { readonly image: s
 export type Wanted = { readonly name: string | undefined; readonly spec: Readonly<Record<string, unknown>> }
 
 /** The spec that options mean, over one from a file when there is one. Throws UsageError. */
-export async function wantedFrom(options: SpecOptions, file: Wanted | undefined): Promise<Wanted> {
+export async function wantedFrom(options: SpecOptions, file: Wanted | undefined, signal: AbortSignal): Promise<Wanted> {
   const assignments = await Promise.all(options.set.map(parseAssignment))
   const patch = withAbsolutePaths(patchOf(assignments), '.')
   const given = withAbsolutePaths(withoutEmpty(plain(options)), '.')
   const base = merge(merge(file?.spec ?? {}, given), patch)
   const filled = withHostdevs(withForwards(base, options.forward), options.hostdev)
-  const spec = installing(withLabels(filled, options.label))
+  const answered = await withInstall(filled, options, signal)
+  const spec = installing(withLabels(answered, options.label))
   if (spec['image'] === undefined && spec['disk'] === undefined && spec['disks'] === undefined) {
     throw new UsageError(
       'IMAGE is missing.',

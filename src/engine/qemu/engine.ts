@@ -9,13 +9,15 @@ import { isSameProcess } from '../../host/process.ts'
 import type { DetachedProcess } from '../../host/process-spawn.ts'
 import { systemClock } from '../../host/system-clock.ts'
 import type { InstanceId } from '../../model/name.ts'
-import { placesOf } from './argv/places.ts'
+import type { CreatePlan } from '../../plan/instance/plan-create.ts'
+import { placesOf, uefiFor } from './argv/places.ts'
 import { keptLogBytes } from './console/keep-bounded.ts'
 import { discardInstance, keepInstance, prepareInstance, removeLeftovers, unknownFolders } from './disk/prepare.ts'
 import { explainControl } from './explain/control.ts'
 import { explainCreate } from './explain/create.ts'
 import { explainPlainly } from './explain/plain.ts'
 import { explainStart } from './explain/start.ts'
+import { endInstaller } from './installer/installer-files.ts'
 import { readCpuModels } from './host/cpu-models.ts'
 import { hostReport } from './host/report.ts'
 import { type Limits, usualLimits } from './machine/monitor.ts'
@@ -43,6 +45,8 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
   /** What this daemon has started itself: of these it is told how they end. */
   const children = new Map<InstanceId, DetachedProcess>()
 
+  const uefiOf = async ({ arch, secureBoot = false }: CreatePlan) => uefiFor(await surroundings.get(), arch, secureBoot)
+
   return {
     host: async (signal) => {
       const [report] = await Promise.all([hostReport(paths, signal), surroundings.get()])
@@ -50,7 +54,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     },
     cpuModels: (arch, accelerator, signal) => readCpuModels(arch, accelerator, paths.cache, signal),
     machineType: (hardware, signal) => readMachineType(hardware, signal),
-    prepare: async (plan, signal) => prepareInstance(plan, paths, (await surroundings.get()).uefi[plan.arch], signal),
+    prepare: async (plan, signal) => prepareInstance(plan, paths, await uefiOf(plan), signal),
     keep: (id) => keepInstance(id, paths),
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
@@ -66,6 +70,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const files = runFiles(paths, id)
       return openMachine({ name, uuid, process, files, exited: child?.exited, clock, limits }, signal)
     },
+    endInstaller: (id) => endInstaller(instanceFolder(paths, id)),
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {
       children.delete(id)
@@ -77,7 +82,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     mergeLayers: (plan, report, signal) => mergeFiles(plan, paths, report, signal),
     removeUnnamed: (id, kept) => removeUnnamed(id, kept, paths),
     explainSnapshot: (plan) => explainSnapshot(plan, runFiles(paths, plan.id)),
-    explainCreate: async (plan) => explainCreate(plan, paths, (await surroundings.get()).uefi[plan.arch]),
+    explainCreate: async (plan) => explainCreate(plan, paths, await uefiOf(plan)),
     explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),
     explainPlainly: async (plan) => explainPlainly(plan, placesOf(paths, plan, await surroundings.get())),
     explainControl: (id, action) => explainControl(runFiles(paths, id), action),

@@ -23,8 +23,12 @@ export class SurroundingsCache {
 
   async #read(): Promise<Surroundings> {
     try {
-      const [uefi, network] = await Promise.all([findUefi(), readNetworkStyle(AbortSignal.timeout(10_000))])
-      this.#known = { uefi, network }
+      const [uefi, secureUefi, network] = await Promise.all([
+        findUefi(),
+        findUefi('secure'),
+        readNetworkStyle(AbortSignal.timeout(10_000)),
+      ])
+      this.#known = { uefi, secureUefi, network }
       return this.#known
     } finally {
       this.#readAt = performance.now()

@@ -2,6 +2,7 @@ import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import type { Architecture } from '../../model/architecture.ts'
 import { type Firmware, firmwareOf, type Hardware, lackOfUefi } from '../../model/board.ts'
 import { Fault } from '../../model/fault.ts'
+import { needsOf } from '../../model/guest-needs.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import type { ImageChoice } from './plan-create.ts'
@@ -14,7 +15,7 @@ export function chooseFirmware(
 ): Verdict<Firmware, Fault> {
   const known: readonly Firmware[] = image?.manifest.boot ?? firmwareOf[arch]
   const needsDirect = machine === 'microvm' || spec.kernelArguments !== undefined
-  const wished = spec.firmware ?? (needsDirect ? 'direct' : undefined)
+  const wished = spec.firmware ?? (needsDirect ? 'direct' : needsUefi(spec) ? 'uefi' : undefined)
   if (wished === undefined) return approve(bestOf(spec, known) ?? firmwareOf[arch][0])
   // A medium or another disk may be booted with any firmware, whatever the image says.
   const bootsElsewhere = wished !== 'direct' && spec.cdrom !== undefined
@@ -22,6 +23,11 @@ export function chooseFirmware(
   return refuse(
     new Fault('instance.firmware-mismatch', { firmware: wished, image: image?.name ?? 'none', boot: known.join(', ') }),
   )
+}
+
+/** Only UEFI checks signatures, and Windows 11 starts with nothing else. */
+function needsUefi(spec: InstanceSpec): boolean {
+  return needsOf(spec).secureBoot || spec.os === 'windows-11'
 }
 
 /** Booting from a medium needs a firmware that looks for one. */

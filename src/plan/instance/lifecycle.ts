@@ -3,7 +3,7 @@ import { Action, type InstanceStateKind } from '../../model/instance.ts'
 /** What QEMU or the kernel tells us. */
 type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' | 'silent'
 
-type Move = Exclude<Action, 'delete'> | Happening
+type Move = Exclude<Action, 'delete' | 'install'> | Happening
 
 /** From each state, where each move leads. A move that is not there is not allowed. */
 export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<Move, InstanceStateKind>>>>> = {
@@ -45,7 +45,14 @@ export function isAtRest(state: InstanceStateKind): boolean {
   return state === 'stopped' || state === 'failed'
 }
 
-/** What a person may ask for now. Only what is at rest may be deleted without force. */
-export function actionsFrom(from: InstanceStateKind): readonly Action[] {
-  return Action.options.filter((action) => (action === 'delete' ? isAtRest(from) : next(from, action) !== undefined))
+/**
+ * What a person may ask for now. Only what is at rest may be deleted without force, and what has no system yet is installed
+ * before it is started.
+ */
+export function actionsFrom(from: InstanceStateKind, toInstall = false): readonly Action[] {
+  return Action.options.filter((action) => {
+    if (action === 'delete') return isAtRest(from)
+    if (action === 'install') return toInstall && isAtRest(from)
+    return next(from, action) !== undefined && !(action === 'start' && toInstall)
+  })
 }

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import type { Architecture } from '../../model/architecture.ts'
+import { needsOf } from '../../model/guest-needs.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageManifest } from '../../model/image.ts'
@@ -26,6 +27,8 @@ export type CreatePlan = {
   readonly disks: readonly NewDisk[]
   /** UEFI variables are copied from the firmware's template. */
   readonly nvram: boolean
+  /** They hold the keys of those who may sign what is booted. */
+  readonly secureBoot?: boolean
   /** What cloud-init reads; none when the spec has no `cloud`. */
   readonly seed?: Seed | null
 }
@@ -63,7 +66,15 @@ export function planCreate(
   )
   const { id, name } = identity
   const disks = [...(first ? [first] : []), ...extra]
-  return approve({ id, name, arch, disks, nvram: firmware.plan === 'uefi', seed: planSeed(identity, spec, image) })
+  return approve({
+    id,
+    name,
+    arch,
+    disks,
+    nvram: firmware.plan === 'uefi',
+    secureBoot: needsOf(spec).secureBoot,
+    seed: planSeed(identity, spec, image),
+  })
 }
 
 /** Refuses what could never run here, even with everything else stopped. */

@@ -1,6 +1,7 @@
 import { type Architecture, emulators } from '../../model/architecture.ts'
 import { type Board, boardHas, type Firmware, type Hardware } from '../../model/board.ts'
 import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
+import { type GuestNeeds, needsOf } from '../../model/guest-needs.ts'
 import { Fault } from '../../model/fault.ts'
 import type { HostFacts } from '../../model/host/facts.ts'
 import type { ImageFile } from '../../model/image.ts'
@@ -13,6 +14,7 @@ import { clockArguments } from './clock-arguments.ts'
 import { chooseCpu, type PlannedCpu } from './cpu.ts'
 import { chooseFirmware, refuseFirmware } from './firmware.ts'
 import { chooseHardware } from './hardware.ts'
+import type { PlannedInstaller } from '../install/plan-install.ts'
 import type { Medium } from './medium.ts'
 import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
 import { planSeed } from './plan-seed.ts'
@@ -35,6 +37,7 @@ type Found = {
   readonly hostdevs?: readonly PlannedHostdev[]
   readonly volumes?: PlannedVolumes
   readonly medium?: Medium | null
+  readonly installer?: PlannedInstaller | null
 }
 
 /** How an instance will be started, or why it cannot be. Its state is checked before, by the lifecycle. */
@@ -42,7 +45,7 @@ export function planStart(
   subject: StartSubject,
   image: ImageChoice | null,
   host: HostFacts,
-  { hostdevs = [], volumes = new Map(), medium = null }: Found = {},
+  { hostdevs = [], volumes = new Map(), medium = null, installer = null }: Found = {},
 ): Verdict<StartPlan, Fault> {
   const { spec } = subject
   const hardware = chooseHardware({ ...spec, arch: subject.arch }, image, host)
@@ -58,7 +61,7 @@ export function planStart(
   if (unfit) return refuse(unfit)
   const cpu = chooseCpu(spec, { arch, acceleration: acceleration.plan, host })
   if (!cpu.ok) return cpu
-  const found = { hostdevs, volumes, medium }
+  const found = { hostdevs, volumes, medium, installer }
   const chosen = { hardware: hardware.plan, acceleration: acceleration.plan, host, cpu: cpu.plan, ...found }
   return approve(assemble(subject, image, firmware.plan, chosen))
 }
@@ -82,13 +85,14 @@ type Chosen = {
   readonly hostdevs: readonly PlannedHostdev[]
   readonly volumes: PlannedVolumes
   readonly medium: Medium | null
+  readonly installer: PlannedInstaller | null
 }
 
 function assemble(
   subject: StartSubject,
   image: ImageChoice | null,
   firmware: Firmware,
-  { hardware, acceleration, host, cpu, hostdevs, volumes, medium }: Chosen,
+  { hardware, acceleration, host, cpu, hostdevs, volumes, medium, installer }: Chosen,
 ): StartPlan {
   const { id, name, uuid, machineType, spec, macs, booted } = subject
   const { arch, machine } = hardware
@@ -111,6 +115,8 @@ function assemble(
     cdrom: medium?.path ?? spec.cdrom ?? null,
     medium: medium?.digest ?? null,
     seed: planSeed(subject, spec, image),
+    needs: someNeeds(spec),
+    installer,
     nics: nicsOf(spec, macs),
     hostdevs,
     bootOrder: firstOrder(spec.boot, booted),
@@ -118,6 +124,11 @@ function assemble(
     serial: spec.console.serial,
     screen: spec.console.screen && boardHas[machine].screen,
   }
+}
+
+function someNeeds(spec: InstanceSpec): GuestNeeds | null {
+  const needs = needsOf(spec)
+  return Object.values(needs).some(Boolean) ? needs : null
 }
 
 function nicsOf({ nics }: InstanceSpec, macs: readonly string[]): readonly PlannedNic[] {

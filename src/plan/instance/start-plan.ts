@@ -1,3 +1,4 @@
+import type { GuestNeeds } from '../../model/guest-needs.ts'
 import type { Architecture } from '../../model/architecture.ts'
 import type { Board, Firmware } from '../../model/board.ts'
 import type { PciAddress } from '../../model/host/device.ts'
@@ -10,6 +11,7 @@ import type { Cpus } from '../../model/spec-cpus.ts'
 import type { DiskLimits } from '../../model/spec-devices.ts'
 import type { VolumeFormat } from '../../model/volume.ts'
 import type { PlannedCpu } from './cpu.ts'
+import type { PlannedInstaller } from '../install/plan-install.ts'
 import type { Seed } from './plan-seed.ts'
 
 /** Where a disk of the guest comes from. `own` files lie in the folder of the instance. */
@@ -91,6 +93,10 @@ export type StartPlan = {
   readonly medium?: ImageDigest | null
   /** What cloud-init reads; none when the spec has no `cloud`. */
   readonly seed?: Seed | null
+  /** None of its needs: it is a guest as others. */
+  readonly needs?: GuestNeeds | null
+  /** Runs instead of the system, which is not there yet. */
+  readonly installer?: PlannedInstaller | null
   readonly nics: readonly PlannedNic[]
   readonly hostdevs: readonly PlannedHostdev[]
   /** Best first. */

@@ -11,6 +11,7 @@ import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instan
 import type { Deps } from '../deps.ts'
 import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
+import { installerOf } from '../install/installer.ts'
 import { mediumOf, resolveImage, toChoice } from '../image/resolve.ts'
 import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
@@ -38,6 +39,7 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
   resources.use(claimVolumes(deps, want.spec, 'create'))
   await plannedVolumes(deps, want.spec, name)
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(hostDeadlineMs))
+  await installerOf(deps, record, medium)
   const plan = settle(planCreate(record, want.spec, image, facts))
 
   return deps.operations.begin(
@@ -80,6 +82,7 @@ async function freshRecord(
     spec,
     image: image && { digest: image.digest, name: image.name },
     booted: false,
+    toInstall: spec.install !== undefined,
     run: null,
     end: null,
   }

@@ -9,6 +9,7 @@ import { planStart } from '../../plan/instance/plan-start.ts'
 import type { StartPlan } from '../../plan/instance/start-plan.ts'
 import { withLayers } from '../../plan/snapshot/with-layers.ts'
 import type { Deps } from '../deps.ts'
+import { installerOf } from '../install/installer.ts'
 import { imageOf, mediumOf } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { cleanUp } from './clean-up.ts'
@@ -27,6 +28,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   using resources = new DisposableStack()
   resources.use(deps.leases.take(name, 'start'))
   const { value: record, revision } = await readInstance(deps, name)
+  if (record.toInstall === true) throw new Fault('instance.not-installed', { name })
   demand(deps, record, 'start')
   resources.use(claimVolumes(deps, record.spec, 'start'))
   using _turn = await deviceTurn(deps, record)
@@ -57,8 +59,14 @@ export async function planOf(deps: Deps, record: InstanceRecord): Promise<StartP
     mediumOf(deps, record.spec),
   ])
   await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(30_000))
-  const plan = settle(planStart(record, image, facts, { hostdevs, volumes, medium }))
+  const installer = runsInstaller(record) ? await installerOf(deps, record, medium) : null
+  const plan = settle(planStart(record, image, facts, { hostdevs, volumes, medium, installer }))
   return withLayers(plan, await startingTree(deps, record, plan))
+}
+
+/** Until there is a system; one that a person installs is believed to be there after the first time. */
+function runsInstaller({ toInstall, booted, spec }: InstanceRecord): boolean {
+  return spec.install === undefined ? !booted : toInstall === true
 }
 
 export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {

@@ -1,10 +1,11 @@
-import type { OperationRecord } from '../../contract/store.ts'
+import type { InstanceRecord, OperationRecord } from '../../contract/store.ts'
 import { InstanceStop } from '../../model/instance.ts'
 import { InstanceName, VolumeName } from '../../model/name.ts'
 import type { OperationKind } from '../../model/operation.ts'
 import { isAtRest } from '../../plan/instance/lifecycle.ts'
 import type { SnapshotEntry } from '../../plan/snapshot/tree.ts'
 import type { Deps } from '../deps.ts'
+import { conclude, followInstall } from '../install/follow.ts'
 import { carryOutDelete } from '../instance/delete.ts'
 import { carryOutKill } from '../instance/kill.ts'
 import { carryOutStop } from '../instance/stop.ts'
@@ -26,6 +27,12 @@ export async function finishInterrupted(deps: Deps, record: OperationRecord): Pr
   return true
 }
 
+/** The installer has gone on without us, perhaps to its end. */
+function workForInstall(deps: Deps, instance: InstanceRecord, atRest: boolean): Work | undefined {
+  if (instance.toInstall !== true) return async () => ({ name: instance.name })
+  return atRest ? () => conclude(deps, instance) : (task) => followInstall(deps, instance, task)
+}
+
 async function workFor(deps: Deps, kind: OperationKind, target: string): Promise<Work | undefined> {
   const [holder, snapshot = ''] = target.split('@')
   const name = InstanceName.safeParse(holder)
@@ -35,6 +42,8 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
   switch (kind) {
     case 'instance.start':
       return atRest ? undefined : done
+    case 'instance.install':
+      return instance && workForInstall(deps, instance, atRest)
     case 'instance.create':
       return instance ? done : undefined
     case 'instance.delete':

@@ -26,6 +26,7 @@ function instance(
     actions: ['start', 'delete'],
     spec: InstanceSpec.parse(spec),
     pending: [],
+    toInstall: false,
     image: spec.image === undefined ? null : { digest, name: spec.image },
     arch: 'x86_64',
     machineType: 'pc-q35-7.2',

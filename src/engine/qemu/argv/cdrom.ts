@@ -6,15 +6,17 @@ import { jsonOption } from './option.ts'
 /** The drive is on SATA where there is any, which every installer knows; else on virtio's SCSI. */
 export function cdromArguments(plan: StartPlan): readonly string[] {
   if (plan.cdrom === null) return []
-  return [
-    ...jsonOption('blockdev', {
-      'node-name': 'cdrom0-image',
-      driver: 'raw',
-      'read-only': true,
-      file: { driver: 'file', filename: plan.cdrom, 'read-only': true },
-    }),
-    ...driveArguments(plan),
-  ]
+  return [...jsonOption('blockdev', mediumNode(plan.cdrom)), ...driveArguments(plan)]
+}
+
+/** What is in the drive: read as it is, whatever it holds. */
+export function mediumNode(path: string): Record<string, unknown> {
+  return {
+    'node-name': 'cdrom0-image',
+    driver: 'raw',
+    'read-only': true,
+    file: { driver: 'file', filename: path, 'read-only': true },
+  }
 }
 
 function driveArguments(plan: StartPlan): readonly string[] {

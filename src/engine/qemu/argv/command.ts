@@ -8,6 +8,8 @@ import { diskArguments } from './disk.ts'
 import { extrasArguments, identityArguments } from './extras.ts'
 import { firmwareArguments } from './firmware.ts'
 import { hostdevArguments } from './hostdev.ts'
+import { guestNeedsArguments } from './guest-needs.ts'
+import { installerArguments } from './installer.ts'
 import { iommuArguments } from './iommu.ts'
 import { machineArguments } from './machine.ts'
 import { nicArguments } from './nic.ts'
@@ -35,6 +37,8 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...plan.disks.flatMap((disk, index) => diskArguments(plan, disk, index, places)),
       ...cdromArguments(plan),
       ...seedArguments(plan, places),
+      ...guestNeedsArguments(plan, places),
+      ...installerArguments(plan, places),
       ...plan.nics.flatMap((nic, index) => nicArguments(plan, nic, index, places)),
       ...agentArguments(plan, places),
       ...consoleArguments(plan, places),

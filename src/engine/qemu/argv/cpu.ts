@@ -1,10 +1,12 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+import { enlightenments } from './guest-needs.ts'
 
 /** Model, number and topology of the processors. Without a wish all are cores of one socket, as desktop systems license. */
-export function cpuArguments({ cpus }: StartPlan): readonly string[] {
+export function cpuArguments(plan: StartPlan): readonly string[] {
+  const { cpus } = plan
   const { sockets, cores, threads } = cpus.topology ?? { sockets: 1, cores: cpus.count, threads: 1 }
   const smp = `cpus=${cpus.count},sockets=${sockets},cores=${cores},threads=${threads}`
-  return ['-cpu', cpuModel(cpus), '-smp', smp]
+  return ['-cpu', [cpuModel(cpus), ...enlightenments(plan)].join(','), '-smp', smp]
 }
 
 /** `EPYC,svm=on,x2apic=off,enforce=on`; the signs before a name are an older form, which QEMU reads in another order. */

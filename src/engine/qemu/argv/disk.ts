@@ -13,10 +13,11 @@ import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
 
 /**
  * One disk. Every layer is named with its format: QEMU never guesses, and never reads a file name from an image.
- * A full or failing host disk pauses the guest instead of telling it lies (werror, rerror).
+ * A full or failing host disk pauses the guest instead of telling it lies (werror, rerror). While an installer answers
+ * itself, the host writes when it likes: one that is cut off begins anew, and at its end everything is written.
  */
 export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
-  const { layers, drive } = layersOf(disk, index, places)
+  const { layers, drive } = layersOf(plan, disk, index, places)
   if (disk.bus === 'nvme') return [...layers, ...nvmeArguments(plan, disk, index, drive)]
   const place = { ...behindPort(plan, 'disk', index), ...underIommu(plan) }
   const device = virtioDisk(plan, disk, { id: diskId(disk, index), drive, ...place })
@@ -40,7 +41,7 @@ export function virtioDisk(
 
 type Layers = { readonly layers: readonly string[]; readonly drive: string }
 
-function layersOf({ source, readOnly }: PlannedDisk, index: number, places: Places): Layers {
+function layersOf(plan: StartPlan, { source, readOnly }: PlannedDisk, index: number, places: Places): Layers {
   if (source.kind === 'volume') {
     const nodes = volumeNodes(source, readOnly).flatMap((node) => jsonOption('blockdev', node))
     const objects = [...keyObjects(source), limitsObject(source)].flatMap((object) => jsonOption('object', object))
@@ -48,11 +49,12 @@ function layersOf({ source, readOnly }: PlannedDisk, index: number, places: Plac
   }
   const stem = `disk${index}`
   const drive = `${stem}-image`
-  const node = { 'node-name': drive, ...fileLayer(source, readOnly, { stem, places }) }
+  const node = { 'node-name': drive, ...fileLayer(plan, source, readOnly, { stem, places }) }
   return { layers: jsonOption('blockdev', node), drive }
 }
 
 function fileLayer(
+  plan: StartPlan,
   source: Exclude<PlannedDisk['source'], { kind: 'volume' }>,
   readOnly: boolean,
   { stem, places }: { readonly stem: string; readonly places: Places },
@@ -60,5 +62,6 @@ function fileLayer(
   if (source.kind === 'file') return layer(source.format, source.path, readOnly, null)
   const { base, file, below = [] } = source
   const image = base && layer(base.format, places.imageFile(base.digest, base.file), true, null)
-  return layer('qcow2', `${places.own}/${file}`, readOnly, frozenLayers(stem, below, places.own, image))
+  const own = layer('qcow2', `${places.own}/${file}`, readOnly, frozenLayers(stem, below, places.own, image))
+  return plan.installer?.answers ? { ...own, cache: { 'no-flush': true } } : own
 }

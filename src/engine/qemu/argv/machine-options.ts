@@ -1,12 +1,13 @@
 import { unreachable } from '../../../kit/unreachable.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
-type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware'>
+type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware' | 'needs'>
 
 /** The properties of a board, each as `-machine` takes it. */
 export function machineOptions(plan: Plan): readonly string[] {
   const flash = plan.firmware === 'uefi' ? ['pflash0=firmware-code', 'pflash1=firmware-variables'] : []
-  return [...ownOptions(plan), 'dump-guest-core=off', ...flash]
+  const secure = plan.needs?.secureBoot === true ? ['smm=on'] : []
+  return [...ownOptions(plan), ...secure, 'dump-guest-core=off', ...flash]
 }
 
 function ownOptions(plan: Plan): readonly string[] {

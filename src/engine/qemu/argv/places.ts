@@ -1,4 +1,5 @@
 import { imageFolder, instanceFolder, type Paths } from '../../../host/paths.ts'
+import type { Architecture } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import type { UefiFirmwares } from '../firmware/find.ts'
@@ -6,7 +7,12 @@ import { type RunFiles, runFiles } from '../machine/run-files.ts'
 import type { NetworkStyle } from '../network/style.ts'
 
 /** What depends on this host and is the same for all its instances. */
-export type Surroundings = { readonly uefi: UefiFirmwares; readonly network: NetworkStyle }
+export type Surroundings = {
+  readonly uefi: UefiFirmwares
+  /** Those with Secure Boot. */
+  readonly secureUefi?: UefiFirmwares
+  readonly network: NetworkStyle
+}
 
 /** Every path that the command line of one instance names; all absolute. */
 export type Places = {
@@ -18,9 +24,13 @@ export type Places = {
   readonly nvram: string
   /** Undefined when this host has none for the architecture. */
   readonly uefi: UefiFirmware | undefined
-} & Omit<Surroundings, 'uefi'>
+} & Omit<Surroundings, 'uefi' | 'secureUefi'>
 
-export function placesOf(paths: Paths, plan: Pick<StartPlan, 'id' | 'arch'>, surroundings: Surroundings): Places {
+export function placesOf(
+  paths: Paths,
+  plan: Pick<StartPlan, 'id' | 'arch' | 'needs'>,
+  surroundings: Surroundings,
+): Places {
   const run = runFiles(paths, plan.id)
   const own = instanceFolder(paths, plan.id)
   return {
@@ -30,6 +40,15 @@ export function placesOf(paths: Paths, plan: Pick<StartPlan, 'id' | 'arch'>, sur
     imageFile: (digest, file) => `${imageFolder(paths, digest)}/${file}`,
     nvram: `${own}/nvram.fd`,
     ...surroundings,
-    uefi: surroundings.uefi[plan.arch],
+    uefi: uefiFor(surroundings, plan.arch, plan.needs?.secureBoot === true),
   }
+}
+
+/** The firmware of this host that fits; undefined when it has none. */
+export function uefiFor(
+  { uefi, secureUefi }: Surroundings,
+  arch: Architecture,
+  isSecure: boolean,
+): UefiFirmware | undefined {
+  return isSecure ? secureUefi?.[arch] : uefi[arch]
 }

@@ -5,6 +5,7 @@ import type { PlannedHostdev, PlannedNic, StartPlan } from '../../../plan/instan
 import { cpuModel } from '../argv/cpu.ts'
 import { consoleWord } from '../argv/board.ts'
 import { uBootFile } from '../argv/firmware.ts'
+import { installerArguments } from '../argv/installer.ts'
 import { escapeComma } from '../argv/option.ts'
 import type { Places } from '../argv/places.ts'
 import { seedFile } from '../seed/write-seed.ts'
@@ -30,6 +31,7 @@ export function explainPlainly(
     ...(plan.arch === 'x86_64' ? [] : ['-cpu', plan.cpus.model]),
     ...kernel(plan, places),
     ...(plan.firmware === 'board' && plan.arch === 'riscv64' ? ['-kernel', uBootFile] : []),
+    ...installerArguments(plan, places),
     ...flash(plan, places),
     ...(plan.iommu === null ? [] : ['-device', `${plan.iommu}-iommu,intremap=on`]),
     ...plan.disks.flatMap((disk, index) => plainDisk(plan, disk, index, places)),

@@ -3,6 +3,8 @@ import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { hostdevSteps } from './hostdev.ts'
+import { tpmCommand } from '../tpm/tpm.ts'
+import { installerSteps } from './installer.ts'
 import { seedStep } from './seed.ts'
 import { nicSocket, passtCommand } from '../network/passt-command.ts'
 
@@ -12,9 +14,18 @@ export function explainStart(plan: StartPlan, places: Places): readonly Explaine
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
     ...(plan.seed ? [seedStep(places.own)] : []),
+    ...(plan.needs?.tpm === true ? tpmSteps(places) : []),
+    ...(plan.installer ? installerSteps(places.own, plan.installer) : []),
     ...hostdevSteps(plan.hostdevs),
     ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
     step(`the machine, ${acceleration(plan)}`, [file, ...args]),
+  ]
+}
+
+function tpmSteps(places: Places): readonly ExplainedStep[] {
+  return [
+    step('its TPM keeps its state here', ['mkdir', '-p', '-m', '700', `${places.own}/tpm`]),
+    step('its TPM, which ends when the machine does', [...tpmCommand(places)]),
   ]
 }
 

@@ -17,8 +17,14 @@ const Descriptor = z.object({
   features: z.array(z.string()),
 })
 
-/** Firmware that boots only what is signed, or that needs a secure mode of the board. */
-const unwanted = ['enrolled-keys', 'requires-smm', 'amd-sev-es', 'amd-sev-snp']
+/** `plain` boots anything and needs nothing; `secure` boots only what is signed by keys that are in it already. */
+export type UefiKind = 'plain' | 'secure'
+
+const unwanted: Readonly<Record<UefiKind, readonly string[]>> = {
+  plain: ['enrolled-keys', 'requires-smm', 'amd-sev-es', 'amd-sev-snp'],
+  secure: ['amd-sev-es', 'amd-sev-snp'],
+}
+const wanted: Readonly<Record<UefiKind, readonly string[]>> = { plain: [], secure: ['secure-boot', 'enrolled-keys'] }
 
 /** The boards, as descriptors begin their names, that we have UEFI for. */
 const boards: Partial<Record<Architecture, string>> = { x86_64: 'pc-q35', aarch64: 'virt', arm: 'virt' }
@@ -31,10 +37,11 @@ export async function chooseUefi(
   descriptors: readonly string[],
   architecture: Architecture,
   isThere: (path: string) => Promise<boolean>,
+  kind: UefiKind = 'plain',
 ): Promise<UefiFirmware | undefined> {
   for (const text of descriptors) {
     const descriptor = parse(text)
-    if (!descriptor || !fits(descriptor, architecture)) continue
+    if (!descriptor || !fits(descriptor, architecture, kind)) continue
     const { executable, 'nvram-template': variables } = descriptor.mapping
     const found = { code: executable.filename, variables: variables.filename }
     if ((await isThere(found.code)) && (await isThere(found.variables))) return found
@@ -53,6 +60,7 @@ function parse(text: string): z.infer<typeof Descriptor> | undefined {
 function fits(
   { 'interface-types': types, targets, features }: z.infer<typeof Descriptor>,
   architecture: Architecture,
+  kind: UefiKind,
 ): boolean {
   const board = boards[architecture]
   return (
@@ -61,6 +69,7 @@ function fits(
     targets.some(
       (target) => target.architecture === architecture && target.machines.some((name) => name.startsWith(board)),
     ) &&
-    !features.some((feature) => unwanted.includes(feature))
+    wanted[kind].every((feature) => features.includes(feature)) &&
+    !features.some((feature) => unwanted[kind].includes(feature))
   )
 }

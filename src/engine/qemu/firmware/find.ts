@@ -1,7 +1,7 @@
 import { listFolder, readTextIfAny } from '../../../host/files.ts'
 import { entryExists } from '../../../host/entry-exists.ts'
 import { Architecture } from '../../../model/architecture.ts'
-import { chooseUefi, type UefiFirmware } from './choose.ts'
+import { chooseUefi, type UefiFirmware, type UefiKind } from './choose.ts'
 
 /** Where descriptors lie; a file of the same name in the first folder stands for the one in the second. */
 const folders = ['/etc/qemu/firmware', '/usr/share/qemu/firmware']
@@ -10,10 +10,10 @@ const folders = ['/etc/qemu/firmware', '/usr/share/qemu/firmware']
 export type UefiFirmwares = Readonly<Partial<Record<Architecture, UefiFirmware>>>
 
 /** The UEFI firmware that this host has for guests of each architecture. */
-export async function findUefi(): Promise<UefiFirmwares> {
+export async function findUefi(kind: UefiKind = 'plain'): Promise<UefiFirmwares> {
   const texts = await readDescriptors()
   const found = await Promise.all(
-    Architecture.options.map(async (arch) => [arch, await chooseUefi(texts, arch, entryExists)] as const),
+    Architecture.options.map(async (arch) => [arch, await chooseUefi(texts, arch, entryExists, kind)] as const),
   )
   return Object.fromEntries(found.filter(([, firmware]) => firmware !== undefined))
 }

@@ -32,6 +32,7 @@ import { keepMemory } from '../snapshot/keep-memory.ts'
 import { endMerge, mergeLive } from '../snapshot/merge-live.ts'
 import { takeLayer } from '../snapshot/take-layer.ts'
 import { Consoles } from './consoles.ts'
+import { changeMedium } from './drive.ts'
 import { Disks } from './disks.ts'
 import { endingOf } from './ending.ts'
 import { forceEnd } from './force-end.ts'
@@ -195,6 +196,15 @@ export class QemuMachine implements Machine {
 
   tellTime(signal: AbortSignal): Promise<boolean> {
     return this.#agent.tellTime(signal)
+  }
+
+  async changeMedium(path: string | null, isForced: boolean, signal: AbortSignal): Promise<void> {
+    const { name } = this.#parts
+    await this.#act('change its medium', async () => {
+      const change = await changeMedium(this.#monitor, path, isForced, signal)
+      if (change === 'no-drive') throw new Fault('instance.no-drive', { name })
+      if (change === 'locked') throw new Fault('instance.medium-locked', { name })
+    })
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {

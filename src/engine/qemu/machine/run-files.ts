@@ -9,6 +9,7 @@ export type RunFiles = {
   readonly serial: string
   readonly shell: string
   readonly vnc: string
+  readonly tpm: string
   readonly engineLog: string
   readonly serialLog: string
   readonly shellLog: string
@@ -33,6 +34,7 @@ export function runFiles(paths: Paths, id: string): RunFiles {
     serial: `${folder}/serial.sock`,
     shell: `${folder}/shell.sock`,
     vnc: `${folder}/vnc.sock`,
+    tpm: `${folder}/tpm.sock`,
     devices: `${folder}.devices`,
     afterStart: `${folder}/after-start.json`,
     memory: `${folder}/memory.sock`,

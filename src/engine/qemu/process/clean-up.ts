@@ -3,6 +3,7 @@ import { signalProcess, untilGone } from '../../../host/process.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { giveBack } from '../hostdev/give-back.ts'
 import type { Hold } from '../hostdev/take.ts'
+import { endTpm } from '../tpm/tpm.ts'
 import { endPasst } from '../network/end-passt.ts'
 import { findQemu } from './find.ts'
 
@@ -15,6 +16,7 @@ export async function cleanUp(uuid: string, runFolder: string, hold: Hold): Prom
   for (const identity of left) signalProcess(identity, 'SIGKILL')
   const gone = await Promise.all(left.map((identity) => untilGone(identity, 10_000)))
   await endPasst(runFolder)
+  await endTpm(`${runFolder}/tpm.sock`)
   await removeTree(runFolder)
   // The kernel would wait for QEMU, and we for the kernel.
   return gone.every(Boolean) ? giveBack(hold) : []

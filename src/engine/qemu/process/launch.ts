@@ -14,6 +14,8 @@ import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
 import { type Hold, takeDevices } from '../hostdev/take.ts'
 import { cleanUp } from './clean-up.ts'
+import { startTpm } from '../tpm/tpm.ts'
+import { giveInstaller } from '../installer/give-installer.ts'
 import { writeSeed } from '../seed/write-seed.ts'
 import { makeRunFolder } from './run-folder.ts'
 
@@ -37,6 +39,8 @@ export async function launch(
   undo.push('remove what the start has left', async () => void (await cleanUp(plan.uuid, run.folder, hold)))
   await requireVariables(plan, places)
   if (plan.seed) await writeSeed(places.own, plan.seed)
+  if (plan.needs?.tpm === true) await startTpm(plan.name, places, signal)
+  if (plan.installer) await giveInstaller(plan.name, places.own, plan.installer, signal)
   await takeDevices(hold, plan.hostdevs, signal)
   await noteAfterStart(run.afterStart, { bootIndexes: bootIndexChanges(plan), goesOn: plan.incoming !== undefined })
   // All of them have settled before anything is undone, so that none comes up after it.

@@ -105,7 +105,11 @@ type BlockdevAddArgumentsSsh = { readonly 'server': ObjectAddArgumentsXVfioUserS
 type BlockdevAddArgumentsThrottle = { readonly 'throttle-group': string; readonly 'file': BlockdevAddArguments | string }
 type BlockdevAddArgumentsVvfat = { readonly 'dir': string; readonly 'fat-type'?: number | undefined; readonly 'floppy'?: boolean | undefined; readonly 'label'?: string | undefined; readonly 'rw'?: boolean | undefined }
 type BlockdevAddArguments = { readonly 'node-name'?: string | undefined; readonly 'discard'?: 'ignore' | 'unmap' | undefined; readonly 'cache'?: BlockdevAddArgumentsCache | undefined; readonly 'read-only'?: boolean | undefined; readonly 'auto-read-only'?: boolean | undefined; readonly 'force-share'?: boolean | undefined; readonly 'detect-zeroes'?: 'off' | 'on' | 'unmap' | undefined } & (({ readonly 'driver': 'blkdebug' } & BlockdevAddArgumentsBlkdebug) | ({ readonly 'driver': 'blklogwrites' } & BlockdevAddArgumentsBlklogwrites) | ({ readonly 'driver': 'blkverify' } & BlockdevAddArgumentsBlkverify) | ({ readonly 'driver': 'blkreplay' } & BlockdevAddArgumentsBlkreplay) | ({ readonly 'driver': 'bochs' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'cloop' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'compress' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'copy-before-write' } & BlockdevAddArgumentsCopyBeforeWrite) | ({ readonly 'driver': 'copy-on-read' } & BlockdevAddArgumentsCopyOnRead) | ({ readonly 'driver': 'dmg' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'file' } & BlockdevAddArgumentsFile) | ({ readonly 'driver': 'ftp' } & BlockdevAddArgumentsFtp) | ({ readonly 'driver': 'ftps' } & BlockdevAddArgumentsFtps) | ({ readonly 'driver': 'gluster' } & BlockdevAddArgumentsGluster) | ({ readonly 'driver': 'host_cdrom' } & BlockdevAddArgumentsFile) | ({ readonly 'driver': 'host_device' } & BlockdevAddArgumentsFile) | ({ readonly 'driver': 'http' } & BlockdevAddArgumentsHttp) | ({ readonly 'driver': 'https' } & BlockdevAddArgumentsHttps) | ({ readonly 'driver': 'iscsi' } & BlockdevAddArgumentsIscsi) | ({ readonly 'driver': 'luks' } & BlockdevAddArgumentsLuks) | ({ readonly 'driver': 'nbd' } & BlockdevAddArgumentsNbd) | ({ readonly 'driver': 'nfs' } & BlockdevAddArgumentsNfs) | ({ readonly 'driver': 'null-aio' } & BlockdevAddArgumentsNullAio) | ({ readonly 'driver': 'null-co' } & BlockdevAddArgumentsNullAio) | ({ readonly 'driver': 'nvme' } & BlockdevAddArgumentsNvme) | ({ readonly 'driver': 'parallels' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'preallocate' } & BlockdevAddArgumentsPreallocate) | ({ readonly 'driver': 'qcow2' } & BlockdevAddArgumentsQcow2) | ({ readonly 'driver': 'qcow' } & BlockdevAddArgumentsQcow) | ({ readonly 'driver': 'qed' } & BlockdevAddArgumentsQed) | ({ readonly 'driver': 'quorum' } & BlockdevAddArgumentsQuorum) | ({ readonly 'driver': 'raw' } & BlockdevAddArgumentsRaw) | ({ readonly 'driver': 'rbd' } & BlockdevAddArgumentsRbd) | ({ readonly 'driver': 'replication' } & BlockdevAddArgumentsReplication) | ({ readonly 'driver': 'snapshot-access' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'ssh' } & BlockdevAddArgumentsSsh) | ({ readonly 'driver': 'throttle' } & BlockdevAddArgumentsThrottle) | ({ readonly 'driver': 'vdi' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'vhdx' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'vmdk' } & BlockdevAddArgumentsQed) | ({ readonly 'driver': 'vpc' } & BlockdevAddArgumentsBochs) | ({ readonly 'driver': 'vvfat' } & BlockdevAddArgumentsVvfat))
+type BlockdevCloseTrayArguments = { readonly 'device'?: string | undefined; readonly 'id'?: string | undefined }
 type BlockdevDelArguments = { readonly 'node-name': string }
+type BlockdevInsertMediumArguments = { readonly 'id': string; readonly 'node-name': string }
+type BlockdevOpenTrayArguments = { readonly 'device'?: string | undefined; readonly 'id'?: string | undefined; readonly 'force'?: boolean | undefined }
+type BlockdevRemoveMediumArguments = { readonly 'id': string }
 type BlockResizeArguments = { readonly 'device'?: string | undefined; readonly 'node-name'?: string | undefined; readonly 'size': number }
 type DeviceAddArguments = { readonly 'driver': string; readonly 'bus'?: string | undefined; readonly 'id'?: string | undefined }
 type DeviceDelArguments = { readonly 'id': string }
@@ -199,7 +203,11 @@ export type QmpArguments = {
   'object-add': ObjectAddArguments
   'object-del': ObjectDelArguments
   'blockdev-add': BlockdevAddArguments
+  'blockdev-close-tray': BlockdevCloseTrayArguments
   'blockdev-del': BlockdevDelArguments
+  'blockdev-insert-medium': BlockdevInsertMediumArguments
+  'blockdev-open-tray': BlockdevOpenTrayArguments
+  'blockdev-remove-medium': BlockdevRemoveMediumArguments
   'block_resize': BlockResizeArguments
   'device_add': DeviceAddArguments
   'device_del': DeviceDelArguments
@@ -236,7 +244,11 @@ export const qmpReplies = {
   'object-add': nothing,
   'object-del': nothing,
   'blockdev-add': nothing,
+  'blockdev-close-tray': nothing,
   'blockdev-del': nothing,
+  'blockdev-insert-medium': nothing,
+  'blockdev-open-tray': nothing,
+  'blockdev-remove-medium': nothing,
   'block_resize': nothing,
   'device_add': nothing,
   'device_del': nothing,

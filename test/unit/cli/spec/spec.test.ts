@@ -59,7 +59,7 @@ test('the keys that are completed are those of the schema', () => {
   const top = keysAt(InstanceSpec, [])
   const all = top.flatMap((key) => [
     key,
-    ...(['cpus', 'boot', 'console', 'cloud', 'snapshots'].includes(key)
+    ...(['cpus', 'boot', 'console', 'cloud', 'snapshots', 'install'].includes(key)
       ? keysAt(InstanceSpec, [key]).map((inner) => `${key}.${inner}`)
       : []),
   ])
@@ -86,6 +86,9 @@ const none: SpecOptions = {
   memory: undefined,
   disk: undefined,
   cdrom: undefined,
+  installer: undefined,
+  install: undefined,
+  installPassword: false,
   forward: [],
   hostdev: [],
   firmware: undefined,
@@ -97,7 +100,7 @@ const none: SpecOptions = {
 
 describe('options for a new instance', () => {
   const wanted = (options: Partial<SpecOptions>, file?: Parameters<typeof wantedFrom>[1]) =>
-    wantedFrom({ ...none, ...options }, file)
+    wantedFrom({ ...none, ...options }, file, new AbortController().signal)
 
   test('become a spec that the daemon accepts', async () => {
     const { name, spec } = await wanted({

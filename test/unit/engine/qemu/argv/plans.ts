@@ -9,6 +9,7 @@ export const surroundings: Surroundings = {
     x86_64: { code: '/firmware/CODE.fd', variables: '/firmware/VARS.fd' },
     aarch64: { code: '/firmware/AAVMF_CODE.fd', variables: '/firmware/AAVMF_VARS.fd' },
   },
+  secureUefi: { x86_64: { code: '/firmware/CODE.ms.fd', variables: '/firmware/VARS.ms.fd' } },
   network: { guard: 'namespace', asRoot: false },
 }
 
@@ -76,6 +77,54 @@ export const plans: Readonly<Record<string, StartPlan>> = {
   'cloud-seed': {
     ...usual,
     seed: { userData: '#cloud-config\n{}\n', networkConfig: '{}\n', hostName: 'web', uuid: usual.uuid },
+  },
+  'windows-11': {
+    ...usual,
+    ...fromMedium,
+    firmware: 'uefi',
+    memoryBytes: 4 * 2 ** 30,
+    needs: { tpm: true, secureBoot: true, windows: true },
+    bootOrder: ['cdrom', 'disk', 'network'],
+  },
+  'windows-11-kvm': {
+    ...usual,
+    ...fromMedium,
+    firmware: 'uefi',
+    acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
+    cpus: { count: 4, model: 'host', features: ['-vmx', '-svm'], enforce: false },
+    needs: { tpm: true, secureBoot: true, windows: true },
+  },
+  'installer-debian': {
+    ...usual,
+    ...fromMedium,
+    firmware: 'bios',
+    installer: {
+      boot: {
+        kernel: { kind: 'medium', path: '/media/install.iso', offset: 4096, sizeBytes: 2048 },
+        initrd: { kind: 'file', path: '/boot/initrd.gz' },
+        arguments: 'auto=true priority=critical',
+      },
+      answers: {
+        by: { kind: 'initrd' },
+        files: [
+          { name: 'preseed.cfg', text: "d-i a string it's\n" },
+          { name: 'stroj/finish', text: 'set -e\n' },
+        ],
+        kernelArguments: '',
+      },
+      drivers: null,
+    },
+  },
+  'installer-windows': {
+    ...usual,
+    ...fromMedium,
+    firmware: 'uefi',
+    needs: { tpm: false, secureBoot: false, windows: true },
+    installer: {
+      boot: null,
+      answers: { by: { kind: 'medium', volume: 'STROJ' }, files: [], kernelArguments: '' },
+      drivers: '/media/virtio-win.iso',
+    },
   },
   'cdrom-once': {
     ...usual,

@@ -8,6 +8,7 @@ import { newQcow2 } from '../../../../../src/disk/new-qcow2.ts'
 import { keepInstance, prepareInstance } from '../../../../../src/engine/qemu/disk/prepare.ts'
 import { explainCreate } from '../../../../../src/engine/qemu/explain/create.ts'
 import { hostdevScripts } from '../../../../../src/engine/qemu/explain/hostdev.ts'
+import { installerScripts } from '../../../../../src/engine/qemu/explain/installer.ts'
 import { explainPlainly } from '../../../../../src/engine/qemu/explain/plain.ts'
 import { explainStart } from '../../../../../src/engine/qemu/explain/start.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
@@ -16,7 +17,11 @@ import type { CreatePlan } from '../../../../../src/plan/instance/plan-create.ts
 import { assertGolden } from '../../../../support/golden.ts'
 import { imageDisk, paths, places, plans, usual } from '../argv/plans.ts'
 
-const scripts: readonly string[] = ['until test -S "$0"; do sleep 0.02; done', ...Object.values(hostdevScripts)]
+const scripts: readonly string[] = [
+  'until test -S "$0"; do sleep 0.02; done',
+  ...Object.values(hostdevScripts),
+  ...Object.values(installerScripts),
+]
 
 /** A step as its reason and one word a line. */
 function textOf(steps: readonly ExplainedStep[]): string {
@@ -40,6 +45,12 @@ describe('what a start is explained to be', () => {
     const plan = plans['hostdevs'] ?? usual
     const steps = explainStart({ ...plan, nics: [] }, places(plan))
     assertGolden('explain/start-hostdevs.txt', textOf(steps.slice(0, -1)))
+  })
+
+  test('with an installer and its answers is as it was', () => {
+    const plan = plans['installer-debian'] ?? usual
+    const steps = explainStart({ ...plan, nics: [] }, places(plan))
+    assertGolden('explain/start-installer.txt', textOf(steps.slice(0, -1)))
   })
 
   test('ends with the very command that is run', () => {

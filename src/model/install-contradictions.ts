@@ -1,0 +1,48 @@
+import type { Contradiction } from './contradiction.ts'
+import type { InstanceSpec } from './spec.ts'
+
+/** What an installer and its answers cannot be together with. */
+export function* installContradictions(spec: InstanceSpec): Generator<Contradiction> {
+  yield* aroundInstaller(spec)
+  const { install, image, cloud, cdrom, boot, disk, disks, console } = spec
+  if (install === undefined) return
+  const at = (message: string): Contradiction => ({ path: ['install'], message })
+  if (image !== undefined) yield at('an image is an installed system; leave out the one or the other')
+  else if (cloud !== undefined) yield at('`cloud` is for images; its keys are in `install`, too')
+  if (cdrom === undefined && boot.installer === undefined) {
+    yield at('there is no installer to answer: give a medium as cdrom, or kernel and initrd as boot.installer')
+  }
+  if (boot.installer !== undefined && install.system === undefined) {
+    yield {
+      path: ['install', 'system'],
+      message: 'kernel and initrd do not tell whose they are: say it, such as debian',
+    }
+  }
+  if (disk === undefined && !disks.some((extra) => 'size' in extra || !extra.readOnly)) {
+    yield at('there is no disk to install on')
+  }
+  if (!console.serial) {
+    yield {
+      path: ['console', 'serial'],
+      message: 'what the installer does is seen on the serial line, so it is needed',
+    }
+  }
+  yield* login(spec)
+}
+
+function* login({ install }: InstanceSpec): Generator<Contradiction> {
+  if (install === undefined || install.system === 'windows') return
+  if (install.passwordHash === undefined && install.keys.length === 0) {
+    const message = 'nobody could log in: give a passwordHash (`stroj hash-password` makes one) or keys'
+    yield { path: ['install'], message }
+  }
+}
+
+function* aroundInstaller({ boot, image, firmware, machine }: InstanceSpec): Generator<Contradiction> {
+  if (boot.installer === undefined) return
+  const at = (message: string): Contradiction => ({ path: ['boot', 'installer'], message })
+  if (image !== undefined) yield at('an image is an installed system; leave out the one or the other')
+  if (boot.once !== undefined) yield at('it is what is booted the first time; leave out boot.once')
+  if (firmware === 'direct' || machine === 'microvm')
+    yield at('the installed system is started by a firmware, bios or uefi')
+}
