@@ -20,7 +20,7 @@ export class BenchDaemon implements AsyncDisposable {
   }
 
   get environment(): Record<string, string> {
-    return { PATH: process.env['PATH'] ?? '', HOME: this.home, STROJ_HOME: this.home }
+    return { PATH: process.env['PATH'] ?? '', HOME: this.home, STROJ_HOME: this.home, STROJ_AUTOMATIC_WARMING: 'off' }
   }
 
   get commandLine(): readonly [string, string] {

@@ -40,6 +40,20 @@ export class LibvirtDomain {
     if (!ok) throw new Error(output)
   }
 
+  /** Stops it and writes all of its memory to a file, from which `restore` reads it. */
+  save(): void {
+    run('save', name, this.#saved)
+  }
+
+  restore(): void {
+    const { ok, output } = run('restore', this.#saved)
+    if (!ok) throw new Error(output)
+  }
+
+  get #saved(): string {
+    return `/var/lib/libvirt/${name}.saved`
+  }
+
   destroy(): void {
     run('destroy', name)
   }
@@ -47,6 +61,7 @@ export class LibvirtDomain {
   undefine(): void {
     run('undefine', name)
     rmSync(this.#folder, { recursive: true, force: true })
+    rmSync(this.#saved, { force: true })
   }
 }
 

@@ -19,6 +19,7 @@ import { volumeRoutes } from './routes/volume.ts'
 import { volumeActionRoutes } from './routes/volume-action.ts'
 import { volumeKeyRoutes } from './routes/volume-key.ts'
 import { volumeSnapshotRoutes } from './routes/volume-snapshot.ts'
+import { warmRoutes } from './routes/warm.ts'
 
 /** The whole API. */
 export const routes: readonly Route[] = [
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...volumeSnapshotRoutes,
   ...poolRoutes,
   ...usageRoutes,
+  ...warmRoutes,
   ...operationRoutes,
   ...eventRoutes,
   ...hostRoutes,

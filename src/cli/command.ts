@@ -8,6 +8,7 @@ export type Completion =
   | 'pool'
   | 'catalog'
   | 'token'
+  | 'warm'
   | 'operation'
   | 'file'
   | 'assignment'

@@ -38,6 +38,7 @@ import {
 } from './declare/volume.ts'
 import { volumeLock, volumeRekey, volumeUnlock } from './declare/volume-key.ts'
 import { volumeCommit, volumeFlatten, volumeRebase, volumeSnapshot } from './declare/volume-chain.ts'
+import { imageWarm, warmLs, warmRm, warmSet } from './declare/warm.ts'
 
 /** Every command by its words, in the order in which help lists them. */
 export const commands = {
@@ -76,8 +77,12 @@ export const commands = {
   'image pull': imagePull,
   'image import': imageImport,
   'image show': imageShow,
+  'image warm': imageWarm,
   'image rm': imageRm,
   'image prune': imagePrune,
+  'warm ls': warmLs,
+  'warm set': warmSet,
+  'warm rm': warmRm,
   'volume ls': volumeLs,
   'volume create': volumeCreate,
   'volume show': volumeShow,

@@ -15,6 +15,7 @@ import type { Freeze, SnapshotPlan } from '../plan/snapshot/plan-create.ts'
 import type { LayerPart } from '../plan/snapshot/tree.ts'
 import type { Report } from '../kit/report.ts'
 import type { ProcessIdentity } from './store.ts'
+import type { Fork, WarmStore } from './warm.ts'
 
 /** A new layer for a machine that runs. `started`: what it was started with, which tells how its disks are named. */
 export type LiveLayer = {
@@ -138,6 +139,11 @@ export type Machine = AsyncDisposable & {
    * instance.medium-locked when the guest holds it and it is not forced.
    */
   changeMedium(path: string | null, isForced: boolean, signal: AbortSignal): Promise<void>
+  /**
+   * Lets the guest of a machine that goes on from a warm image become somebody, once; until then nobody reaches it. Rejects when
+   * it does not: then it must be ended.
+   */
+  takeIdentity(signal: AbortSignal): Promise<void>
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult>
   /** Resolves when the guest agent has answered, rejects with the signal's reason. */
   agentReady(signal: AbortSignal): Promise<void>
@@ -181,8 +187,11 @@ export type Engine = {
   removeLeftovers(recorded: ReadonlySet<InstanceId>): Promise<readonly string[]>
   /** The kept folders without a record, as `removeLeftovers` tells them; nothing is changed. */
   unknownFolders(recorded: ReadonlySet<InstanceId>): Promise<readonly string[]>
-  /** Starts the helpers and the machine, and returns as soon as the process exists. Undoes itself when it fails. */
-  launch(plan: StartPlan, signal: AbortSignal): Promise<ProcessIdentity>
+  /**
+   * Starts the helpers and the machine, and returns as soon as the process exists. Undoes itself when it fails. With `fork` it
+   * waits to go on from a warm image, which `open` lets it do.
+   */
+  launch(plan: StartPlan, signal: AbortSignal, fork?: Fork): Promise<ProcessIdentity>
   /**
    * Takes a running machine in our care: after `launch`, or after a restart of the daemon. Waits until it answers.
    * `ended` when the process is gone or is another one. Its faults name the instance as `name`.
@@ -238,6 +247,8 @@ export type Engine = {
     options: { readonly tailBytes: number; readonly follow: boolean },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>
+  /** Guests that were booted once and are kept. */
+  readonly warm: WarmStore
   /** Where VNC is found while it runs. */
   screenSocket(id: InstanceId): string
 }

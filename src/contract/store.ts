@@ -12,13 +12,16 @@ import type {
   PoolName,
   VolumeId,
   VolumeName,
+  WarmId,
 } from '../model/name.ts'
 import type { Operation } from '../model/operation.ts'
 import type { PoolPlace } from '../model/pool.ts'
 import type { InstanceSpec } from '../model/spec.ts'
 import type { VolumeFormat } from '../model/volume.ts'
+import type { WarmFacts, WarmGround, WarmSettings } from '../model/warm.ts'
 import type { PlannedHostdev, StartPlan } from '../plan/instance/start-plan.ts'
 import type { SnapshotTree } from '../plan/snapshot/tree.ts'
+import type { WarmShape } from '../plan/warm/shape.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
 export type ProcessIdentity = {
@@ -41,6 +44,8 @@ type RunRecord = {
   readonly medium?: ImageDigest | null
   /** Just what was started; runs that began before there were snapshots do not say it. */
   readonly plan?: StartPlan
+  /** It began from a warm image, and has, or has not yet, an identity of its own. */
+  readonly warm?: { readonly id: WarmId; readonly identity: 'pending' | 'given' }
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
 }
@@ -67,6 +72,8 @@ export type InstanceRecord = {
   readonly booted: boolean
   /** Its spec has answers for an installer, which has not come to its end yet. */
   readonly toInstall?: boolean
+  /** Its disks stand on what the guest of a warm image had written, which lies beside them. */
+  readonly warmed?: boolean
   readonly run: RunRecord | null
   readonly end: EndRecord | null
 }
@@ -82,6 +89,27 @@ export type ImageRecord = {
   readonly manifest: ImageManifest
   readonly createdAt: string
 }
+
+/** A guest that was booted once, kept as it then stood: memory, devices and disks. */
+export type WarmRecord = {
+  readonly version: 1
+  readonly id: WarmId
+  readonly image: { readonly digest: ImageDigest; readonly name: string }
+  /** What a machine must be to go on from it, and what it stands on. */
+  readonly shape: WarmShape
+  readonly ground: WarmGround
+  /** Its machine, when it is nobody's. */
+  readonly template: StartPlan
+  readonly facts: WarmFacts
+  /** Made by itself, after a start without it. */
+  readonly automatic: boolean
+  readonly createdAt: string
+  readonly usedAt: string | null
+  readonly uses: number
+}
+
+/** What a person has said about warm images in general. It has one record. */
+type WarmSettingsRecord = { readonly version: 1; readonly name: 'warm'; readonly settings: WarmSettings }
 
 /** Where volumes lie. The pool `default` has no record: it is always there. */
 type PoolRecord = {
@@ -150,11 +178,13 @@ export type Kinds = {
   session: SessionRecord
   listener: ListenerRecord
   snapshots: SnapshotsRecord
+  warm: WarmRecord
+  settings: WarmSettingsRecord
 }
 export type Kind = keyof Kinds
 /**
- * instance, volume, pool, token, listener: by name; image: by digest; operation: by id; session: by the hash of its secret;
- * snapshots: by the id of the instance.
+ * instance, volume, pool, token, listener, settings: by name; image: by digest; operation, warm: by id; session: by the hash
+ * of its secret; snapshots: by the id of the instance.
  */
 export type Key<K extends Kind> = {
   instance: InstanceName
@@ -166,6 +196,8 @@ export type Key<K extends Kind> = {
   session: string
   listener: 'tcp'
   snapshots: InstanceId
+  warm: WarmId
+  settings: 'warm'
 }[K]
 
 /** `expected`: the revision that must still be there, 0 for "must not exist", undefined for "whatever". */

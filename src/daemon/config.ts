@@ -12,6 +12,8 @@ export type Config = {
   readonly readyFd: number | null
   /** A listening socket passed by systemd (sd_listen_fds(3)), or null. */
   readonly socketFd: number | null
+  /** Off by `STROJ_AUTOMATIC_WARMING=off`; what `stroj warm set` says is stronger. */
+  readonly automaticWarming: boolean
 }
 
 /** First descriptor that systemd passes, SD_LISTEN_FDS_START in sd_listen_fds(3). */
@@ -30,5 +32,6 @@ export function readConfig(
     mode: environment['STROJ_MODE'] === 'system' ? 'system' : 'user',
     readyFd: ready === undefined ? null : Number(ready),
     socketFd: activated ? firstSocketFd : null,
+    automaticWarming: environment['STROJ_AUTOMATIC_WARMING'] !== 'off',
   }
 }

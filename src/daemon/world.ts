@@ -13,7 +13,7 @@ import { openUsageFiles } from '../store/usage-files.ts'
 import { openStore } from '../store/open-store.ts'
 
 /** The real world for the services. */
-export async function openWorld({ paths, settingsFile }: Config, log: Log): Promise<World> {
+export async function openWorld({ paths, settingsFile, automaticWarming }: Config, log: Log): Promise<World> {
   const settings = await readSettings(settingsFile)
   return {
     store: await openStore(databaseFile(paths)),
@@ -25,6 +25,7 @@ export async function openWorld({ paths, settingsFile }: Config, log: Log): Prom
     clock: systemClock,
     random: systemRandom,
     log,
+    automaticWarming,
   }
 }
 

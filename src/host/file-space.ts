@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 
 /** How long a file is, and what it takes: holes take nothing. In bytes. */
 export async function fileSpace(
@@ -7,4 +8,10 @@ export async function fileSpace(
   const { size, blocks } = await stat(path)
   // Blocks of 512 bytes, whatever the file system has (stat(2)).
   return { sizeBytes: size, allocatedBytes: blocks * 512 }
+}
+
+/** What the files of a folder take, in bytes. */
+export async function folderSpace(folder: string): Promise<number> {
+  const files = await Promise.all((await readdir(folder)).map((name) => fileSpace(join(folder, name))))
+  return files.reduce((sum, { allocatedBytes }) => sum + allocatedBytes, 0)
 }

@@ -21,6 +21,9 @@ export const imagesFolder = (paths: Paths): string => join(paths.state, 'images'
 export const downloadsFolder = (paths: Paths): string => join(paths.cache, 'downloads')
 export const instancesFolder = (paths: Paths): string => join(paths.state, 'instances')
 export const instanceFolder = (paths: Paths, id: string): string => join(instancesFolder(paths), id)
+export const warmImagesFolder = (paths: Paths): string => join(paths.state, 'warm')
+/** Memory, devices and disks of one warm image. */
+export const warmFolder = (paths: Paths, id: string): string => join(warmImagesFolder(paths), id)
 /** The pool `default`. */
 export const volumesFolder = (paths: Paths): string => join(paths.state, 'volumes')
 /** The certificate for TLS that was made here. */

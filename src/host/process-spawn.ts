@@ -41,7 +41,7 @@ export async function spawnDetached(
     return { identity, exited: exited.promise }
   } finally {
     closeSync(log)
-    source.forEach(closeSync)
+    source.forEach((each) => closeSync(each))
   }
 }
 

@@ -11,6 +11,8 @@ export const EventKind = z.enum([
   'snapshot.restored',
   'snapshot.deleted',
   'image.created',
+  'image.warmed',
+  'image.cooled',
   'image.deleted',
   'volume.created',
   'volume.changed',

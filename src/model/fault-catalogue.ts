@@ -5,6 +5,7 @@ import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
 import { volumeFaults } from './volume-faults.ts'
 import { snapshotFaults } from './snapshot-faults.ts'
+import { warmFaults } from './warm-faults.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
 export const catalogue = {
@@ -235,6 +236,7 @@ export const catalogue = {
   ...volumeFaults,
   ...accessFaults,
   ...snapshotFaults,
+  ...warmFaults,
   ...hostFaults,
   'operation.not-found': {
     status: 404,

@@ -42,6 +42,13 @@ export const PoolName = z
   .brand<'PoolName'>()
 export type PoolName = z.infer<typeof PoolName>
 
+/** Our own short key of a warm image, for its folder; it never changes. */
+export const WarmId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{9}$/, { error: 'a warm image has an id of ten letters and digits (`stroj warm ls`)' })
+  .brand<'WarmId'>()
+export type WarmId = z.infer<typeof WarmId>
+
 /** SHA-256 of an image's manifest. */
 export const ImageDigest = z
   .string()

@@ -6,6 +6,7 @@ export const OperationKind = z.enum([
   'image.build',
   'image.import',
   'image.pull',
+  'image.warm',
   'instance.create',
   'instance.install',
   'instance.start',

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { TokenName } from './access.ts'
 import { Instance, InstanceQuery } from './instance.ts'
 import { VolumeSnapshotName } from './volume-snapshot.ts'
-import { ImageReference, InstanceName, OperationId, PoolName, SnapshotName, VolumeName } from './name.ts'
+import { ImageReference, InstanceName, OperationId, PoolName, SnapshotName, VolumeName, WarmId } from './name.ts'
 import { Operation } from './operation.ts'
 
 /** What stands in the path and after the question mark of a request. Everything there is text. */
@@ -23,6 +23,7 @@ export const TokenParams = z.strictObject({ name: TokenName })
 
 export const VolumeSnapshotParams = z.strictObject({ name: VolumeName, snapshot: VolumeSnapshotName })
 export const PoolParams = z.strictObject({ name: PoolName })
+export const WarmParams = z.strictObject({ id: WarmId })
 export const OperationParams = z.strictObject({ id: OperationId })
 
 export const InstanceField = z.keyof(Instance)

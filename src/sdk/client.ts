@@ -69,6 +69,7 @@ import {
   restoreVolumeSnapshot,
 } from './volume-snapshot.ts'
 import { createSnapshot, deleteSnapshot, listSnapshots, restoreSnapshot, showSnapshot } from './snapshot.ts'
+import { changeWarmSettings, createWarmImage, deleteWarmImage, listWarmImages, warmSettings } from './warm.ts'
 import type { Wire } from './wire.ts'
 
 export type { ListenerWish, NewTokenWish } from './access.ts'
@@ -140,6 +141,11 @@ const calls = {
   listPools,
   createPool,
   deletePool,
+  listWarmImages,
+  createWarmImage,
+  deleteWarmImage,
+  warmSettings,
+  changeWarmSettings,
   listOperations,
   showOperation,
   cancelOperation,

@@ -25,6 +25,8 @@ export type World = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Whether warm images are made by themselves where nobody has said anything about it. */
+  readonly automaticWarming: boolean
 }
 
 /** The world, and the little state that the services keep themselves. */

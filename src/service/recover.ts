@@ -8,6 +8,7 @@ import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
 import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
+import { settleWarm, undoFork } from './warm/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
 /** How many ended operations are kept. */
@@ -23,6 +24,7 @@ export type Recovery = { readonly adopted: readonly InstanceName[]; readonly los
 export async function recover(deps: Deps): Promise<Recovery> {
   await deps.library.removeStagings()
   await settleVolumes(deps)
+  await settleWarm(deps)
   const instances = await deps.store.list('instance', { limit: await deps.store.count('instance') })
   const strays = await deps.engine.removeLeftovers(new Set(instances.map(({ value }) => value.id)))
   if (strays.length > 0) deps.log.warn('folders without a record were left alone', { folders: strays })
@@ -65,6 +67,10 @@ async function settleSnapshots(deps: Deps, before: readonly Versioned<InstanceRe
 async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   const { id, uuid, name, run } = record
   if (!run) return false
+  if (run.warm?.identity === 'pending') {
+    await undoFork(deps, record)
+    return false
+  }
   const process = run.process ?? (await deps.engine.find(id, uuid))
   if (!process) {
     await cleanUp(deps, record)

@@ -40,11 +40,14 @@ function keyOf({ kind, record }: Kept): string {
     case 'pool':
     case 'token':
     case 'listener':
+    case 'settings':
       return record.name
     case 'session':
       return record.secretHash
     case 'image':
       return record.digest
+    case 'warm':
+      return record.id
     case 'operation':
       return record.operation.id
     case 'snapshots':

@@ -26,7 +26,7 @@ test('the example of docs/sdk.md does what is written below it, in a package tha
   await writeFile(join(dir.path, 'example.ts'), await block('docs/sdk.md', 'ts'))
   const { stdout } = await promisify(execFile)(process.execPath, ['example.ts'], {
     cwd: dir.path,
-    env: { PATH: process.env['PATH'], HOME: home.path, STROJ_HOME: home.path },
+    env: { PATH: process.env['PATH'], HOME: home.path, STROJ_HOME: home.path, STROJ_AUTOMATIC_WARMING: 'off' },
     timeout: 600_000,
   })
   assert.equal(stdout, await block('docs/sdk.md', 'text'))

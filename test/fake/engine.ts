@@ -5,6 +5,7 @@ import type { InstanceId } from '../../src/model/name.ts'
 import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
 import { fakeLog, fakeMachine } from './machine.ts'
+import { FakeWarmHost, fakeWarmStore } from './warm-store.ts'
 
 type Call =
   | 'makeLayer'
@@ -34,6 +35,7 @@ export class FakeHost {
   readonly cleaned: InstanceId[] = []
   /** Devices that no `cleanUp` gives back. */
   stuck: readonly Fault[] = []
+  readonly warm = new FakeWarmHost()
   /** Every call of an engine, in order. */
   readonly calls: string[] = []
   /** Done to each new guest before anyone can reach it. */
@@ -171,6 +173,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       const guest = host.guests.get(id)
       return guest && which === 'serial' ? fakeLog(guest, follow, signal) : nothing()
     },
+    warm: fakeWarmStore(host.warm),
     screenSocket: (id) => `/run/fake/${id}/vnc.sock`,
   }
 }

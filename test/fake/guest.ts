@@ -40,6 +40,8 @@ export class FakeGuest {
     netReceivedBytes: null,
     netSentBytes: null,
   }
+  /** It cannot become itself. */
+  identityFailure: Error | undefined
   addresses: readonly string[] = ['192.0.2.15']
   run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
   /** The files that its disks write to. */
@@ -82,6 +84,10 @@ export class FakeGuest {
   listen(listener: Listener): Disposable {
     this.#listeners.add(listener)
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
+  }
+
+  takeIdentity(): void {
+    if (this.identityFailure) throw this.identityFailure
   }
 
   become(status: MachineStatus): void {

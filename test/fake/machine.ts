@@ -73,6 +73,9 @@ export function fakeMachine(guest: FakeGuest): Machine {
         if (guest.holdsMedium && !isForced) throw new Fault('instance.medium-locked', { name })
         guest.medium = path
       }),
+    takeIdentity: async (signal) => {
+      await act(signal, 'become itself', () => guest.takeIdentity())
+    },
     exec: async (request, signal) => {
       signal.throwIfAborted()
       if (!guest.agentAnswers) throw new Fault('agent.silent', { name, waitedMs: request.readyTimeoutMs })

@@ -17,6 +17,8 @@ export class FakeStore implements Store {
     session: new Map(),
     listener: new Map(),
     snapshots: new Map(),
+    warm: new Map(),
+    settings: new Map(),
   }
   readonly #changes = new Changes()
   readonly #failures: Error[] = []

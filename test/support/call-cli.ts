@@ -21,7 +21,7 @@ export async function callCli(
   options: { readonly stdin?: string; readonly onStderr?: (soFar: string, stop: () => void) => void } = {},
 ): Promise<CliOutcome> {
   const child = spawn(process.execPath, [cliProgram, ...words], {
-    env: { PATH: process.env['PATH'], STROJ_HOME: home },
+    env: { PATH: process.env['PATH'], STROJ_HOME: home, STROJ_AUTOMATIC_WARMING: 'off' },
     timeout: 30_000,
   })
   const written = { stdout: '', stderr: '' }

@@ -58,7 +58,13 @@ export class Home implements AsyncDisposable {
   async stroj(words: readonly string[], options: CallOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [program, ...words], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], HOME: this.path, STROJ_HOME: this.path, ...options.environment },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: this.path,
+        STROJ_HOME: this.path,
+        STROJ_AUTOMATIC_WARMING: 'off',
+        ...options.environment,
+      },
       timeout: options.timeoutMs ?? 60_000,
       killSignal: 'SIGKILL',
     })

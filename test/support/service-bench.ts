@@ -84,6 +84,7 @@ export class ServiceBench {
       host: computer,
       engine: fakeEngine(this.host),
       log: silent,
+      automaticWarming: false,
     })
   }
 }

@@ -24,6 +24,7 @@ export const catalogueFiles = [
   'src/model/fault-catalogue.ts',
   'src/model/install-faults.ts',
   'src/model/volume-faults.ts',
+  'src/model/warm-faults.ts',
   'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
   'src/model/snapshot-faults.ts',

@@ -33,6 +33,7 @@ export const usedCommands = [
   'job-dismiss',
   'qom-get',
   'migrate',
+  'migrate-incoming',
   'migrate-set-capabilities',
   'migrate-set-parameters',
   'query-migrate',
@@ -51,4 +52,5 @@ export const usedEvents = [
   'VSERPORT_CHANGE',
   'NETDEV_STREAM_DISCONNECTED',
   'DEVICE_DELETED',
+  'MIGRATION',
 ] as const

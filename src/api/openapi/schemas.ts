@@ -33,6 +33,7 @@ import { ImageListing, InstanceListing, OperationListing, UnusedListing } from '
 import { Listener, ListenerOpen, ListenerStatus } from '../../model/listener.ts'
 import { Operation, Problem } from '../../model/operation.ts'
 import { VolumeRekey, VolumeUnlock } from '../../model/passphrase.ts'
+import { WarmCreate, WarmImage, WarmListing, WarmSettings, WarmSettingsChange } from '../../model/warm.ts'
 import { Pool, PoolCreate, PoolListing } from '../../model/pool.ts'
 import { ConsoleControl } from '../../model/request.ts'
 import type { Schema } from '../../model/schema.ts'
@@ -68,6 +69,8 @@ const sent: Readonly<Record<string, Schema>> = {
   InstanceStop,
   ListenerOpen,
   PoolCreate,
+  WarmCreate,
+  WarmSettingsChange,
   SessionCreate,
   TicketCreate,
   TokenCreate,
@@ -128,6 +131,9 @@ const given: Readonly<Record<string, Schema>> = {
   VolumeSnapshotListing,
   Snapshot,
   SnapshotListing,
+  WarmImage,
+  WarmListing,
+  WarmSettings,
 }
 
 /** `components.schemas` of the document. */

@@ -6,6 +6,7 @@ import { listImages } from '../../sdk/image.ts'
 import { listInstanceFields } from '../../sdk/instance.ts'
 import { listOperations } from '../../sdk/operation.ts'
 import { listPools } from '../../sdk/pool.ts'
+import { listWarmImages } from '../../sdk/warm.ts'
 import { listVolumes } from '../../sdk/volume.ts'
 import { listSnapshots } from '../../sdk/snapshot.ts'
 import type { Wire } from '../../sdk/wire.ts'
@@ -47,6 +48,8 @@ export async function valuesOf(of: Exclude<Completion, 'file'>, asking: Asking):
       return catalog(asking)
     case 'token':
       return tokens(asking)
+    case 'warm':
+      return warmImages(asking)
     case 'operation':
       return operations(asking)
     case 'assignment':
@@ -130,6 +133,11 @@ async function pools({ wire, signal }: Asking): Promise<readonly Candidate[]> {
 async function tokens({ wire, signal }: Asking): Promise<readonly Candidate[]> {
   const { items } = await listTokens(wire, { signal })
   return items.map(({ name, role }) => ({ value: name, meaning: role === 'full' ? 'may do everything' : 'may look' }))
+}
+
+async function warmImages({ wire, signal }: Asking): Promise<readonly Candidate[]> {
+  const { items } = await listWarmImages(wire, { signal })
+  return items.map(({ id, image }) => ({ value: id, meaning: image.name }))
 }
 
 async function operations({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {

@@ -45,7 +45,8 @@ function plain(options: SpecOptions): Record<string, unknown> {
   }
 }
 
-function count(text: string): number {
+/** A number of processors. Throws UsageError. */
+export function count(text: string): number {
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text)
   throw new UsageError(`--cpus is a number of processors, not "${text}".`)
 }

@@ -31,6 +31,8 @@ import { explainSnapshot } from './snapshot/explain.ts'
 import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts'
 import { mergeFiles } from './snapshot/merge-files.ts'
 import { SurroundingsCache } from './surroundings.ts'
+import type { GoingOn } from './warm/go-on.ts'
+import { openWarmStore } from './warm/warm-store.ts'
 
 export type QemuEngineOptions = {
   readonly paths: Paths
@@ -44,6 +46,8 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
   const buses = { bus: new PciBus(), usb: new UsbBus() }
   /** What this daemon has started itself: of these it is told how they end. */
   const children = new Map<InstanceId, DetachedProcess>()
+  /** What goes on from a warm image and has not begun yet. Of a daemon that is no more, none does. */
+  const forks = new Map<InstanceId, GoingOn>()
 
   const uefiOf = async ({ arch, secureBoot = false }: CreatePlan) => uefiFor(await surroundings.get(), arch, secureBoot)
 
@@ -59,21 +63,26 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
     unknownFolders: (recorded) => unknownFolders(recorded, paths),
-    launch: async (plan, signal) => {
-      const child = await launch(plan, placesOf(paths, plan, await surroundings.get()), buses, signal)
+    launch: async (plan, signal, fork) => {
+      const places = placesOf(paths, plan, await surroundings.get())
+      const child = await launch(plan, places, buses, signal)
       children.set(plan.id, child)
+      if (fork) forks.set(plan.id, { ...fork, memory: places.memory })
       return child.identity
     },
     open: (id, uuid, process, signal, name = id) => {
       const own = children.get(id)
       const child = own && isSameProcess(own.identity, process) ? own : undefined
-      const files = runFiles(paths, id)
-      return openMachine({ name, uuid, process, files, exited: child?.exited, clock, limits }, signal)
+      const goingOn = forks.get(id)
+      forks.delete(id)
+      const opening = { name, uuid, process, files: runFiles(paths, id), exited: child?.exited, clock, limits, goingOn }
+      return openMachine(opening, signal)
     },
     endInstaller: (id) => endInstaller(instanceFolder(paths, id)),
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {
       children.delete(id)
+      forks.delete(id)
       return cleanUp(uuid, runFolder(paths, id), { ...buses, file: runFiles(paths, id).devices })
     },
     makeLayer: (plan, signal) => makeLayer(plan, paths, signal),
@@ -92,6 +101,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const options = { tailBytes: Math.min(tailBytes, keptLogBytes), follow }
       return followFile(which === 'serial' ? files.serialLog : files.engineLog, options, signal)
     },
+    warm: openWarmStore({ paths, clock, limits, buses, surroundings }),
     screenSocket: (id) => runFiles(paths, id).vnc,
   }
 }

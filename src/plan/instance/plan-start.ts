@@ -15,6 +15,7 @@ import { chooseCpu, type PlannedCpu } from './cpu.ts'
 import { chooseFirmware, refuseFirmware } from './firmware.ts'
 import { chooseHardware } from './hardware.ts'
 import type { PlannedInstaller } from '../install/plan-install.ts'
+import { onWarm } from '../warm/on-warm.ts'
 import type { Medium } from './medium.ts'
 import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
 import { planSeed } from './plan-seed.ts'
@@ -30,6 +31,7 @@ export type StartSubject = {
   readonly machineType: string
   readonly spec: InstanceSpec
   readonly booted: boolean
+  readonly warmed?: boolean
 }
 
 /** What of the world a spec names, found. */
@@ -111,7 +113,7 @@ function assemble(
     firmware,
     kernel:
       firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,
-    disks: plannedDisks(spec, image, volumes),
+    disks: subject.warmed === true ? onWarm(plannedDisks(spec, image, volumes)) : plannedDisks(spec, image, volumes),
     cdrom: medium?.path ?? spec.cdrom ?? null,
     medium: medium?.digest ?? null,
     seed: planSeed(subject, spec, image),

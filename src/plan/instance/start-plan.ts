@@ -4,7 +4,7 @@ import type { Board, Firmware } from '../../model/board.ts'
 import type { PciAddress } from '../../model/host/device.ts'
 import type { ImageFile } from '../../model/image.ts'
 import type { Acceleration } from '../../model/instance.ts'
-import type { ImageDigest, InstanceId, InstanceName, VolumeId, VolumeName } from '../../model/name.ts'
+import type { ImageDigest, InstanceId, InstanceName, VolumeId, VolumeName, WarmId } from '../../model/name.ts'
 import type { PortForward } from '../../model/port-forward.ts'
 import type { BootDevice } from '../../model/spec.ts'
 import type { Cpus } from '../../model/spec-cpus.ts'
@@ -20,7 +20,7 @@ export type PlannedDisk = {
     | {
         readonly kind: 'own'
         readonly file: string
-        /** Files in the same folder that it stands on, nearest first, where there are snapshots. The last stands on `base`. */
+        /** Files in the same folder that it stands on, nearest first: snapshots, and a warm image. The last stands on `base`. */
         readonly below?: readonly string[] | undefined
         readonly base: { readonly digest: ImageDigest; readonly file: string; readonly format: 'qcow2' | 'raw' } | null
       }
@@ -105,4 +105,9 @@ export type StartPlan = {
   readonly bootOrderAfterReset: readonly BootDevice[]
   readonly serial: boolean
   readonly screen: boolean
+  /**
+   * Only for warm images: its memory is a file. `template` writes that file; `fork` goes on from it, and leaves it
+   * alone. `kept` is a fork of which a memory was kept, and that goes on with that.
+   */
+  readonly warm?: { readonly id: WarmId; readonly as: 'template' | 'fork' | 'kept' } | undefined
 }

@@ -3,6 +3,7 @@ import type { Image, UnusedItem } from '../../model/image.ts'
 import type { UnusedListing } from '../../model/listing.ts'
 import type { Deps } from '../deps.ts'
 import { allImages } from './create.ts'
+import { discardWarmOf } from '../warm/remove.ts'
 import { viewImages } from './view.ts'
 
 type Wish = { readonly all: boolean }
@@ -32,6 +33,7 @@ async function removeIfFree(deps: Deps, { digest, names }: Image): Promise<boole
   const record = (await deps.store.get('image', digest))?.value
   const [now] = await viewImages(deps, record ? [record] : [])
   if (!now || now.usedBy.length > 0) return false
+  await discardWarmOf(deps, digest)
   await deps.store.commit([{ kind: 'image', delete: digest }])
   await deps.library.remove(digest)
   deps.events.publish('image.deleted', names[0] ?? digest, { digest })

@@ -7,6 +7,7 @@ import type { InstanceName } from '../../model/name.ts'
 import { planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
+import { chooseBeginning, type WarmStart } from '../warm/choose.ts'
 import { readInstance } from './read.ts'
 import { planOf } from './start.ts'
 import { exclusion, planSnapshot } from '../snapshot/create.ts'
@@ -47,7 +48,20 @@ async function explained(
     }
   }
   const plan = await planOf(deps, record)
-  return style === 'plain' ? engine.explainPlainly(plan) : { steps: await engine.explainStart(plan), notes: [] }
+  if (style === 'plain') return engine.explainPlainly(plan)
+  const beginning = await chooseBeginning(deps, record, plan)
+  if (beginning.kind === 'warm')
+    return { steps: await engine.explainStart(beginning.start.plan), notes: asItself(beginning.start) }
+  const notes = beginning.told ? [`it boots, since ${beginning.reason}`] : []
+  return { steps: await engine.explainStart(plan), notes }
+}
+
+function asItself({ volumes }: WarmStart): readonly string[] {
+  const later = volumes.length === 0 ? [] : [`${volumes.length} volumes are plugged in after it`]
+  return [
+    'so started, the guest is still the one that was kept, behind a closed network; stroj tells it who it is, and opens it',
+    ...later,
+  ]
 }
 
 /** The agent has room for one, and that is the daemon: nobody else can be shown how to ask it. */

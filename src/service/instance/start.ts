@@ -18,6 +18,11 @@ import { demandFiles } from './demand-files.ts'
 import { deviceTurn, hostdevsOf } from './host-devices.ts'
 import { claimVolumes, plannedVolumes } from '../volume/for-instance.ts'
 import { startingTree } from '../snapshot/starting-tree.ts'
+import { warmLater } from '../warm/automatic.ts'
+import { type Beginning, chooseBeginning } from '../warm/choose.ts'
+import { discardWarm } from '../warm/remove.ts'
+import { startWarm } from '../warm/start-warm.ts'
+import { keptPlan } from '../../plan/warm/plan-template.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -33,7 +38,8 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   resources.use(claimVolumes(deps, record.spec, 'start'))
   using _turn = await deviceTurn(deps, record)
   const plan = await planOf(deps, record)
-  const intended = withIntent(record, plan, deps.clock.now().toISOString())
+  const beginning = await chooseBeginning(deps, record, plan)
+  const intended = withIntent(record, plan, deps.clock.now().toISOString(), beginning)
 
   return await deps.operations.begin(
     {
@@ -44,7 +50,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
       writes: [{ kind: 'instance', put: intended, expected: revision }],
       resources: resources.move(),
     },
-    (task) => carryOutStart(deps, { before: record, intended }, plan, task),
+    (task) => begin(deps, { before: record, intended }, { plan, beginning }, task),
   )
 }
 
@@ -69,9 +75,16 @@ function runsInstaller({ toInstall, booted, spec }: InstanceRecord): boolean {
   return spec.install === undefined ? !booted : toInstall === true
 }
 
-export function withIntent(record: InstanceRecord, plan: StartPlan, now: string): InstanceRecord {
-  const { incoming: _memory, ...started } = plan
+export function withIntent(
+  record: InstanceRecord,
+  plan: StartPlan,
+  now: string,
+  beginning?: Beginning,
+): InstanceRecord {
+  const { incoming: _memory, ...started } = beginning?.kind === 'warm' ? keptPlan(beginning.start.plan) : plan
   const { acceleration, hostdevs, medium = null } = plan
+  const warm =
+    beginning?.kind === 'warm' ? ({ id: beginning.start.record.id, identity: 'pending' } as const) : undefined
   const run = {
     intendedAt: now,
     spec: record.spec,
@@ -82,16 +95,64 @@ export function withIntent(record: InstanceRecord, plan: StartPlan, now: string)
     process: null,
     startedAt: null,
   }
-  return { ...record, booted: true, run, end: null }
+  if (warm === undefined) return { ...record, booted: true, run, end: null }
+  return { ...record, booted: true, warmed: true, run: { ...run, warm }, end: null }
+}
+
+type Started = { name: string; acceleration: string; reason: string }
+type Intent = { readonly before: InstanceRecord; readonly intended: InstanceRecord }
+
+/** From a warm image where there is one, else by booting; also when the warm image turns out to be of no use. */
+async function begin(
+  deps: Deps,
+  intent: Intent,
+  { plan, beginning }: { readonly plan: StartPlan; readonly beginning: Beginning },
+  task: Task,
+): Promise<Started> {
+  if (beginning.kind === 'cold') {
+    if (beginning.told) task.note(`"${intent.before.name}" boots, since ${beginning.reason}.`)
+    const started = await carryOutStart(deps, intent, plan, task)
+    if (beginning.lacks) void warmLater(deps, intent.intended)
+    return started
+  }
+  const { record: warm } = beginning.start
+  try {
+    return await startWarm(deps, intent, beginning.start, task)
+  } catch (error) {
+    task.signal.throwIfAborted()
+    if (error instanceof Fault && !bootsInstead.has(error.code)) throw error
+    deps.log.error('an instance boots, since its warm image was of no use', error, {
+      id: warm.id,
+      name: intent.before.name,
+    })
+    if (!isOfHost(error)) await discardWarm(deps, warm.id)
+    task.note(`It boots, since its warm image was of no use: ${error instanceof Error ? error.message : String(error)}`)
+    return await bootInstead(deps, intent.before, plan, task)
+  }
+}
+
+/** What a machine that boots may do better: volumes that find no place to be plugged in are there from the beginning. */
+const bootsInstead: ReadonlySet<string> = new Set(['instance.start-failed', 'volume.unfit'])
+
+/** A full disk or a missing right, which has a code such as ENOSPC: the warm image is not to blame. */
+function isOfHost(error: unknown): boolean {
+  if (error instanceof Fault) return error.code === 'volume.unfit'
+  return error instanceof Error && 'code' in error
+}
+
+async function bootInstead(deps: Deps, before: InstanceRecord, plan: StartPlan, task: Task): Promise<Started> {
+  const intended = withIntent(before, plan, deps.clock.now().toISOString())
+  await deps.store.commit([{ kind: 'instance', put: intended }])
+  return await carryOutStart(deps, { before, intended }, plan, task)
 }
 
 /** The work of a start whose intent is recorded. */
 export async function carryOutStart(
   deps: Deps,
-  { before, intended }: { readonly before: InstanceRecord; readonly intended: InstanceRecord },
+  { before, intended }: Intent,
   plan: StartPlan,
   task: Task,
-): Promise<{ name: string; acceleration: string; reason: string }> {
+): Promise<Started> {
   const { name, id, uuid } = intended
   using _starting = deps.fleet.starting(intended)
   await using undo = new Undo()

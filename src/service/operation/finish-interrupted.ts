@@ -84,6 +84,7 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
     case 'image.build':
     case 'image.import':
     case 'image.pull':
+    case 'image.warm':
       return undefined
   }
 }

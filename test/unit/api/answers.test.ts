@@ -5,6 +5,7 @@ import { Operation } from '../../../src/model/operation.ts'
 import { accessCalls } from '../../support/access-calls.ts'
 import { ApiBench } from '../../support/api-bench.ts'
 import { volumeCalls } from '../../support/volume-calls.ts'
+import { warmCalls } from '../../support/warm-calls.ts'
 
 const soon = () => AbortSignal.timeout(10_000)
 
@@ -36,6 +37,7 @@ const script: readonly (Ask & { readonly does: string })[] = [
     headers: wait,
   },
   ...volumeCalls,
+  ...warmCalls,
   ...accessCalls,
   { does: 'listInstances', method: 'GET', path: '/v1/instances' },
   { does: 'showInstance', method: 'GET', path: '/v1/instances/web' },
@@ -106,7 +108,7 @@ test('every route with one JSON answer is in that list', () => {
   assert.deepEqual(
     missing.map(({ operationId }) => operationId),
     // An installation ends with its guest, which these have none of.
-    ['installInstance', 'showOperation', 'cancelOperation'],
+    ['installInstance', 'deleteWarmImage', 'showOperation', 'cancelOperation'],
   )
 })
 

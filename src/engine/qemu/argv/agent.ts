@@ -7,6 +7,9 @@ import type { Places } from './places.ts'
 /** Id of the port that the guest agent opens; events name it. */
 export const agentPort = 'agent'
 
+/** The port by which the guest of a warm image is told who it is now. */
+const identityPort = 'org.stroj.identity.0'
+
 /** The serial channels of virtio, with the port of the guest agent (QEMU, docs/interop/qemu-ga). */
 export function agentArguments(plan: StartPlan, { run }: Places): readonly string[] {
   return [
@@ -23,6 +26,23 @@ export function agentArguments(plan: StartPlan, { run }: Places): readonly strin
       bus: 'channels.0',
       chardev: 'agent',
       name: 'org.qemu.guest_agent.0',
+    }),
+    ...(plan.warm === undefined ? [] : identityArguments(run.identity)),
+  ]
+}
+
+function identityArguments(socket: string): readonly string[] {
+  return [
+    '-chardev',
+    `socket,id=identity,path=${escapeComma(socket)},server=on,wait=off`,
+    ...jsonOption('device', {
+      driver: 'virtserialport',
+      id: 'identity',
+      bus: 'channels.0',
+      // Far from those that are numbered as they come.
+      nr: 20,
+      chardev: 'identity',
+      name: identityPort,
     }),
   ]
 }

@@ -19,6 +19,7 @@ import { rootPortArguments } from './root-port.ts'
 import { seedArguments } from './seed.ts'
 import { screenArguments } from './screen.ts'
 import { consoleArguments } from './console.ts'
+import { warmArguments } from './warm.ts'
 
 export type Command = { readonly file: string; readonly args: readonly string[] }
 
@@ -48,6 +49,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...identityArguments(plan),
       // The file with its memory is open as descriptor 3.
       ...(plan.incoming === undefined ? [] : ['-incoming', 'fd:3']),
+      ...warmArguments(plan, places),
     ],
   }
 }

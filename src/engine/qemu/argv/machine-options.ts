@@ -1,13 +1,15 @@
 import { unreachable } from '../../../kit/unreachable.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+import { memoryId } from './warm.ts'
 
-type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware' | 'needs'>
+type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware' | 'needs' | 'warm'>
 
 /** The properties of a board, each as `-machine` takes it. */
 export function machineOptions(plan: Plan): readonly string[] {
   const flash = plan.firmware === 'uefi' ? ['pflash0=firmware-code', 'pflash1=firmware-variables'] : []
   const secure = plan.needs?.secureBoot === true ? ['smm=on'] : []
-  return [...ownOptions(plan), ...secure, 'dump-guest-core=off', ...flash]
+  const memory = plan.warm === undefined ? [] : [`memory-backend=${memoryId}`]
+  return [...ownOptions(plan), ...secure, 'dump-guest-core=off', ...flash, ...memory]
 }
 
 function ownOptions(plan: Plan): readonly string[] {

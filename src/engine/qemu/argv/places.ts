@@ -1,4 +1,4 @@
-import { imageFolder, instanceFolder, type Paths } from '../../../host/paths.ts'
+import { imageFolder, instanceFolder, type Paths, warmFolder } from '../../../host/paths.ts'
 import type { Architecture } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
@@ -22,13 +22,21 @@ export type Places = {
   readonly runFolder: string
   readonly imageFile: (digest: string, file: string) => string
   readonly nvram: string
+  /** The memory of a warm image; empty when the machine has none of one. */
+  readonly memory: string
+  /** The state of its devices; empty likewise. */
+  readonly state: string
   /** Undefined when this host has none for the architecture. */
   readonly uefi: UefiFirmware | undefined
 } & Omit<Surroundings, 'uefi' | 'secureUefi'>
 
+/** Of a warm image, by its folder. */
+export const memoryFile = (folder: string): string => `${folder}/memory`
+export const stateFile = (folder: string): string => `${folder}/state`
+
 export function placesOf(
   paths: Paths,
-  plan: Pick<StartPlan, 'id' | 'arch' | 'needs'>,
+  plan: Pick<StartPlan, 'id' | 'arch' | 'needs' | 'warm'>,
   surroundings: Surroundings,
 ): Places {
   const run = runFiles(paths, plan.id)
@@ -39,6 +47,8 @@ export function placesOf(
     runFolder: run.folder,
     imageFile: (digest, file) => `${imageFolder(paths, digest)}/${file}`,
     nvram: `${own}/nvram.fd`,
+    memory: plan.warm === undefined ? '' : memoryFile(warmFolder(paths, plan.warm.id)),
+    state: plan.warm === undefined ? '' : stateFile(warmFolder(paths, plan.warm.id)),
     ...surroundings,
     uefi: uefiFor(surroundings, plan.arch, plan.needs?.secureBoot === true),
   }

@@ -84,6 +84,7 @@ export async function makeVariables(file: string, arch: Architecture, uefi: Uefi
   await copySparsely(uefi.variables, file)
 }
 
-function diskBytes({ sizeBytes, base }: NewDisk, paths: Paths): Uint8Array {
+/** A new disk as a file. */
+export function diskBytes({ sizeBytes, base }: NewDisk, paths: Paths): Uint8Array {
   return newQcow2(sizeBytes, base && { path: `${imageFolder(paths, base.digest)}/${base.file}`, format: base.format })
 }

@@ -1,24 +1,27 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
-import { qemuCommand } from '../argv/command.ts'
+import { type Command, qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { hostdevSteps } from './hostdev.ts'
 import { tpmCommand } from '../tpm/tpm.ts'
 import { installerSteps } from './installer.ts'
 import { seedStep } from './seed.ts'
 import { nicSocket, passtCommand } from '../network/passt-command.ts'
+import { warmDiskSteps, warmMachineSteps } from './warm.ts'
 
 /** What `launch` does: the very lines that it runs. */
 export function explainStart(plan: StartPlan, places: Places): readonly ExplainedStep[] {
-  const { file, args } = qemuCommand(plan, places)
+  const command = qemuCommand(plan, places)
+  const isFork = plan.warm?.as === 'fork'
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
+    ...(isFork ? warmDiskSteps(plan, places) : []),
     ...(plan.seed ? [seedStep(places.own)] : []),
     ...(plan.needs?.tpm === true ? tpmSteps(places) : []),
     ...(plan.installer ? installerSteps(places.own, plan.installer) : []),
     ...hostdevSteps(plan.hostdevs),
     ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
-    step(`the machine, ${acceleration(plan)}`, [file, ...args]),
+    ...(isFork ? warmMachineSteps(command, places) : [machineStep(plan, command)]),
   ]
 }
 
@@ -27,6 +30,10 @@ function tpmSteps(places: Places): readonly ExplainedStep[] {
     step('its TPM keeps its state here', ['mkdir', '-p', '-m', '700', `${places.own}/tpm`]),
     step('its TPM, which ends when the machine does', [...tpmCommand(places)]),
   ]
+}
+
+function machineStep(plan: StartPlan, { file, args }: Command): ExplainedStep {
+  return step(`the machine, ${acceleration(plan)}`, [file, ...args])
 }
 
 function networkSteps(nic: PlannedNic, index: number, places: Places): readonly ExplainedStep[] {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../contract/clock.ts'
-import { connectUnix } from '../../../host/unix-socket.ts'
+import type { Duplex } from '../../../host/unix-socket.ts'
 import { Fault } from '../../../model/fault.ts'
 import { ExecRequest, type ExecResult } from '../../../model/instance.ts'
 import { addressesOf } from '../agent/addresses.ts'
@@ -27,9 +27,14 @@ export class GuestAgent implements Disposable {
   /** Aborted when the machine is gone, or no longer in our care. */
   readonly #over: AbortSignal
 
-  constructor(name: string, socket: string, clock: Pick<Clock, 'sleep'>, over: AbortSignal) {
+  constructor(
+    name: string,
+    connect: (signal: AbortSignal) => Promise<Duplex>,
+    clock: Pick<Clock, 'sleep'>,
+    over: AbortSignal,
+  ) {
     this.#name = name
-    this.#session = new AgentSession((signal) => connectUnix(socket, signal))
+    this.#session = new AgentSession(connect)
     this.#clock = clock
     this.#over = over
   }

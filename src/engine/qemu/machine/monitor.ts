@@ -88,6 +88,12 @@ export class Monitor {
     }
   }
 
+  /** The next event that fits, beginning now. Rejects with QmpError when the connection is lost, or the signal's reason. */
+  async next<E extends QmpEvent>(fits: (event: QmpEvent) => event is E, signal: AbortSignal): Promise<E> {
+    if (!this.#session) throw new QmpError('event', { kind: 'disconnected', reason: 'the monitor is not connected' })
+    return this.#session.next(fits, signal)
+  }
+
   async letGo(): Promise<void> {
     this.#letGo.abort()
     await this.#session?.[Symbol.asyncDispose]()

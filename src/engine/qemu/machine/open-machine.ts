@@ -4,6 +4,8 @@ import { isAlive, type ProcessIdentity, untilGone } from '../../../host/process.
 import type { Exit } from '../../../host/process-spawn.ts'
 import { doAfterStart } from '../process/after-start.ts'
 import { QmpError } from '../qmp/error.ts'
+import { EarlyLines } from '../warm/early-lines.ts'
+import { goOn, type GoingOn } from '../warm/go-on.ts'
 import { endingOf } from './ending.ts'
 import { type Limits, Monitor } from './monitor.ts'
 import { architectureOfTarget } from './target.ts'
@@ -23,6 +25,8 @@ export type Opening = {
   readonly exited: Promise<Exit> | undefined
   readonly clock: Pick<Clock, 'sleep'>
   readonly limits: Limits
+  /** What it goes on from, when it was started so and has not begun yet. */
+  readonly goingOn?: GoingOn | undefined
 }
 
 /**
@@ -34,15 +38,17 @@ export async function openMachine(
   signal: AbortSignal,
 ): Promise<QemuMachine | { readonly ended: Ending }> {
   const monitor = new Monitor(opening)
+  const lines = opening.goingOn && new EarlyLines(opening.files)
   try {
-    const seen = await connect(opening, monitor, signal)
-    if (seen === 'silent') return new QemuMachine({ ...opening, monitor }, undefined)
-    if (seen !== 'gone' && seen.uuid === opening.uuid) return new QemuMachine({ ...opening, monitor }, seen)
+    const seen = await connect(opening, monitor, lines, signal)
+    if (seen === 'silent') return new QemuMachine({ ...opening, monitor, lines }, undefined)
+    if (seen !== 'gone' && seen.uuid === opening.uuid) return new QemuMachine({ ...opening, monitor, lines }, seen)
     await monitor.letGo()
     if (seen === 'gone') return { ended: await endingHere(opening) }
     return { ended: { kind: 'crashed', reason: 'another machine answers on its monitor' } }
   } catch (error) {
     await monitor.letGo()
+    lines?.close()
     throw error
   }
 }
@@ -50,8 +56,9 @@ export async function openMachine(
 type Answers = Seen & { readonly uuid: string }
 
 async function connect(
-  { process, exited, limits, files, clock }: Opening,
+  { process, exited, limits, files, clock, goingOn }: Opening,
   monitor: Monitor,
+  lines: EarlyLines | undefined,
   signal: AbortSignal,
 ): Promise<Answers | 'silent' | 'gone'> {
   if (!isAlive(process)) return 'gone'
@@ -61,6 +68,7 @@ async function connect(
   const stop = AbortSignal.any([signal, over.signal, patience])
   try {
     await monitor.connect(exited ? startMs : limits.greeting, stop)
+    if (goingOn && lines) await goOn(goingOn, { monitor, lines, pid: process.pid, clock }, stop)
     const answers = await ask(monitor, stop)
     const beyondPatience = AbortSignal.any([signal, over.signal])
     if (!(await doAfterStart(files.afterStart, monitor, clock, beyondPatience))) return answers

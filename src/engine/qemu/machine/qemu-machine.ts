@@ -44,6 +44,10 @@ import { architectureOfTarget } from './target.ts'
 import { Screen } from './screen.ts'
 import { tracesOf } from './traces.ts'
 import { usageOf } from './usage.ts'
+import { connectUnix } from '../../../host/unix-socket.ts'
+import type { EarlyLines } from '../warm/early-lines.ts'
+import { giveIdentity } from '../warm/give-identity.ts'
+import type { GoingOn } from '../warm/go-on.ts'
 import { afterAnswer, afterEvent, type Step, unseen, type View } from './view.ts'
 
 export type MachineParts = {
@@ -56,6 +60,9 @@ export type MachineParts = {
   readonly exited: Promise<Exit> | undefined
   readonly clock: Pick<Clock, 'sleep'>
   readonly limits: Limits
+  /** Held already, when it goes on from a warm image. */
+  readonly lines?: EarlyLines | undefined
+  readonly goingOn?: GoingOn | undefined
 }
 
 /** Milliseconds for which an answer is not asked for again: what changes meanwhile comes as an event. */
@@ -82,12 +89,13 @@ export class QemuMachine implements Machine {
 
   /** `seen` is what the monitor has answered so far; undefined when it is silent. */
   constructor(parts: MachineParts, seen: Seen | undefined) {
-    const { name, files, clock } = parts
+    const { name, files, clock, lines } = parts
+    const toAgent = (signal: AbortSignal) => lines?.agent(signal) ?? connectUnix(files.agent, signal)
     this.process = parts.process
     this.#parts = parts
     this.#monitor = parts.monitor
     this.#disks = new Disks(parts.monitor)
-    this.#agent = new GuestAgent(name, files.agent, clock, this.#over.signal)
+    this.#agent = new GuestAgent(name, toAgent, clock, this.#over.signal)
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
     this.#screen = new Screen(name, files, parts.monitor)
     if (seen) {
@@ -205,6 +213,14 @@ export class QemuMachine implements Machine {
       if (change === 'no-drive') throw new Fault('instance.no-drive', { name })
       if (change === 'locked') throw new Fault('instance.medium-locked', { name })
     })
+  }
+
+  async takeIdentity(signal: AbortSignal): Promise<void> {
+    const { name, lines, goingOn } = this.#parts
+    const line = lines?.identity()
+    if (!goingOn || !line) throw new Error(`${name} does not go on from a warm image`)
+    const stop = AbortSignal.any([signal, this.#over.signal])
+    await giveIdentity({ line, identity: goingOn.identity, monitor: this.#monitor }, stop)
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {

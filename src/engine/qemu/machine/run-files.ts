@@ -6,6 +6,8 @@ export type RunFiles = {
   readonly qmp: string
   readonly rescue: string
   readonly agent: string
+  /** By which a fork is told who it is. */
+  readonly identity: string
   readonly serial: string
   readonly shell: string
   readonly vnc: string
@@ -31,6 +33,7 @@ export function runFiles(paths: Paths, id: string): RunFiles {
     qmp: `${folder}/qmp.sock`,
     rescue: `${folder}/rescue.sock`,
     agent: `${folder}/agent.sock`,
+    identity: `${folder}/identity.sock`,
     serial: `${folder}/serial.sock`,
     shell: `${folder}/shell.sock`,
     vnc: `${folder}/vnc.sock`,

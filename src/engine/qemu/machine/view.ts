@@ -35,6 +35,7 @@ export function afterEvent(view: View, event: QmpEvent, agentPort: string): Step
     case 'RESET':
       return { view, news: [{ kind: 'guest-reset' }] }
     case 'DEVICE_DELETED':
+    case 'MIGRATION':
       return same(view)
     case 'VSERPORT_CHANGE':
       return { view, news: event.data.id === agentPort ? [{ kind: 'agent', connected: event.data.open }] : [] }

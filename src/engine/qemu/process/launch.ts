@@ -50,14 +50,20 @@ export async function launch(
   for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
   const { file, args } = qemuCommand(plan, places)
-  const memory = plan.incoming === undefined ? undefined : `${places.own}/${plan.incoming}`
-  const started = await spawnDetached(file, args, run.engineLog, memory).catch((error: unknown) => {
+  const input = inputOf(plan, places)
+  const started = await spawnDetached(file, args, run.engineLog, input).catch((error: unknown) => {
     throw toFault(error, plan.arch)
   })
   if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
   signal.throwIfAborted()
   undo.keep()
   return started
+}
+
+/** What QEMU reads as descriptor 3: the devices of a warm image, or the kept memory of a snapshot. */
+function inputOf({ warm, incoming }: StartPlan, { state, own }: Places): string | undefined {
+  if (warm?.as === 'fork') return state
+  return incoming === undefined ? undefined : `${own}/${incoming}`
 }
 
 /** An instance that was made for another firmware has no UEFI variables yet. */

@@ -141,6 +141,7 @@ type JobCancelArguments = { readonly 'id': string }
 type JobDismissArguments = { readonly 'id': string }
 type QomGetArguments = { readonly 'path': string; readonly 'property': string }
 type MigrateArguments = { readonly 'uri': string; readonly 'blk'?: boolean | undefined; readonly 'inc'?: boolean | undefined; readonly 'detach'?: boolean | undefined; readonly 'resume'?: boolean | undefined }
+type MigrateIncomingArguments = { readonly 'uri': string }
 type MigrateSetCapabilitiesArgumentsCapabilities = { readonly 'capability': 'xbzrle' | 'rdma-pin-all' | 'auto-converge' | 'zero-blocks' | 'compress' | 'events' | 'postcopy-ram' | 'x-colo' | 'release-ram' | 'block' | 'return-path' | 'pause-before-switchover' | 'multifd' | 'dirty-bitmaps' | 'postcopy-blocktime' | 'late-block-activate' | 'x-ignore-shared' | 'validate-uuid' | 'background-snapshot' | 'zero-copy-send' | 'postcopy-preempt'; readonly 'state': boolean }
 type MigrateSetCapabilitiesArguments = { readonly 'capabilities': readonly (MigrateSetCapabilitiesArgumentsCapabilities)[] }
 type MigrateSetParametersArgumentsBlockBitmapMappingBitmapsTransform = { readonly 'persistent'?: boolean | undefined }
@@ -185,6 +186,7 @@ const WatchdogEvent = z.object({ 'action': WatchdogEventAction })
 const VserportChangeEvent = z.object({ 'id': z.string(), 'open': z.boolean() })
 const NetdevStreamDisconnectedEvent = z.object({ 'netdev-id': z.string() })
 const DeviceDeletedEvent = z.object({ 'device': z.string().optional(), 'path': z.string() })
+const MigrationEvent = z.object({ 'status': QueryMigrateReturnStatus })
 
 /** What each command takes. */
 export type QmpArguments = {
@@ -221,6 +223,7 @@ export type QmpArguments = {
   'job-dismiss': JobDismissArguments
   'qom-get': QomGetArguments
   'migrate': MigrateArguments
+  'migrate-incoming': MigrateIncomingArguments
   'migrate-set-capabilities': MigrateSetCapabilitiesArguments
   'migrate-set-parameters': MigrateSetParametersArguments
   'query-migrate': Nothing
@@ -262,6 +265,7 @@ export const qmpReplies = {
   'job-dismiss': nothing,
   'qom-get': z.unknown(),
   'migrate': nothing,
+  'migrate-incoming': nothing,
   'migrate-set-capabilities': nothing,
   'migrate-set-parameters': nothing,
   'query-migrate': QueryMigrateReturn,
@@ -280,4 +284,5 @@ export const qmpEvents = {
   'VSERPORT_CHANGE': VserportChangeEvent,
   'NETDEV_STREAM_DISCONNECTED': NetdevStreamDisconnectedEvent,
   'DEVICE_DELETED': DeviceDeletedEvent,
+  'MIGRATION': MigrationEvent,
 }

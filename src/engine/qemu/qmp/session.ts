@@ -1,5 +1,5 @@
 import { Feed } from '../../../kit/feed.ts'
-import { within } from '../../../kit/within.ts'
+import { unlessAborted, within } from '../../../kit/within.ts'
 import type { Duplex } from '../../../host/unix-socket.ts'
 import { cappedLines } from './capped-lines.ts'
 import { parseReply, type QmpArguments, type QmpCommand, type QmpReply } from './commands.ts'
@@ -22,6 +22,8 @@ export class QmpSession implements AsyncDisposable {
   readonly #socket: Duplex
   readonly #waiting = new Map<number, Waiting & { readonly command: string }>()
   readonly #greeting = Promise.withResolvers<void>()
+  /** Who waits for a certain event, besides the reader of all. */
+  readonly #watchers = new Set<(event: QmpEvent) => void>()
   readonly #heard: () => void
   #endReason: string | undefined
   #lastId = 0
@@ -59,6 +61,24 @@ export class QmpSession implements AsyncDisposable {
     const missed = this.#missed
     this.#missed = false
     return missed
+  }
+
+  /** The next event that fits, beginning now. Rejects with QmpError when the connection ends, or with the signal's reason. */
+  async next<E extends QmpEvent>(fits: (event: QmpEvent) => event is E, signal: AbortSignal): Promise<E> {
+    const { promise, resolve } = Promise.withResolvers<E>()
+    const watch = (event: QmpEvent): void => {
+      if (fits(event)) resolve(event)
+    }
+    this.#watchers.add(watch)
+    const over = this.ended.then((reason) => {
+      throw new QmpError('event', { kind: 'disconnected', reason })
+    })
+    over.catch(() => {})
+    try {
+      return await unlessAborted(Promise.race([promise, over]), signal)
+    } finally {
+      this.#watchers.delete(watch)
+    }
   }
 
   /** Rejects with QmpError, or with the signal's reason. An answer that comes too late is dropped. */
@@ -125,7 +145,9 @@ export class QmpSession implements AsyncDisposable {
         return this.#refuse(message.id, { kind: 'refused', class: message.class, description: message.desc })
       case 'event': {
         const event = parseEvent(message.name, message.data)
-        if (event && !this.events.push(event)) this.#missed = true
+        if (!event) return
+        for (const watch of this.#watchers) watch(event)
+        if (!this.events.push(event)) this.#missed = true
       }
     }
   }

@@ -1,12 +1,13 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
-/** The name of the node of a file: `disk0-k3f9a1b2` for `disk0.k3f9a1b2.qcow2`, `disk0-base` for `disk0.qcow2`. */
+/**
+ * The name of the node of a file: `disk0-k3f9a1b2` for `disk0.k3f9a1b2.qcow2`, `disk0-warm` for `disk0.warm.qcow2`, `disk0-base`
+ * for `disk0.qcow2`.
+ */
 export function nodeOfFile(stem: string, file: string): string {
-  const [, id = ''] = file.split('.')
-  return `${stem}-${id.length === layerIdLength ? id : 'base'}`
+  const [, id = 'base', format] = file.split('.')
+  return `${stem}-${format === undefined ? 'base' : id}`
 }
-
-const layerIdLength = 8
 
 /** Where a part of an instance is in its machine. */
 export type Place = {

@@ -24,7 +24,7 @@ describe('what can stand there', () => {
       )
       assert.equal(offered.includes('complete'), false)
     }
-    assert.deepEqual(words('image '), ['ls', 'build', 'pull', 'import', 'show', 'rm', 'prune'])
+    assert.deepEqual(words('image '), ['ls', 'build', 'pull', 'import', 'show', 'warm', 'rm', 'prune'])
   })
 
   test('after a noun that is a command itself its verbs, and then its own words', () => {

@@ -1,0 +1,59 @@
+import type { Command } from '../command.ts'
+import { specOptions } from './spec-options.ts'
+
+const { cpus, memory, disk, forward: _forward, set, accel } = specOptions
+
+export const imageWarm = {
+  group: 'objects',
+  summary: 'boot a guest once, so that instances need not',
+  description: [
+    'Boots a guest of IMAGE, waits until it rests, and keeps its memory, devices and disks. An instance of the same image, processors, memory, disks and network cards that is started for the first time goes on from there, as itself: with a name, addresses, keys and randomness of its own. Whatever differs boots as ever, and `stroj explain start` says why.',
+    'The image needs the QEMU guest agent. Machine q35 of x86_64 only, and no UEFI.',
+    'Without this command a guest is kept by itself after an instance had to boot: `stroj warm set --automatic off` ends that.',
+  ],
+  arguments: [{ name: 'IMAGE', arity: 'one', complete: 'image', summary: 'a name, or the beginning of a digest' }],
+  options: { cpus, memory, disk, accel, set },
+  examples: [
+    { command: 'stroj image warm debian', meaning: 'the next `stroj run debian` is there at once' },
+    { command: 'stroj image warm debian --cpus 2 --memory 2GiB', meaning: 'for larger instances' },
+  ],
+} as const satisfies Command
+
+export const warmLs = {
+  group: 'objects',
+  summary: 'list the guests that are kept, and what they take',
+  description: [],
+  arguments: [],
+  options: {},
+  examples: [{ command: 'stroj warm ls', meaning: '' }],
+} as const satisfies Command
+
+export const warmRm = {
+  group: 'objects',
+  summary: 'remove guests that are kept',
+  description: ['Instances that began from one stay as they are.'],
+  arguments: [{ name: 'ID', arity: 'many', complete: 'warm', summary: 'as `stroj warm ls` shows it' }],
+  options: {},
+  examples: [{ command: 'stroj warm rm $(stroj warm ls -q)', meaning: 'all of them' }],
+} as const satisfies Command
+
+export const warmSet = {
+  group: 'objects',
+  summary: 'how guests are kept, and what they may take',
+  description: [
+    'Without options it only shows what is set. What does not fit into the budget any more goes at once, the least recently used first.',
+  ],
+  arguments: [],
+  options: {
+    automatic: {
+      kind: 'choice',
+      choices: ['on', 'off'],
+      summary: 'keep a guest after an instance had to boot (default on)',
+    },
+    budget: { kind: 'text', value: 'SIZE', summary: 'what all of them may take on the host (default 16GiB)' },
+  },
+  examples: [
+    { command: 'stroj warm set --automatic off', meaning: '' },
+    { command: 'stroj warm set --budget 4GiB', meaning: '' },
+  ],
+} as const satisfies Command

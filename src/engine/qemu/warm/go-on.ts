@@ -1,0 +1,84 @@
+import type { Clock } from '../../../contract/clock.ts'
+import type { Fork } from '../../../contract/warm.ts'
+import { writeMapped } from '../../../host/process-memory.ts'
+import type { Monitor } from '../machine/monitor.ts'
+import { QmpError } from '../qmp/error.ts'
+import type { QmpEvent } from '../qmp/events.ts'
+import type { EarlyLines } from './early-lines.ts'
+import { identifierBytes } from './identifiers.ts'
+
+/** A fork, and the file that is its memory. */
+export type GoingOn = Fork & { readonly memory: string }
+
+type Machine = {
+  readonly monitor: Monitor
+  readonly lines: EarlyLines
+  readonly pid: number
+  readonly clock: Pick<Clock, 'sleep'>
+}
+
+/** QEMU reads the state of the devices as descriptor 3. */
+export const stateUri = 'fd:3'
+
+/**
+ * Lets a machine that waits for it go on where the guest of a warm image stood, with identifiers of its own in its memory.
+ * Rejects with QmpError, the system's error or the signal's reason; then the machine is of no use.
+ */
+export async function goOn(
+  { facts, identity, memory }: GoingOn,
+  { monitor, lines, pid, clock }: Machine,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all([lines.connect(signal), monitor.call('migrate-set-capabilities', { capabilities }, signal)])
+  const over = monitor.next(isOver, signal)
+  over.catch(() => {})
+  await monitor.call('migrate-incoming', { uri: stateUri }, signal)
+  const { data } = await over
+  if (data.status !== 'completed')
+    throw new QmpError('migrate-incoming', { kind: 'refused', class: 'GenericError', description: data.status })
+  const pieces = facts.places.map(({ which, form, offset }) => ({
+    offset,
+    bytes: identifierBytes(identifierOf(identity, which), form),
+  }))
+  await writeMapped(pid, memory, pieces)
+  await begin(monitor, clock, signal)
+  // A memory that is kept of it later is that of a machine like any other.
+  await monitor.call('migrate-set-capabilities', { capabilities: wholeMemory }, signal)
+}
+
+const wholeMemory = [{ capability: 'x-ignore-shared', state: false }] as const
+
+/** `x-ignore-shared` leaves out memory that is a file. QEMU 7.2 asks for it on both sides, also where one of them maps it privately. */
+export const capabilities = [
+  { capability: 'events', state: true },
+  { capability: 'x-ignore-shared', state: true },
+] as const
+
+type Over = Extract<QmpEvent, { name: 'MIGRATION' }>
+
+/** A migration is over: completed, or not to be completed any more. */
+export function isOver(event: QmpEvent): event is Over {
+  return event.name === 'MIGRATION' && ['completed', 'failed', 'cancelled'].includes(event.data.status)
+}
+
+function identifierOf(
+  { uuid, bootId, machineId, busId }: Fork['identity'],
+  which: 'uuid' | 'boot' | 'machine' | 'bus',
+) {
+  return { uuid, boot: bootId, machine: machineId, bus: busId }[which].replaceAll('-', '')
+}
+
+/** QEMU tells that all has come a moment before it can go on: "Migration is not finalized yet". */
+async function begin(monitor: Monitor, clock: Pick<Clock, 'sleep'>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      await monitor.call('cont', {}, signal)
+      return
+    } catch (error) {
+      const isEarly =
+        error instanceof QmpError && error.why.kind === 'refused' && /finalized/.test(error.why.description)
+      if (!isEarly) throw error
+      await clock.sleep(1, signal)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../../../contract/clock.ts'
+import type { WarmStore } from '../../../contract/warm.ts'
+import { DigestCache } from '../../../host/digest-cache.ts'
+import { moveDurably } from '../../../host/durable-folder.ts'
+import { fileStamp } from '../../../host/file-stamp.ts'
+import { listFolder, removeTree } from '../../../host/files.ts'
+import { hashFile } from '../../../host/hash-file.ts'
+import { type Paths, runFolder, warmFolder, warmImagesFolder } from '../../../host/paths.ts'
+import { WarmId } from '../../../model/name.ts'
+import type { WarmFacts } from '../../../model/warm.ts'
+import type { Hold } from '../hostdev/take.ts'
+import { memoryFile, placesOf, stateFile } from '../argv/places.ts'
+import type { Limits } from '../machine/monitor.ts'
+import type { SurroundingsCache } from '../surroundings.ts'
+import { giveDisks, takeDisks } from './disks.ts'
+import { endTemplates } from './end-templates.ts'
+import { groundOf } from './ground.ts'
+import { draftFolder, isDraft, runTemplate } from './run-template.ts'
+
+export type WarmPlace = {
+  readonly paths: Paths
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly limits: Limits
+  readonly buses: Omit<Hold, 'file'>
+  readonly surroundings: SurroundingsCache
+}
+
+/** Paths that lead nowhere, for a command line that says only what a machine is. */
+const nowhere: Paths = { state: '/state', runtime: '/run', cache: '/cache' }
+
+/** Guests that were booted once, each in a folder of its own. */
+export function openWarmStore(place: WarmPlace): WarmStore {
+  const { paths, surroundings } = place
+  const digests = new DigestCache()
+  return {
+    ground: async (plan, signal) => {
+      const places = placesOf(nowhere, plan, await surroundings.get())
+      return groundOf(plan, { ...places, network: { guard: 'passt', asRoot: false } }, digests, signal)
+    },
+    make: (template, report, signal) => runTemplate(template, place, report, signal),
+    keep: async (id) => {
+      const names = await listFolder(warmImagesFolder(paths))
+      if (names.includes(`.${id}.new`)) await moveDurably(draftFolder(paths, id), warmFolder(paths, id))
+    },
+    discard: async (id) => {
+      await removeTree(draftFolder(paths, id))
+      await removeTree(warmFolder(paths, id))
+    },
+    damage: (id, facts) => damageOf(warmFolder(paths, id), facts),
+    giveDisks: (plan, disks) => giveDisks(plan, disks, paths),
+    takeDisks: (plan, disks) => takeDisks(plan, disks, paths),
+    removeLeftovers: async (recorded) => {
+      await endTemplates(paths)
+      for (const name of await listFolder(warmImagesFolder(paths))) {
+        const id = WarmId.safeParse(name)
+        if (id.success && recorded.has(id.data)) continue
+        const draft = isDraft(name)
+        if (draft !== undefined && recorded.has(draft))
+          await moveDurably(draftFolder(paths, draft), warmFolder(paths, draft))
+        else await removeTree(warmFolder(paths, name))
+        if (draft !== undefined) await removeTree(runFolder(paths, draft))
+      }
+    },
+  }
+}
+
+/** The memory is too large to be read at each start; who writes to it leaves a mark in its times. */
+async function damageOf(folder: string, facts: WarmFacts): Promise<string | undefined> {
+  const stamp = await fileStamp(memoryFile(folder))
+  if (stamp === 'missing') return 'its memory is gone'
+  if (stamp !== facts.memoryStamp) return 'somebody has written to its memory'
+  const digest = await hashFile(stateFile(folder), AbortSignal.timeout(10_000)).catch(() => undefined)
+  if (digest === undefined) return 'the state of its devices cannot be read'
+  return digest === facts.stateDigest ? undefined : 'the state of its devices is not what it was'
+}

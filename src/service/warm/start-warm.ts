@@ -1,0 +1,94 @@
+import type { Ending, Machine } from '../../contract/engine.ts'
+import type { InstanceRecord, Write } from '../../contract/store.ts'
+import type { Identity } from '../../contract/warm.ts'
+import { Undo } from '../../kit/undo.ts'
+import { Fault } from '../../model/fault.ts'
+import type { WarmId } from '../../model/name.ts'
+import type { Deps } from '../deps.ts'
+import { cleanUp } from '../instance/clean-up.ts'
+import type { Task } from '../operation/begin.ts'
+import type { WarmStart } from './choose.ts'
+
+type Intent = { readonly before: InstanceRecord; readonly intended: InstanceRecord }
+
+/** How long a fork may take to become itself, in milliseconds: new SSH host keys alone take an emulated one some seconds. */
+const identityMs = 60_000
+
+/**
+ * Starts an instance as a fork of a warm image. It runs from `open` on, behind closed gates, and is told of only when it has an
+ * identity of its own. When anything fails, it is as if it had never been started.
+ */
+export async function startWarm(
+  deps: Deps,
+  { before, intended }: Intent,
+  { record: warm, plan, disks, volumes }: WarmStart,
+  task: Task,
+): Promise<{ name: string; acceleration: string; reason: string; warm: string }> {
+  const { name, id, uuid } = intended
+  const { engine, store } = deps
+  using _starting = deps.fleet.starting(intended)
+  await using undo = new Undo()
+  undo.push('forget the intent', async () => void (await store.commit([{ kind: 'instance', put: before }])))
+  task.report('waking a fork of the warm image')
+  undo.push('make its disks new', () => engine.warm.takeDisks(plan, disks))
+  await engine.warm.giveDisks(plan, disks)
+  const identity = identityFor(deps, intended, warm.facts.macs, plan.nics)
+  const process = await engine.launch(plan, task.signal, { facts: warm.facts, identity })
+  undo.push('end the machine', () => cleanUp(deps, intended))
+  const since = deps.clock.now().toISOString()
+  const launched = withRun(intended, { process, startedAt: since })
+  const [machine] = await Promise.all([
+    engine.open(id, uuid, process, task.signal, name).then((opened) => machineOrFault(name, opened)),
+    store.commit([{ kind: 'instance', put: launched }]),
+  ])
+  undo.push('let go of it', async () => machine[Symbol.asyncDispose]())
+  task.report('running; it becomes itself')
+  await machine.takeIdentity(AbortSignal.any([task.signal, AbortSignal.timeout(identityMs)]))
+  for (const { source, readOnly } of volumes) {
+    const { machine: board, iommu } = plan
+    if (source.kind === 'volume') await machine.attachDisk({ source, readOnly, machine: board, iommu }, task.signal)
+  }
+  const given = withRun(launched, { warm: { id: warm.id, identity: 'given' } })
+  await store.commit([{ kind: 'instance', put: given }, ...(await useOf(deps, warm.id, since))])
+  const status = await machine.status(task.signal)
+  undo.keep()
+  deps.fleet.add(given, machine, since, status)
+  const { kind, reason } = plan.acceleration
+  return { name, acceleration: kind, reason, warm: warm.id }
+}
+
+function machineOrFault(name: string, opened: Machine | { readonly ended: Ending }): Machine {
+  if ('ended' in opened) throw new Fault('instance.start-failed', { name, reason: opened.ended.reason })
+  return opened
+}
+
+function withRun(record: InstanceRecord, part: Partial<NonNullable<InstanceRecord['run']>>): InstanceRecord {
+  return { ...record, run: record.run && { ...record.run, ...part } }
+}
+
+/** Counts it where the warm image is still there: it may have been removed while it was used. */
+async function useOf({ store }: Pick<Deps, 'store'>, id: WarmId, usedAt: string): Promise<readonly Write[]> {
+  const found = await store.get('warm', id)
+  return found ? [{ kind: 'warm', put: { ...found.value, uses: found.value.uses + 1, usedAt } }] : []
+}
+
+/** Everything that tells one machine from another. */
+function identityFor(
+  { random }: Pick<Deps, 'random'>,
+  { name, uuid }: InstanceRecord,
+  before: readonly string[],
+  nics: WarmStart['plan']['nics'],
+): Identity {
+  const id = () => random.uuid().replaceAll('-', '')
+  const macs = nics.map(({ mac }, index) => ({ from: before[index] ?? mac, to: mac }))
+  // systemd, too, takes the one for the other in a virtual machine (machine-id(5)).
+  return {
+    name,
+    uuid,
+    machineId: uuid.replaceAll('-', ''),
+    bootId: id(),
+    busId: id(),
+    seed: `${id()}${id()}${id()}${id()}`,
+    macs,
+  }
+}
