@@ -91,7 +91,7 @@ function script({ user, keys, passwordHash, serial }: Answers): string {
       : []),
     // Who has no password cannot give it to sudo.
     ...(passwordHash === null ? [`echo '${user} ALL=(ALL) NOPASSWD: ALL' > /mnt/etc/sudoers.d/${user}`] : []),
-    `echo '${installedWord}' > /dev/${serial}`,
+    `printf '\\n%s\\n' '${installedWord}' > /dev/${serial}`,
     'poweroff',
   ].join('\n')
 }

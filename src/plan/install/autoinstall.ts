@@ -28,7 +28,7 @@ function values(answers: Answers): Record<string, unknown> {
     'late-commands': [
       // Who has no password cannot give it to sudo.
       ...(passwordHash === null ? [['sh', '-c', sudoers(user)]] : []),
-      ['sh', '-c', `echo '${installedWord}' > /dev/${serial}`],
+      ['sh', '-c', `printf '\\n%s\\n' '${installedWord}' > /dev/${serial}`],
     ],
   }
 }

@@ -47,7 +47,7 @@ function sections(answers: Answers): readonly string[] {
     ...(passwordHash === null
       ? [`echo '${user} ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/${user}`, `chmod 440 /etc/sudoers.d/${user}`]
       : []),
-    `echo '${installedWord}' > /dev/${serial}`,
+    `printf '\\n%s\\n' '${installedWord}' > /dev/${serial}`,
     '%end',
   ]
 }

@@ -131,7 +131,7 @@ function finish({ user: name, keys, passwordHash, serial }: Answers): string {
           `chmod 440 /target/etc/sudoers.d/${name}`,
         ]
       : []),
-    `echo '${installedWord}' > /dev/${serial}`,
+    `printf '\\n%s\\n' '${installedWord}' > /dev/${serial}`,
     '',
   ].join('\n')
 }

@@ -27,7 +27,9 @@ const chatter = /^(?:\[ *\d+\.\d+\]|\[ *(?:OK|INFO) *\]|(?:u?mount|tail|sh): |Bd
 /** `text` is the end of what came over the line; undefined while that says nothing of an installation. */
 export function progressOf(text: string): InstallProgress | undefined {
   const lines = text.split('\n').map(seen)
-  if (lines.includes(installedWord)) return { phase: 'turning off', percent: null, asks: false, isDone: true }
+  // Its line may have been begun by somebody else.
+  if (lines.some((line) => line.endsWith(installedWord)))
+    return { phase: 'turning off', percent: null, asks: false, isDone: true }
   const told = lines.filter((line) => line !== '' && !chatter.test(line))
   const last = told.at(-1)
   if (last === undefined) return undefined

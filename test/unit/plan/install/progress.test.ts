@@ -31,7 +31,8 @@ for (const [what, text, expected] of said) {
   test(what, () => assert.deepEqual(progressOf(text), expected && { ...expected, isDone: false }))
 }
 
-test('the last word counts wherever it stands, but only as a line of its own', () => {
+test('the last word counts wherever it stands, but only at the end of its line', () => {
+  assert.equal(progressOf(`Finishing the installation  ... 3%... 11%${installedWord}\r\n... 23%`)?.isDone, true)
   assert.equal(progressOf(`a\r\n${installedWord}\r\n[  900.1] reboot: Power down\r\n`)?.isDone, true)
   assert.equal(progressOf(`echo '${installedWord}' > /dev/ttyS0\r\n`)?.isDone, false)
 })
