@@ -34,7 +34,6 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
   await app.register(files, {
     root: folder,
     prefix: '/',
-    wildcard: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: ({ raw }, path) => {
