@@ -1,4 +1,5 @@
 import { formatBytesExactly } from '../kit/bytes.ts'
+import { isSameJson } from '../kit/same-json.ts'
 import { formatPortForward } from './port-forward.ts'
 import { InstanceSpec, type InstanceSpecInput } from './spec.ts'
 import type { Cpus } from './spec-cpus.ts'
@@ -21,7 +22,7 @@ export function specDefaults(): Readonly<Record<string, unknown>> {
 
 function isDefault(key: keyof InstanceSpec, value: unknown): boolean {
   const standard = InstanceSpec.shape[key].safeParse(undefined)
-  return standard.success && JSON.stringify(standard.data) === JSON.stringify(value)
+  return standard.success && isSameJson(standard.data, value)
 }
 
 function short(key: keyof InstanceSpec, value: unknown, spec: InstanceSpec): unknown {

@@ -80,6 +80,7 @@ export { type FetchWire, fetchWire } from './fetch-wire.ts'
 export type { Exec, ExecOutput, Explain, LogOptions } from './inside.ts'
 export type { ListInstances, SetInstance, StopOptions } from './instance.ts'
 export type { ListOperations } from './operation.ts'
+export { type ScreenDoor, screenDoor } from './screen.ts'
 export { RemoteFault } from './remote-fault.ts'
 export type { Wire, WireAnswer, WireRequest, WireSocket, WireStream } from './wire.ts'
 

@@ -8,6 +8,8 @@ export type AttachConsole = CallOptions & {
   /** serial: the console; shell: the second line, with a login. */
   readonly line?: 'serial' | 'shell' | undefined
   readonly size?: TerminalSize | undefined
+  /** For a page, whose WebSockets are let in by a ticket. */
+  readonly ticket?: string | undefined
 }
 
 /** One viewer of a console. */
@@ -21,9 +23,9 @@ export type ConsoleConnection = Disposable & {
 
 /** Joins the viewers of a console. The signal, and disposing, hang up. */
 export async function attachConsole(wire: Wire, name: string, options: AttachConsole = {}): Promise<ConsoleConnection> {
-  const { line, size, signal = new AbortController().signal } = options
+  const { line, size, ticket, signal = new AbortController().signal } = options
   const address = `${path('v1', 'instances', name, 'console')}${query({ line, ...size })}`
-  const socket = await wire.socket(address, signal)
+  const socket = await wire.socket(address, signal, ticket)
   return {
     output: socket.received,
     write: (bytes) => socket.send(bytes),

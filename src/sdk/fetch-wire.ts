@@ -24,7 +24,10 @@ export function fetchWire({ baseUrl, token, fetch: get = fetch }: FetchWire): Wi
       const response = await send(request, signal)
       return { ...headOf(response), body: bodyOf(response) }
     },
-    socket: (path, signal) => openWebSocket(`${base.replace(/^http/, 'ws')}${path}`, token, signal),
+    socket: (path, signal, ticket) => {
+      const secret = ticket === undefined ? token && `stroj.bearer.${token}` : `stroj.ticket.${ticket}`
+      return openWebSocket(`${base.replace(/^http/, 'ws')}${path}`, secret, signal)
+    },
   }
 }
 

@@ -11,10 +11,10 @@ const mostWaiting = 4096
 /** More than this waits to be sent: the writer is held up. In bytes. */
 const mostUnsent = 2 ** 20
 
-/** A WebSocket of the platform. A token goes as a second protocol name, since a browser sends no headers of its own here. */
-export async function openWebSocket(url: string, token: string | undefined, signal: AbortSignal): Promise<WireSocket> {
+/** A WebSocket of the platform. A secret goes as a second protocol name, since a browser sends no headers of its own here. */
+export async function openWebSocket(url: string, secret: string | undefined, signal: AbortSignal): Promise<WireSocket> {
   signal.throwIfAborted()
-  const protocols = [consoleProtocol, ...(token === undefined ? [] : [`stroj.bearer.${token}`])]
+  const protocols = [consoleProtocol, ...(secret === undefined ? [] : [secret])]
   const socket = new WebSocket(url, protocols)
   socket.binaryType = 'arraybuffer'
   const received = new Feed<Uint8Array>(mostWaiting)

@@ -33,8 +33,8 @@ export type WireSocket = {
 export type Wire = {
   request(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>
   stream(request: WireRequest, signal: AbortSignal): Promise<WireStream>
-  /** Opens a WebSocket; when the daemon refuses, its answer is thrown as a RemoteFault. */
-  socket(path: string, signal: AbortSignal): Promise<WireSocket>
+  /** Opens a WebSocket, where needed with a ticket; when the daemon refuses, its answer is thrown as a RemoteFault. */
+  socket(path: string, signal: AbortSignal, ticket?: string): Promise<WireSocket>
 }
 
 /** How long an answer may take to begin, in milliseconds, when nothing else is said. */
