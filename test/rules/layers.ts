@@ -22,6 +22,7 @@ export const layers: Readonly<Record<string, Readonly<Record<string, Access>>>> 
   sdk: { kit: 'all', model: 'all' },
   connect: { kit: 'all', model: 'all', host: 'all', sdk: 'all' },
   cli: { kit: 'all', model: 'all', host: 'all', sdk: 'all', connect: 'all' },
+  web: { kit: 'all', model: 'all', sdk: 'all' },
   daemon: {
     kit: 'all',
     model: 'all',
@@ -53,6 +54,18 @@ export const outside: Readonly<Record<string, readonly string[]>> = {
   '@fastify/static': ['api'],
   ws: ['api', 'connect'],
   pino: ['daemon'],
+  react: ['web'],
+  'react-dom': ['web/app/main.tsx'],
+  '@patternfly/react-core': ['web'],
+  '@patternfly/react-icons': ['web'],
+  '@patternfly/react-table': ['web'],
+  '@tanstack/react-query': ['web'],
+  '@tanstack/react-router': ['web'],
+  '@novnc/novnc': ['web/screen/screen-view.ts'],
+  '@xterm/xterm': ['web/console/console-terminal.ts'],
+  '@xterm/addon-fit': ['web/console/console-terminal.ts'],
+  '@xterm/addon-search': ['web/console/console-terminal.ts'],
+  uplot: ['web/chart/time-chart.tsx'],
   'node:sqlite': ['store'],
   'node:util': ['host', 'cli'],
   'node:process': ['host', 'daemon', 'cli'],
@@ -65,7 +78,7 @@ export type Look = { readonly files: number; readonly findings: readonly string[
 
 /** Reads every source file under `root`/src and says which imports the table does not allow, as `file:line: why`. */
 export function lookAtLayers(root: string): Look {
-  const files = globSync('src/**/*.ts', { cwd: root }).toSorted()
+  const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).toSorted()
   const findings = files.flatMap((file) =>
     importsOf(join(root, file)).flatMap((found) => {
       const why = refuse(file, found)

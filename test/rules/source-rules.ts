@@ -32,7 +32,7 @@ export type Look = { readonly files: number; readonly findings: readonly string[
 
 /** Reads every source file under `root`/src and says where it breaks a rule of the house, as `file:line: why`. */
 export function lookAtSources(root: string): Look {
-  const files = globSync('src/**/*.ts', { cwd: root }).toSorted()
+  const files = globSync('src/**/*.{ts,tsx}', { cwd: root }).toSorted()
   return { files: files.length, findings: files.flatMap((file) => lookAtFile(root, file)) }
 }
 

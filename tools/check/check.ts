@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runStep } from './run-step.ts'
-import { gates, installOnly, journeys, labOnly, type Step } from './steps.ts'
+import { gates, installOnly, journeys, labOnly, type Step, webOnly } from './steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -43,6 +43,7 @@ function leftOut(output: string): readonly string[] {
 function wanted(): readonly Step[] {
   if (process.argv.includes('--lab')) return labOnly
   if (process.argv.includes('--install')) return installOnly
+  if (process.argv.includes('--web')) return webOnly
   return process.argv.includes('--all') ? [...gates, ...journeys] : gates
 }
 

@@ -50,6 +50,17 @@ const lab: Step = {
   live: true,
 }
 
+/** The web app in a browser, against a daemon with real guests. */
+const web: Step = {
+  name: 'web',
+  commands: [tests(['web'], ...oneGuest, '--test-global-setup=test/support/global-setup.ts')],
+  saw: ranTests,
+  live: true,
+}
+
+/** What `npm run test:web` runs. */
+export const webOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, web]
+
 /** What `npm run test:lab` runs. */
 export const labOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, lab]
 
@@ -73,5 +84,6 @@ export const journeys = [
     saw: ranTests,
     live: true,
   },
+  web,
   lab,
 ] as const satisfies readonly Step[]

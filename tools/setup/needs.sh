@@ -16,7 +16,7 @@ newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
 # The crash tests let system calls fail; lists of digests are signed; TLS needs a certificate; machines have a TPM; an installer
-# is started; guests of other architectures are emulated.
+# is started; guests of other architectures are emulated; the web app is shown by a browser.
 test_needs='
 strace strace
 gpg gnupg
@@ -26,6 +26,7 @@ swtpm swtpm
 qemu-system-aarch64 qemu-system-arm
 qemu-system-riscv64 qemu-system-misc
 /usr/share/AAVMF/AAVMF_CODE.fd qemu-efi-aarch64
+chromium chromium
 '
 
 # Sets $node to the Node that the lockfile brought, or to nothing.

@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { InstanceCreateInput } from '../../model/instance.ts'
+import type { Operation } from '../../model/operation.ts'
+import { findRecipe } from '../../model/recipe-name.ts'
+import { RemoteFault, type Stroj } from '../../sdk/client.ts'
+import { useDaemon } from '../data/daemon.ts'
+import { useNotify } from '../data/notices.tsx'
+import type { Draft, RawSpec } from '../spec/draft.ts'
+
+type Wish = { readonly name: string; readonly draft: Draft; readonly start: boolean }
+type Issue = { readonly path: string; readonly message: string }
+type Wait = (operation: Operation) => Promise<Operation>
+
+/** Makes an instance, and its image before it where that has to be built first. */
+export function useMaking() {
+  const daemon = useDaemon()
+  const queries = useQueryClient()
+  const notify = useNotify()
+  const [busy, setBusy] = useState(false)
+  const [operation, setOperation] = useState<Operation>()
+  const [error, setError] = useState<unknown>()
+  const wait: Wait = (begun) => {
+    setOperation(begun)
+    void queries.invalidateQueries({ queryKey: ['operations'] })
+    return daemon.waitForOperation(begun)
+  }
+  /** Its name; undefined when it could not be made, which is told then. */
+  const make = async ({ name, draft: { raw }, start }: Wish): Promise<string | undefined> => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await makeImage(daemon, raw, wait)
+      const want = { ...(name !== '' && { name }), spec: raw } as InstanceCreateInput
+      const { target } = await wait(await daemon.createInstance(want))
+      // Made is made: that it did not start is told beside it.
+      if (start) await wait(await daemon.startInstance(target)).catch((reason) => tell(notify, reason))
+      return target
+    } catch (reason) {
+      setError(reason)
+      return undefined
+    } finally {
+      setBusy(false)
+      setOperation(undefined)
+    }
+  }
+  return { make, busy, operation, error, refused: issuesIn(error) }
+}
+
+/** What the daemon has found wrong in a spec, key by key. */
+function issuesIn(error: unknown): readonly Issue[] {
+  if (!(error instanceof RemoteFault) || error.code !== 'spec.invalid') return []
+  const { issues } = error.details
+  return Array.isArray(issues) ? (issues as readonly Issue[]) : []
+}
+
+async function makeImage(daemon: Stroj, { image, arch }: RawSpec, wait: Wait): Promise<void> {
+  if (typeof image !== 'string') return
+  const { images, recipes, catalog } = await daemon.listImages()
+  const recipe = findRecipe(recipes, image, typeof arch === 'string' ? arch : undefined)
+  const names: readonly string[] = images.flatMap((one) => one.names)
+  if (names.includes(image) || (recipe !== undefined && names.includes(recipe.name))) return
+  if (recipe) await wait(await daemon.createImage({ kind: 'build', recipe: recipe.name }))
+  else if (catalog.some(({ name }) => name === image))
+    await wait(await daemon.createImage({ kind: 'pull', from: image }))
+}
+
+function tell(notify: ReturnType<typeof useNotify>, reason: unknown): void {
+  notify({ variant: 'danger', title: reason instanceof Error ? reason.message : String(reason) })
+}

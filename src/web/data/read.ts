@@ -1,0 +1,72 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Instance, InstanceStateKind } from '../../model/instance.ts'
+import type { Stroj } from '../../sdk/client.ts'
+
+/** Which instances a person wants to see; the daemon looks for them. */
+export type InstanceFilter = {
+  readonly name: string
+  readonly states: readonly InstanceStateKind[]
+  readonly labels: readonly string[]
+}
+
+export const everyInstance: InstanceFilter = { name: '', states: [], labels: [] }
+
+const rowFields = ['name', 'state', 'actions', 'spec', 'pending', 'arch', 'acceleration', 'image'] as const
+/** What a table shows of an instance. */
+export type InstanceRow = Pick<Instance, (typeof rowFields)[number]>
+
+const pageSize = 1000
+
+/** Every read of the app, by the name under which its answer is kept. */
+export const read = {
+  instances: (daemon: Stroj, filter: InstanceFilter) =>
+    queryOptions({
+      queryKey: ['instances', filter],
+      queryFn: ({ signal }) => allInstances(daemon, filter, signal),
+      placeholderData: keepPreviousData,
+    }),
+  instance: (daemon: Stroj, name: string) =>
+    queryOptions({ queryKey: ['instance', name], queryFn: ({ signal }) => daemon.showInstance(name, { signal }) }),
+  images: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['images'], queryFn: ({ signal }) => daemon.listImages({ signal }) }),
+  volumes: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['volumes'], queryFn: ({ signal }) => daemon.listVolumes({ signal }) }),
+  pools: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['pools'], queryFn: ({ signal }) => daemon.listPools({ signal }) }),
+  operations: (daemon: Stroj) =>
+    queryOptions({
+      queryKey: ['operations'],
+      queryFn: ({ signal }) => daemon.listOperations({ limit: 200, signal }),
+    }),
+  host: (daemon: Stroj) => queryOptions({ queryKey: ['host'], queryFn: ({ signal }) => daemon.hostReport({ signal }) }),
+  hostDevices: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['host-devices'], queryFn: ({ signal }) => daemon.hostDevices({ signal }) }),
+  hostChanges: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['host-changes'], queryFn: ({ signal }) => daemon.listHostChanges({ signal }) }),
+  daemon: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['daemon'], queryFn: ({ signal }) => daemon.daemonStatus({ signal }) }),
+  tokens: (daemon: Stroj) =>
+    queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => daemon.listTokens({ signal }) }),
+  /** Another revision is another machine. */
+  explanation: (daemon: Stroj, name: string, style: 'exact' | 'plain', revision: number) =>
+    queryOptions({
+      queryKey: ['explanation', name, style, revision],
+      queryFn: ({ signal }) => daemon.explainInstance(name, 'start', { style, signal }),
+    }),
+}
+
+async function allInstances(
+  daemon: Stroj,
+  { name, states, labels }: InstanceFilter,
+  signal: AbortSignal,
+): Promise<readonly InstanceRow[]> {
+  const wanted = { ...(name !== '' && { name }), ...(states.length > 0 && { state: states }), label: labels }
+  const rows: InstanceRow[] = []
+  let after: string | undefined
+  do {
+    const page = await daemon.listInstanceFields(rowFields, { ...wanted, limit: pageSize, after, signal })
+    rows.push(...page.items)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return rows
+}

@@ -1,0 +1,53 @@
+import { Card, CardBody, CardTitle, Label, List, ListItem } from '@patternfly/react-core'
+import type { HostCheck } from '../../model/host/report.ts'
+import { WithCommands } from '../parts/with-commands.tsx'
+import { hostText } from '../text/host.ts'
+import { useText } from '../text/use-text.ts'
+
+const looks = {
+  ok: { status: 'success' },
+  note: { color: 'grey' },
+  warning: { status: 'warning' },
+  missing: { status: 'danger' },
+} as const
+
+/** One thing after the other, in the daemon's order: what was found, what it means, what mends it. */
+export function HostChecks({ checks }: { readonly checks: readonly HostCheck[] }) {
+  const text = useText(hostText)
+  return [...Map.groupBy(checks, ({ section }) => section)].map(([section, members]) => (
+    <Card key={section} className="app-gap">
+      <CardTitle component="h2">{text.section[section]}</CardTitle>
+      <CardBody>
+        <List isPlain isBordered>
+          {members.map((check) => (
+            <ListItem key={check.name}>
+              <Check check={check} />
+            </ListItem>
+          ))}
+        </List>
+      </CardBody>
+    </Card>
+  ))
+}
+
+function Check({ check: { name, verdict, found, meaning, fix } }: { readonly check: HostCheck }) {
+  const text = useText(hostText)
+  return (
+    <div className="app-check">
+      <Label isCompact variant="outline" {...looks[verdict]}>
+        {text.verdict[verdict]}
+      </Label>
+      <div>
+        <strong>{name}</strong> {found}
+        <p className="app-hint">
+          <WithCommands text={meaning} />
+        </p>
+        {fix !== null && (
+          <p>
+            {text.fix}: <code>{fix}</code>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import { Card, CardBody, CardTitle, Gallery } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Instance } from '../../model/instance.ts'
+import { formatPortForward } from '../../model/port-forward.ts'
+import { useSession } from '../app/session-gate.tsx'
+import { useDaemon } from '../data/daemon.ts'
+import { useIsLive } from '../data/live.tsx'
+import { read } from '../data/read.ts'
+import { usePerform } from '../data/use-perform.tsx'
+import { ActButton } from '../parts/act-button.tsx'
+import { Confirm } from '../parts/confirm.tsx'
+import { bytesText } from '../parts/numbers.ts'
+import { instanceText } from '../text/instance.ts'
+import { useText } from '../text/use-text.ts'
+import { AttachVolume } from './attach-volume.tsx'
+import { Media } from './media.tsx'
+
+/** What an instance stores on, what is in its drive, and how it is connected. */
+export function DisksTab({ instance }: { readonly instance: Instance }) {
+  const { page } = useText(instanceText)
+  return (
+    <Gallery hasGutter minWidths={{ default: '100%' }} className="app-gap">
+      <Disks instance={instance} />
+      <Media instance={instance} />
+      <Card>
+        <CardTitle component="h2">{page.nics}</CardTitle>
+        <CardBody>
+          <Nics instance={instance} />
+        </CardBody>
+      </Card>
+    </Gallery>
+  )
+}
+
+function Disks({ instance: { name, spec, image } }: { readonly instance: Instance }) {
+  const { page } = useText(instanceText)
+  const daemon = useDaemon()
+  const { role } = useSession()
+  const isLive = useIsLive()
+  const { perform, busy } = usePerform()
+  const [asked, setAsked] = useState<string>()
+  const manifest = useQuery(read.images(daemon)).data?.images.find(({ digest }) => digest === image?.digest)?.manifest
+  const firstBytes = spec.disk ?? manifest?.virtualSizeBytes ?? 0
+  const hasFirst = firstBytes > 0
+  return (
+    <Card>
+      <CardTitle component="h2">{page.disks}</CardTitle>
+      <CardBody>
+        {!hasFirst && spec.disks.length === 0 ? (
+          <p>{page.noDisks}</p>
+        ) : (
+          <Table variant="compact" aria-label={page.disks} gridBreakPoint="grid-md">
+            <Thead>
+              <Tr>
+                <Th>{page.where}</Th>
+                <Th>{page.size}</Th>
+                <Th>{page.bus}</Th>
+                <Th screenReaderText={page.detach} />
+              </Tr>
+            </Thead>
+            <Tbody>
+              {hasFirst && (
+                <Tr>
+                  <Td dataLabel={page.where}>
+                    {page.firstDisk} {image && <span className="app-hint">({image.name})</span>}
+                  </Td>
+                  <Td dataLabel={page.size}>{bytesText(firstBytes)}</Td>
+                  <Td dataLabel={page.bus}>virtio</Td>
+                  <Td />
+                </Tr>
+              )}
+              {spec.disks.map((disk, index) => (
+                <Tr key={index}>
+                  <Td dataLabel={page.where}>
+                    {'volume' in disk && <Link to="/volumes">{disk.volume}</Link>}
+                    {'file' in disk && <code>{disk.file}</code>}
+                    {'size' in disk && page.newDisk}
+                    {'readOnly' in disk && disk.readOnly && <span className="app-hint"> ({page.readOnly})</span>}
+                  </Td>
+                  <Td dataLabel={page.size}>{'size' in disk ? bytesText(disk.size) : '–'}</Td>
+                  <Td dataLabel={page.bus}>{disk.bus}</Td>
+                  <Td isActionCell>
+                    {'volume' in disk && (
+                      <ActButton isBusy={busy} onClick={() => setAsked(disk.volume)}>
+                        {page.detach}
+                      </ActButton>
+                    )}
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        )}
+        {role === 'full' && isLive && <AttachVolume name={name} />}
+        {asked !== undefined && (
+          <Confirm
+            title={page.detachSure(asked)}
+            verb={page.detach}
+            isDanger={false}
+            onNo={() => setAsked(undefined)}
+            onYes={() => {
+              setAsked(undefined)
+              void perform(() => daemon.detachVolume(asked, name))
+            }}
+          >
+            {page.detachMeaning}
+          </Confirm>
+        )}
+      </CardBody>
+    </Card>
+  )
+}
+
+function Nics({ instance: { spec } }: { readonly instance: Instance }) {
+  const { page } = useText(instanceText)
+  if (spec.nics.length === 0) return <p>{page.noNics}</p>
+  return (
+    <Table variant="compact" aria-label={page.nics} gridBreakPoint="grid-md">
+      <Thead>
+        <Tr>
+          <Th>{page.network}</Th>
+          <Th>{page.forward}</Th>
+        </Tr>
+      </Thead>
+      <Tbody>
+        {spec.nics.map(({ network, model, forward, mac, device }, index) => (
+          <Tr key={index}>
+            <Td dataLabel={page.network}>
+              {model}: {page.networkKind[network]} <span className="app-hint">{device ?? mac}</span>
+            </Td>
+            <Td dataLabel={page.forward}>
+              {forward.length === 0
+                ? page.noForward
+                : forward.map((one) => <div key={formatPortForward(one)}>{formatPortForward(one)}</div>)}
+            </Td>
+          </Tr>
+        ))}
+      </Tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,14 @@
+import { formatBytes } from '../../kit/bytes.ts'
+
+/** With a narrow space between number and unit, as typesetters want it. */
+export function bytesText(bytes: number): string {
+  return formatBytes(Math.round(bytes)).replace(/(?<=\d)(?=[A-Z])/, '\u202F')
+}
+
+export function rateText(bytesPerSecond: number): string {
+  return `${bytesText(bytesPerSecond)}/s`
+}
+
+export function percentText(percent: number): string {
+  return `${percent < 10 && percent > 0 ? percent.toFixed(1) : Math.round(percent)}\u202F%`
+}
