@@ -20,6 +20,7 @@ const screens: readonly Screen[] = [
   ['screen', '/instances/web/screen', '[data-state=open] canvas'],
   ['console', '/instances/web/console', '.xterm-rows >> text=root@web'],
   ['disks', '/instances/web/disks', 'text=virtio'],
+  ['snapshots', '/instances/web/snapshots', '.app-tree .app-tree'],
   ['spec', '/instances/web/settings', '.app-yaml'],
   ['explain', '/instances/web/explain', 'pre'],
   ['logs', '/instances/web/logs', '.app-log'],
@@ -50,6 +51,7 @@ async function furnish(home: Home): Promise<void> {
   await home.ok(['start', 'web'])
   await home.ok(['exec', 'web', '--', 'true'], { timeoutMs: 180_000 })
   await home.ok(['set', 'web', 'cpus=2'])
+  for (const name of ['clean', 'ready']) await home.ok(['snapshot', 'create', 'web', name])
 }
 
 const looks: readonly (readonly [name: string, look: BrowserContextOptions])[] = [

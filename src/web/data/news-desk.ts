@@ -14,6 +14,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   image: ['images'],
   volume: ['volumes', 'pools', 'instance'],
   pool: ['pools', 'volumes'],
+  snapshot: ['snapshots', 'instances', 'instance', 'volumes'],
   operation: ['operations'],
   host: ['host', 'host-devices', 'host-changes'],
   token: ['tokens'],

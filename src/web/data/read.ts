@@ -27,6 +27,8 @@ export const read = {
     }),
   instance: (daemon: Stroj, name: string) =>
     queryOptions({ queryKey: ['instance', name], queryFn: ({ signal }) => daemon.showInstance(name, { signal }) }),
+  snapshots: (daemon: Stroj, name: string) =>
+    queryOptions({ queryKey: ['snapshots', name], queryFn: ({ signal }) => daemon.listSnapshots(name, { signal }) }),
   images: (daemon: Stroj) =>
     queryOptions({ queryKey: ['images'], queryFn: ({ signal }) => daemon.listImages({ signal }) }),
   volumes: (daemon: Stroj) =>

@@ -23,11 +23,14 @@ import { useActions } from './use-actions.tsx'
 const ConsoleTab = lazy(() => import('../console/console-tab.tsx').then(({ ConsoleTab: it }) => ({ default: it })))
 const ScreenTab = lazy(() => import('../screen/screen-tab.tsx').then(({ ScreenTab: it }) => ({ default: it })))
 const DisksTab = lazy(() => import('./disks-tab.tsx').then(({ DisksTab: it }) => ({ default: it })))
+const SnapshotsTab = lazy(() =>
+  import('../snapshot/snapshots-tab.tsx').then(({ SnapshotsTab: it }) => ({ default: it })),
+)
 const SpecTab = lazy(() => import('./spec-tab.tsx').then(({ SpecTab: it }) => ({ default: it })))
 const ExplainTab = lazy(() => import('./explain-tab.tsx').then(({ ExplainTab: it }) => ({ default: it })))
 const LogsTab = lazy(() => import('./logs-tab.tsx').then(({ LogsTab: it }) => ({ default: it })))
 
-const tabs = ['overview', 'screen', 'console', 'disks', 'settings', 'explain', 'logs'] as const
+const tabs = ['overview', 'screen', 'console', 'disks', 'snapshots', 'settings', 'explain', 'logs'] as const
 type TabName = (typeof tabs)[number]
 
 /** Everything about one instance. */
@@ -100,6 +103,8 @@ function contentOf(tab: TabName, instance: Instance): ReactNode {
       return <ConsoleTab instance={instance} />
     case 'disks':
       return <DisksTab instance={instance} />
+    case 'snapshots':
+      return <SnapshotsTab instance={instance} />
     case 'settings':
       return <SpecTab instance={instance} />
     case 'explain':

@@ -11,11 +11,7 @@ type Fact = readonly [name: string, value: ReactNode]
 /** Names and values, side by side where there is room. What is undefined is left out. */
 export function Facts({ facts }: { readonly facts: readonly (Fact | undefined | false)[] }) {
   return (
-    <DescriptionList
-      isCompact
-      orientation={{ md: 'horizontal' }}
-      horizontalTermWidthModifier={{ default: '11rem' }}
-    >
+    <DescriptionList isCompact orientation={{ md: 'horizontal' }} horizontalTermWidthModifier={{ default: '11rem' }}>
       {facts.map((fact) => {
         if (!fact) return null
         const [name, value] = fact
