@@ -159,7 +159,7 @@ test('several instances are chosen and acted on at once, found by name and group
 test('a snapshot with memory is taken and restored, and the guest goes on where it was', async () => {
   await using home = await Home.shared()
   await using visitor = await Visitor.arrive()
-  await home.ok(['create', 'tiny', '--name', 'kept', '--memory', '256MiB'])
+  await home.ok(['create', 'tiny', '--name', 'kept', '--memory', '256MiB', '--disk', '64MiB'])
   await home.ok(['start', 'kept'])
   await home.ok(['exec', 'kept', '--', 'sh', '-c', 'echo before > /tmp/mark'], { timeoutMs: 180_000 })
   const page = await visitor.signedIn(home)

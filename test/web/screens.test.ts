@@ -45,7 +45,7 @@ after(async () => {
 /** Something to be seen on every screen. */
 async function furnish(home: Home): Promise<void> {
   await home.ok(['volume', 'create', 'data', '--size', '1GiB'])
-  await home.ok(['create', 'tiny', '--name', 'web', '--label', 'team=red', '--label', 'role=front'])
+  await home.ok(['create', 'tiny', '--name', 'web', '--disk', '64MiB', '--label', 'team=red', '--label', 'role=front'])
   await home.ok(['create', 'tiny', '--name', 'db', '--memory', '512MiB', '--label', 'team=red'])
   await home.ok(['create', 'tiny', '--name', 'spare', '--memory', '256MiB'])
   await home.ok(['start', 'web'])
