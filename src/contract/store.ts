@@ -1,3 +1,4 @@
+import type { VolumeDrivers } from '../model/volume-drivers.ts'
 import type { Role, TokenName } from '../model/access.ts'
 import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
@@ -128,6 +129,8 @@ export type VolumeRecord = {
   readonly format: VolumeFormat
   /** Where it came from, for people. */
   readonly origin: string
+  /** Of one that was imported: what was found on it then. Records from before have none. */
+  readonly drivers?: VolumeDrivers | undefined
   readonly createdAt: string
 }
 

@@ -2,6 +2,7 @@ import type { Report } from '../kit/report.ts'
 import type { DiskFormat } from '../model/disk-format.ts'
 import type { VolumeId } from '../model/name.ts'
 import type { PoolPlace } from '../model/pool.ts'
+import type { VolumeDrivers } from '../model/volume-drivers.ts'
 import type { VolumeFormat, VolumeMap } from '../model/volume.ts'
 import type { VolumeSnapshot, VolumeSnapshotName } from '../model/volume-snapshot.ts'
 import type { NewVolume, VolumeCopy } from '../plan/volume/plan-new.ts'
@@ -55,14 +56,16 @@ export type VolumeStore = {
   unlock(key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<boolean>
   /** What is kept opens the volume at every moment of it. */
   changeKey(key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<void>
+  /** After a change that ended in the middle: what is not kept opens the volume no more. False when there was none. */
+  settleKey(key: VolumeKey, signal: AbortSignal): Promise<boolean>
   /** Removes every passphrase but those of these volumes. */
   removeKeys(volumes: ReadonlySet<string>): Promise<void>
   /** Makes a draft. */
   create(volume: NewVolume, job: VolumeJob): Promise<void>
   /** Makes a draft that stands alone and reads as the chain does. */
   copy(copy: VolumeCopy, job: VolumeJob): Promise<void>
-  /** Inspects a file from outside and makes a draft with its content. Throws image.refused when it is not fit. */
-  takeIn(file: ForeignWish, key: VolumeKey, job: VolumeJob): Promise<void>
+  /** Inspects a file from outside, makes a draft with its content, and looks for drivers in it. Throws image.refused when it is not fit. */
+  takeIn(file: ForeignWish, key: VolumeKey, job: VolumeJob): Promise<VolumeDrivers>
   /** Writes a copy outside. It gets its name when it is whole; volume.failed when a file is there already. */
   exportTo(from: VolumeChain, sizeBytes: number, target: ExportTarget, job: VolumeJob): Promise<void>
   /** Makes a draft that is a repaired copy, and says what is wrong with it still. */

@@ -122,8 +122,8 @@ function percentTeller(tell: (percent: number) => void): (text: string) => void 
   }
 }
 
-/** How often it is asked when it fails by bad luck. */
-const mostTries = 8
+/** How often it is asked when it fails by bad luck, which on a busy host is three of four times. It is told at once. */
+const mostTries = 64
 
 /** QEMU finds out how fast it can try passphrases, and gives up when the kernel tells no time in between (crypto/pbkdf.c). */
 function isUnsteady(error: unknown): boolean {

@@ -3,6 +3,7 @@ import type { FaultEntry } from './fault-entry.ts'
 import { installFaults } from './install-faults.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
 import { type RefusalKind, refusalHint } from './refusal.ts'
+import { leftByCrash } from './left-by-crash.ts'
 import { volumeFaults } from './volume-faults.ts'
 import { snapshotFaults } from './snapshot-faults.ts'
 import { warmFaults } from './warm-faults.ts'
@@ -249,13 +250,14 @@ export const catalogue = {
   },
   'operation.cancelled': {
     status: 409,
-    text: (d: { kind: string; target: string }) =>
-      `The operation ${d.kind} of "${d.target}" was cancelled; what it had begun has been undone.`,
+    text: (d: { kind: string; target: string; left?: string | undefined }) =>
+      `The operation ${d.kind} of "${d.target}" was cancelled${d.left === undefined ? '; what it had begun has been undone' : ''}.`,
+    hint: (d: { left?: string | undefined }) => d.left ?? 'Nothing is left of it.',
   },
   'operation.interrupted': {
     status: 503,
     text: (d: { kind: string; target: string }) =>
-      `The daemon ended during ${d.kind} of "${d.target}"; what was half done has been undone.`,
+      `The daemon ended during ${d.kind} of "${d.target}"; ${leftByCrash(d.kind)}.`,
     hint: () => 'Ask for it again.',
   },
   'daemon.unreachable': {

@@ -5,7 +5,10 @@ import { FilePath } from './plain-text.ts'
 import { PortForward } from './port-forward.ts'
 import { Size } from './size.ts'
 
-const bus = z.enum(['virtio', 'nvme']).default('virtio').describe('how the guest sees it')
+const bus = z
+  .enum(['virtio', 'nvme', 'sata'])
+  .default('virtio')
+  .describe('how the guest sees it; sata is of machine q35, for systems that know no virtio')
 const virtualFunctions = z
   .int()
   .min(1)

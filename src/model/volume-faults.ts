@@ -56,8 +56,9 @@ export const volumeFaults = {
   },
   'volume.failed': {
     status: 502,
-    text: (d: { action: string; reason: string }) => `To ${d.action} did not work: ${d.reason}.`,
-    hint: () => 'Nothing was changed and nothing is left of it.',
+    text: (d: { action: string; reason: string; left?: string | undefined }) =>
+      `To ${d.action} did not work: ${d.reason}.`,
+    hint: (d: { left?: string | undefined }) => d.left ?? 'Nothing was changed and nothing is left of it.',
   },
   'pool.not-found': {
     status: 404,

@@ -5,6 +5,7 @@ import { Passphrase } from './passphrase.ts'
 import { plainText } from './plain-text.ts'
 import { PoolPlace } from './pool.ts'
 import { Size } from './size.ts'
+import { VolumeDrivers } from './volume-drivers.ts'
 
 /** What a guest can write to. Other formats are for export and import. */
 export const VolumeFormat = z.enum(['qcow2', 'raw', 'luks']).describe('luks: raw inside of an encryption')
@@ -219,6 +220,7 @@ export const Volume = z.strictObject({
   stoodOnBy: z.array(VolumeName).describe('volumes that need this one as it is'),
   usedBy: z.array(VolumeUser),
   origin: plainText.describe('where it came from'),
+  drivers: VolumeDrivers.nullable().describe('of one that was imported: what of Linux was found on it then'),
   problem: z.string().nullable().describe('why it cannot be used now'),
   createdAt: z.iso.datetime(),
 })

@@ -19,6 +19,13 @@ export function openKeys(paths: Paths, unlockMs: number) {
     await writeWhole(`${path}.tmp`, passphrase)
     await placeDurably(`${path}.tmp`, path)
   }
+  const rolesOf = (id: VolumeId) => ({
+    kept: fileOf(id),
+    fresh: { id: `${id}-new`, file: `${fileOf(id)}.new` },
+    old: { id: `${id}-old`, file: `${fileOf(id)}.old` },
+  })
+  // Trying a passphrase leaves a new one, too, and no old one.
+  const isChanging = (id: string): Promise<boolean> => entryExists(`${folder}/${id}.old`)
   return {
     fileOf,
     unlockMs,
@@ -29,7 +36,7 @@ export function openKeys(paths: Paths, unlockMs: number) {
 
     /** Keeps a passphrase that opens the volume; false when it does not. */
     unlock: async (key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<boolean> => {
-      const fresh = { id: `${key.id}-new`, file: `${fileOf(key.id)}.new` }
+      const { fresh } = rolesOf(key.id)
       await write(fresh.file, passphrase)
       try {
         if (!(await opensWith(aloneLayer(key), fresh, { signal }))) return false
@@ -40,25 +47,41 @@ export function openKeys(paths: Paths, unlockMs: number) {
       }
     },
 
-    /** The new one opens the volume before it is kept, and the old one until it is: what is kept opens it at every moment. */
+    /**
+     * The new one opens the volume before it is kept, and the old one until it is: what is kept opens it at every moment.
+     * What ends it in the middle leaves both files, for `settle`.
+     */
     change: async (key: VolumeKey, passphrase: string, signal: AbortSignal): Promise<void> => {
-      const kept = fileOf(key.id)
-      const [fresh, old] = (['new', 'old'] as const).map((end) => ({ id: `${key.id}-${end}`, file: `${kept}.${end}` }))
-      if (!fresh || !old) return
-      await write(old.file, await readBytes(kept))
+      const { kept, fresh, old } = rolesOf(key.id)
+      const before = await readBytes(kept)
+      if (new TextDecoder().decode(before) === passphrase) return
+      await write(old.file, before)
       await write(fresh.file, passphrase)
-      try {
-        await addKey(aloneLayer(key), { ...fresh, unlockMs }, { signal })
-        await placeDurably(fresh.file, kept)
-        await dropKey(aloneLayer(key), old, { signal })
-      } finally {
-        for (const { file } of [fresh, old]) await removeTree(file)
-      }
+      await addKey(aloneLayer(key), { ...fresh, unlockMs }, { signal })
+      await placeDurably(fresh.file, kept)
+      await dropKey(aloneLayer(key), old, { signal })
+      await removeTree(old.file)
     },
 
-    /** Removes what belongs to no volume, and what a crash has left. */
+    /** After a change that ended in the middle: whichever passphrase is not the kept one opens the volume no more. */
+    settle: async (key: VolumeKey, signal: AbortSignal): Promise<boolean> => {
+      const { kept, fresh, old } = rolesOf(key.id)
+      if (!(await entryExists(old.file))) return false
+      const layer = aloneLayer({ ...key, keyFile: kept })
+      const wasKept = !(await entryExists(fresh.file))
+      const other = wasKept ? old : fresh
+      if (await opensWith(layer, other, { signal })) await dropKey(layer, other, { signal })
+      for (const { file } of [fresh, old]) await removeTree(file)
+      return true
+    },
+
+    /** Removes what belongs to no volume, and what a crash has left of anything but a change. */
     removeOthers: async (volumes: ReadonlySet<string>): Promise<void> => {
-      for (const name of await listFolder(folder)) if (!volumes.has(name)) await removeTree(`${folder}/${name}`)
+      for (const name of await listFolder(folder)) {
+        const [id = '', ...ends] = name.split('.')
+        const isOfChange = ends.length === 1 && (ends[0] === 'old' || (ends[0] === 'new' && (await isChanging(id))))
+        if (!volumes.has(id) || (ends.length > 0 && !isOfChange)) await removeTree(`${folder}/${name}`)
+      }
     },
   }
 }

@@ -27,8 +27,11 @@ import { rebaseVolume } from './rebase-volume.ts'
 import { repairVolume } from './repair-volume.ts'
 import { requirePlace } from './require-place.ts'
 
-/** What trying a passphrase takes: what QEMU and cryptsetup choose, too. */
-const usualUnlockMs = 2000
+/**
+ * What trying a passphrase takes, in milliseconds of processor time. cryptsetup takes 2000; but QEMU does it where it does
+ * everything, so a guest that gets such a disk stands still for as long, and for several times as long on a busy host.
+ */
+const usualUnlockMs = 500
 
 /** Volumes as files in folders: below the state folder, and wherever a person has made a pool. */
 export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeStore {
@@ -55,7 +58,9 @@ export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeS
     forgetKey: (id) => keys.forget(id),
     unlock: (key, passphrase, signal) => faulty('unlock', key.place.path, () => keys.unlock(key, passphrase, signal)),
     changeKey: (key, passphrase, signal) =>
-      faulty('change the passphrase', key.place.path, () => keys.change(key, passphrase, signal)),
+      faulty('change the passphrase', key.place.path, () => keys.change(key, passphrase, signal), left.key),
+    settleKey: (key, signal) =>
+      faulty('settle the passphrase', key.place.path, () => keys.settle(key, signal), left.key),
     removeKeys: (volumes) => keys.removeOthers(volumes),
     repair: (key, job) => drafted('repair', key, () => repairVolume(key, job)),
     takeIn: (file, key, job) => drafted('import', key, () => takeInVolume(file, key, job)),
@@ -79,15 +84,23 @@ export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeS
       await removeTree(volumePath(key))
     },
     resize: (chain, sizeBytes, how, signal) =>
-      faulty('resize', chain[0].place.path, () =>
-        resizeDisk(chainLayer(chain), { sizeBytes, mayShrink: how === 'shrink' }, { signal }),
+      faulty(
+        'resize',
+        chain[0].place.path,
+        () => resizeDisk(chainLayer(chain), { sizeBytes, mayShrink: how === 'shrink' }, { signal }),
+        left.size,
       ),
     rebase: (rebase, job) => drafted('rebase', rebase.key, () => rebaseVolume(rebase, job)),
-    commit: (chain, facts, job) => faulty('commit', chain[0].place.path, () => commitVolume(chain, facts, job)),
+    commit: (chain, facts, job) =>
+      faulty('commit', chain[0].place.path, () => commitVolume(chain, facts, job), left.commit),
     snapshots: (key, signal) => faulty('list the states', key.place.path, () => listSnapshots(key, signal)),
     snapshot: (chain, act, name, sizeBytes) =>
-      faulty(`${act} a state`, chain[0].place.path, () =>
-        changeSnapshot(chainLayer(chain), act, name, sizeBytes, { signal: AbortSignal.timeout(snapshotDeadlineMs) }),
+      faulty(
+        `${act} a state`,
+        chain[0].place.path,
+        () =>
+          changeSnapshot(chainLayer(chain), act, name, sizeBytes, { signal: AbortSignal.timeout(snapshotDeadlineMs) }),
+        left.state,
       ),
     map: (chain, fromBytes, signal) => faulty('map', chain[0].place.path, () => mapVolume(chain, fromBytes, signal)),
     check: (key, sizeBytes, signal) =>
@@ -112,10 +125,18 @@ async function drafted<T>(action: string, key: Key, make: () => Promise<T>): Pro
   }
 }
 
-async function faulty<T>(action: string, folder: string, act: () => Promise<T>): Promise<T> {
+/** What changes a volume in place leaves something when it fails, and this is what. */
+const left = {
+  commit: 'The volume reads as before, and its base may have a part of it. Commit it again, once the cause is gone.',
+  key: 'The old passphrase opens the volume, or the new one; the daemon takes away the other when it starts the next time.',
+  size: 'It has the old size or the new one: `stroj volume show`. What is in it was not changed.',
+  state: '`stroj volume check` tells whether the volume is sound; its states are listed by `stroj volume snapshot`.',
+} as const
+
+async function faulty<T>(action: string, folder: string, act: () => Promise<T>, leaves?: string): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    throw await toPoolFault(error, action, folder)
+    throw await toPoolFault(error, action, folder, leaves)
   }
 }

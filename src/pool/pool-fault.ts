@@ -5,15 +5,19 @@ import { RunError } from '../host/run.ts'
 import { formatBytes } from '../kit/bytes.ts'
 import { Fault } from '../model/fault.ts'
 
-/** What an act on a pool failed with, as a fault that a person can act on; anything that is none of the world's stays as it is. */
-export async function toPoolFault(error: unknown, action: string, folder: string): Promise<unknown> {
+/**
+ * What an act on a pool failed with, as a fault that a person can act on; anything that is none of the world's stays as it is.
+ * `left`: what is changed or left of it, where that is not nothing, and what to do.
+ */
+export async function toPoolFault(error: unknown, action: string, folder: string, left?: string): Promise<unknown> {
   if (error instanceof Fault) return error
-  if (isDiskFull(error)) return diskFull(folder, undefined, error)
+  if (isDiskFull(error) && left === undefined) return diskFull(folder, undefined, error)
   if (error instanceof RunError) {
     if (error.why.kind === 'not-found') {
       return new Fault('host.tool-missing', { tool: error.file, package: 'qemu-utils' }, { cause: error })
     }
-    return new Fault('volume.failed', { action, reason: reasonOf(error) }, { cause: error })
+    const reason = isDiskFull(error) ? `there is no room left in ${folder}` : reasonOf(error)
+    return new Fault('volume.failed', { action, reason, left }, { cause: error })
   }
   if (errorCode(error) === undefined) return error
   return new Fault('host.unwritable', { path: folder, reason: systemReason(error) }, { cause: error })
@@ -31,7 +35,8 @@ function isDiskFull(error: unknown): boolean {
   return /no space left on device|disk quota exceeded/i.test(error.why.stderr)
 }
 
-function reasonOf({ why }: RunError): string {
+/** Why qemu-img failed, in words that end a sentence. */
+export function reasonOf({ why }: RunError): string {
   switch (why.kind) {
     case 'timeout':
       return 'it takes too long'

@@ -1,5 +1,6 @@
 import type { VolumeHealth, VolumeStore } from '../../src/contract/volume-store.ts'
 import { Fault } from '../../src/model/fault.ts'
+import type { VolumeDrivers } from '../../src/model/volume-drivers.ts'
 import type { VolumeMap } from '../../src/model/volume.ts'
 import type { VolumeFacts, VolumeKey } from '../../src/plan/volume/scene.ts'
 
@@ -71,11 +72,12 @@ export class FakeVolumeStore implements VolumeStore {
     this.beforeDraftEnds()
   }
 
-  async takeIn({ path }: { path: string }, key: VolumeKey, job: Job): Promise<void> {
+  async takeIn({ path }: { path: string }, key: VolumeKey, job: Job): Promise<VolumeDrivers> {
     await this.#begin('copy', job)
     if (path.includes('backing'))
       throw new Fault('image.refused', { path, kind: 'refers', reason: 'it stands on another file' })
     this.drafts.set(nameOf(key), { facts: this.#factsOf(key, 2 ** 30, null), content: path })
+    return { virtio: 'no', bus: 'sata', reason: 'the initramfs of 6.1 has no virtio_blk' }
   }
 
   async repair(key: VolumeKey, job: Job): Promise<VolumeHealth> {
@@ -146,6 +148,10 @@ export class FakeVolumeStore implements VolumeStore {
   async changeKey(key: VolumeKey, passphrase: string): Promise<void> {
     this.secrets.set(nameOf(key), passphrase)
     this.passphrases.set(key.id, passphrase)
+  }
+
+  async settleKey(): Promise<boolean> {
+    return false
   }
 
   async removeKeys(volumes: ReadonlySet<string>): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import './both-failures.ts'
 import { assertNothingLeft, type Holdings, holdingsOf } from './oracle.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -62,9 +62,12 @@ export const volumeCreate = {
 export const volumeShow = {
   group: 'objects',
   summary: 'everything about a volume',
-  description: ['With `--map` also what of it is allocated, and where.'],
+  description: [
+    'With `--map` also a picture of what of it is allocated, and where.',
+    'Of one that was imported also whether the Linux on it had drivers for virtio then, and which bus it boots from.',
+  ],
   arguments: [volume],
-  options: { map: { kind: 'flag', summary: 'list what is allocated' } },
+  options: { map: { kind: 'flag', summary: 'draw and list what is allocated' } },
   examples: [
     { command: 'stroj volume show data', meaning: '' },
     { command: 'stroj volume show data --map', meaning: '' },

@@ -3,6 +3,7 @@ import type { Run } from '../loaders.ts'
 import { printForPrograms } from '../render/print.ts'
 import { progressOn } from '../render/progress-on.ts'
 import { findOperation } from './find.ts'
+import { leftText } from './left-text.ts'
 
 export const run: Run<'operation cancel'> = async ({ id }, session) => {
   const { signal, screen } = session
@@ -13,7 +14,7 @@ export const run: Run<'operation cancel'> = async ({ id }, session) => {
     using progress = progressOn(session, `Cancelling ${now.kind} of ${now.target}`)
     for await (now of watchOperation(wire, found.id, { signal })) progress.show(now)
   }
-  if (now.state === 'cancelled') screen.confirm('It is cancelled; nothing is left of it.')
+  if (now.state === 'cancelled') screen.confirm(`It is cancelled${leftText(now)}`)
   else screen.note(`It had ended before it could be cancelled: it is ${now.state}.`)
   await printForPrograms(session, now)
 }

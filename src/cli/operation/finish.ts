@@ -1,3 +1,4 @@
+import { leftText } from './left-text.ts'
 import type { Operation } from '../../model/operation.ts'
 import { cancelOperation, watchOperation } from '../../sdk/operation.ts'
 import { RemoteFault } from '../../sdk/remote-fault.ts'
@@ -77,7 +78,7 @@ async function cancel(session: Session, operation: Operation, progress: Progress
     .then((now) => watchToEnd(session, now, silent, signal))
     .catch(() => undefined)
   progress.clear()
-  if (end?.state === 'cancelled') screen.note(`The operation ${what} was cancelled; nothing is left of it.`)
+  if (end?.state === 'cancelled') screen.note(`The operation ${what} was cancelled${leftText(end)}`)
   else if (end === undefined) screen.note(`The operation ${what} goes on: \`stroj operation watch ${operation.id}\`.`)
   return end
 }

@@ -123,7 +123,7 @@ function diskTexts({ disk, disks, image }: InstanceSpec): readonly string[] {
 function extraDiskText(disk: ExtraDisk): string {
   const { bus, virtualFunctions } = disk
   const parts = virtualFunctions === undefined ? '' : ` with ${virtualFunctions} virtual functions`
-  const controller = bus === 'nvme' ? `, NVMe${parts}` : ''
+  const controller = bus === 'nvme' ? `, NVMe${parts}` : bus === 'sata' ? ', SATA' : ''
   return visible(`${sourceText(disk)}${controller}`)
 }
 

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Volume } from '../../model/volume.ts'
+import { driversText } from './drivers-text.ts'
 import { type Look, sections } from './sections.ts'
 import type { Column } from './table.ts'
 import { ago, shortSpan } from './time.ts'
@@ -8,12 +9,14 @@ import { visible } from './visible.ts'
 /** A volume in a list; in a tree with what stands before its name. */
 export type VolumeRow = { readonly volume: Volume; readonly indent: string }
 
-/** Each volume with those that stand on it below it. */
-export function inTree(volumes: readonly Volume[], below: string | null = null, depth = 0): readonly VolumeRow[] {
-  const indent = depth === 0 ? '' : `${'  '.repeat(depth - 1)}└ `
-  return volumes
-    .filter(({ standsOn }) => standsOn === below)
-    .flatMap((volume) => [{ volume, indent }, ...inTree(volumes, volume.name, depth + 1)])
+/** Each volume with those that stand on it below it, and lines that lead to them. */
+export function inTree(volumes: readonly Volume[], below: string | null = null, lead = ''): readonly VolumeRow[] {
+  const here = volumes.filter(({ standsOn }) => standsOn === below)
+  return here.flatMap((volume, index) => {
+    const isLast = index === here.length - 1
+    const [own, next] = below === null ? ['', ''] : isLast ? ['└─ ', '   '] : ['├─ ', '│  ']
+    return [{ volume, indent: `${lead}${own}` }, ...inTree(volumes, volume.name, `${lead}${next}`)]
+  })
 }
 
 const bytes = (amount: number | null): string => (amount === null ? '-' : formatBytes(amount))
@@ -73,6 +76,7 @@ export function volumeText(volume: Volume, now: Date, look: Look): string {
         ['Id', `${id} (serial number in the guest)`],
         ['Problem', problem === null ? undefined : look.paint(visible(problem), 'bad')],
         ['From', visible(origin)],
+        ['Virtio', volume.drivers === null ? undefined : driversText(volume.drivers, name)],
         ['Created', `${ago(createdAt, now)} (${createdAt})`],
         ['Used by', usedBy.map(userText)],
         ['Stands on', volume.standsOn ?? undefined],

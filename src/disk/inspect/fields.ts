@@ -5,6 +5,8 @@ export type Fields = {
   readonly u16: (at: number) => number
   readonly u32: (at: number) => number
   readonly u64: (at: number) => number
+  /** All 64 bits. */
+  readonly u64exact: (at: number) => bigint
   /** So many bytes as text, one character each; for names that only machines read. */
   readonly ascii: (at: number, length: number) => string
   readonly isZero: (at: number, length: number) => boolean
@@ -26,6 +28,7 @@ function fieldsOf(bytes: Uint8Array, isLittle: boolean): Fields {
     u16: (at) => view.getUint16(at, isLittle),
     u32: (at) => view.getUint32(at, isLittle),
     u64: (at) => Number(view.getBigUint64(at, isLittle)),
+    u64exact: (at) => view.getBigUint64(at, isLittle),
     ascii: (at, length) => latin1(bytes.subarray(at, at + length)),
     isZero: (at, length) => bytes.subarray(at, at + length).every((byte) => byte === 0),
   }

@@ -27,7 +27,7 @@ export type PlannedDisk = {
     | { readonly kind: 'file'; readonly path: string; readonly format: 'qcow2' | 'raw' }
     | ({ readonly kind: 'volume'; readonly limits: DiskLimits } & PlannedVolume)
   readonly readOnly: boolean
-  readonly bus: 'virtio' | 'nvme'
+  readonly bus: 'virtio' | 'nvme' | 'sata'
   /** SR-IOV of an nvme controller; 0 for none. */
   readonly virtualFunctions: number
 }

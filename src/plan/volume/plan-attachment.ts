@@ -46,7 +46,8 @@ export function planDetach(instance: Attachable, volume: VolumeName): Verdict<At
     return unfit(`${instance.name} has new disks behind it, which are known by their place`)
   }
   const open = instance.running && diskOf(instance.running, volume)
-  if (open?.bus === 'nvme') return unfit('only virtio disks can be taken out of a machine that runs; stop it first')
+  if (open && open.bus !== 'virtio')
+    return unfit('only virtio disks can be taken out of a machine that runs; stop it first')
   return planned(instance, (disks) => disks.filter((disk) => !isVolume(disk, volume)))
 }
 

@@ -145,7 +145,9 @@ export class Operations {
 
   #failure(live: Live, error: unknown): Pick<Operation, 'state' | 'result' | 'problem'> {
     const cancelled = live.abort.signal.aborted
-    const cause = cancelled ? live.abort.signal.reason : error
+    // Work that leaves something says so itself.
+    const saysItself = error instanceof Fault && error.code === 'operation.cancelled'
+    const cause = cancelled && !saysItself ? live.abort.signal.reason : error
     const { problem, reference } = problemOf(cause, this.#world.random)
     if (reference !== undefined)
       this.#world.log.error('an operation failed', error, { reference, id: live.operation.id })

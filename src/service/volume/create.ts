@@ -2,6 +2,7 @@ import type { VolumeRecord } from '../../contract/store.ts'
 import { Undo } from '../../kit/undo.ts'
 import { settle } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
+import type { VolumeDrivers } from '../../model/volume-drivers.ts'
 import { VolumeId, type VolumeName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { defaultPool } from '../../model/pool.ts'
@@ -14,7 +15,11 @@ import { placeOf } from '../pool/place.ts'
 import { findVolume, readScene } from './scene.ts'
 
 /** A new volume that is decided: what its record says, and what writes its draft. */
-type Making = { readonly record: VolumeRecord; readonly key: VolumeKey; readonly draft: (task: Task) => Promise<void> }
+type Making = {
+  readonly record: VolumeRecord
+  readonly key: VolumeKey
+  readonly draft: (task: Task) => Promise<VolumeDrivers | void>
+}
 
 const kinds = { empty: 'volume.create', clone: 'volume.clone', import: 'volume.import' } as const
 
@@ -107,19 +112,21 @@ function freshRecord(
 }
 
 /** The draft, then the record, then the name: after a crash a record has its volume, and a draft without one goes. */
-async function make(deps: Deps, { record, key, draft }: Making, task: Task): Promise<{ name: string; id: string }> {
+async function make(deps: Deps, { record, key, draft }: Making, task: Task): Promise<Record<string, unknown>> {
   const { name, id } = record
   task.report('making the volume')
   await using undo = new Undo()
   // No failure when none was kept.
   undo.push('forget its passphrase', () => deps.volumes.forgetKey(key.id))
-  await draft(task)
+  const drivers = await draft(task)
   undo.push('remove the draft', () => deps.volumes.discard(key))
   task.signal.throwIfAborted()
-  const written = await deps.store.commit([{ kind: 'volume', put: record, expected: 0 }])
+  const written = await deps.store.commit([
+    { kind: 'volume', put: { ...record, ...(drivers && { drivers }) }, expected: 0 },
+  ])
   if (written === 'conflict') throw new Fault('volume.exists', { volume: name })
   undo.keep()
   await deps.volumes.keep(key)
   deps.events.publish('volume.created', name)
-  return { name, id }
+  return { name, id, ...(drivers && { drivers }) }
 }

@@ -45,6 +45,7 @@ function view(
     stoodOnBy: standingOn(scene, volume).map((other) => other.name),
     usedBy: usesOf(scene, name).map(({ instance, readOnly, running }) => ({ instance, readOnly, running })),
     origin: record.origin,
+    drivers: record.drivers ?? null,
     problem,
     createdAt: record.createdAt,
   }

@@ -69,6 +69,17 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
   [{ image, disks: [{ size: '1G', virtualFunctions: 2 }] }, 'disks[0].virtualFunctions', /bus: nvme, not virtio/],
   [{ image, machine: 'microvm', iommu: 'amd' }, 'iommu', /machine microvm does not have; use machine q35/],
   [{ image, machine: 'microvm', disks: [{ size: '1G', bus: 'nvme' }] }, 'disks[0].bus', /nvme is on the PCI bus/],
+  [{ image, machine: 'microvm', disks: [{ size: '1G', bus: 'sata' }] }, 'disks[0].bus', /only machine q35 has sata/],
+  [
+    { image, arch: 'x86_64', machine: 'q35', disks: [{ volume: 'old', bus: 'sata', readOnly: true }] },
+    'disks[0].bus',
+    /can always be written to/,
+  ],
+  [
+    { image, arch: 'x86_64', machine: 'q35', disks: Array.from({ length: 5 }, () => ({ size: '1G', bus: 'sata' })) },
+    'disks[4].bus',
+    /room for 4/,
+  ],
   [{ image, machine: 'microvm', nics: [{ model: 'e1000e' }] }, 'nics[0].model', /e1000e is on the PCI bus/],
   [{ image, arch: 'aarch64', iommu: 'intel' }, 'iommu', /only guests of x86_64 .* this one is aarch64/],
   [{ image, arch: 's390x', nested: true }, 'nested', /only guests of x86_64/],

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { VolumeJob } from '../../../src/contract/volume-store.ts'
+import { Fault } from '../../../src/model/fault.ts'
 import { VolumeId } from '../../../src/model/name.ts'
 import type { VolumeKey } from '../../../src/plan/volume/scene.ts'
 import { VolumesBench } from '../../support/volumes-bench.ts'
@@ -94,4 +95,60 @@ test('a block device that is too small, can only be read, is mounted or holds a 
     execFileSync('umount', [folder])
   }
   assert.ok(readFileSync(path).equals(before))
+})
+
+test('a device that is written is told of when that is cancelled, and one that is read leaves nothing', {
+  skip,
+}, async () => {
+  await using bench = await VolumesBench.open()
+  const { store } = bench
+  const key = await made(bench)
+  bench.write(store.path(key) ?? '', 'qcow2', { at: 0, bytes: sizeBytes, byte: 7 })
+  using disk = loop(fileOf(bench, 'target', sizeBytes))
+  const cancelling = () => {
+    const cancel = new AbortController()
+    const reason = new Fault('operation.cancelled', { kind: 'volume.export', target: 'x' })
+    return { signal: cancel.signal, report: (phase: string) => /device|copying/.test(phase) && cancel.abort(reason) }
+  }
+  await assert.rejects(store.exportTo([key], sizeBytes, onto(disk.device), cancelling()), (fault: Fault) => {
+    assert.equal(fault.code, 'operation.cancelled')
+    return /has a part of the volume/.test(fault.hint ?? '')
+  })
+  const taken = { ...key, id: VolumeId.parse('b000000000') }
+  await assert.rejects(store.takeIn({ path: disk.device, format: undefined }, taken, cancelling()))
+  assert.deepEqual(bench.files(), [`${key.id}.qcow2`])
+})
+
+test('a device is taken into a pool that has room for what is on it, and refused before a byte where it has not', {
+  skip,
+}, async () => {
+  await using bench = await VolumesBench.open()
+  const { store } = bench
+  const path = bench.path('small')
+  mkdirSync(path, { mode: 0o700 })
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=24m,mode=700', 'stroj-test', path])
+  try {
+    const place = { kind: 'directory', path } as const
+    const content = Buffer.alloc(64 * mebibyte)
+    content.fill(7, 0, 3 * mebibyte)
+    const file = fileOf(bench, 'disk', 0)
+    writeFileSync(file, content)
+    const key = { place, id: VolumeId.parse('a000000000'), format: 'qcow2' } as const
+    {
+      using disk = loop(file)
+      const { virtio, reason } = await store.takeIn({ path: disk.device, format: undefined }, key, job)
+      assert.deepEqual([virtio, reason], ['unknown', 'no Linux with an initramfs was found on it'])
+      await store.discard(key)
+    }
+    writeFileSync(file, content.fill(9))
+    using disk = loop(file)
+    const phases: string[] = []
+    const watched = { signal: job.signal, report: (phase: string) => void phases.push(phase) }
+    const full = store.takeIn({ path: disk.device, format: undefined }, key, watched)
+    await assert.rejects(full, { code: 'host.disk-full' })
+    assert.ok(!phases.includes('copying'))
+    assert.deepEqual(readdirSync(path), [])
+  } finally {
+    execFileSync('umount', [path])
+  }
 })

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { VolumeJob } from '../../../src/contract/volume-store.ts'
+import type { Fault } from '../../../src/model/fault.ts'
 import { VolumeId } from '../../../src/model/name.ts'
 import type { VolumeFormat } from '../../../src/model/volume.ts'
 import type { VolumeKey } from '../../../src/plan/volume/scene.ts'
@@ -107,3 +108,41 @@ test('no passphrase stands on a command line', async () => {
   assert.match(text, /qemu-img create .*"qom-type":"secret"/)
   for (const passphrase of [first, second]) assert.ok(!text.includes(passphrase))
 })
+
+/** A program before the one that sets limits, which lets a change of passphrases be cut off where it is wanted. */
+function cutOff(bench: VolumesBench, script: string): Disposable {
+  const before = process.env['PATH']
+  const real = execFileSync('sh', ['-c', 'command -v prlimit'], { encoding: 'utf8' }).trim()
+  mkdirSync(bench.path('cut'), { recursive: true })
+  writeFileSync(bench.path('cut/prlimit'), `#!/bin/sh\nreal=${real}\n${script}\nexec $real "$@"\n`)
+  chmodSync(bench.path('cut/prlimit'), 0o755)
+  process.env['PATH'] = `${bench.path('cut')}:${before}`
+  return { [Symbol.dispose]: () => void (process.env['PATH'] = before) }
+}
+
+for (const [when, script, kept, gone] of [
+  ['before the new passphrase is kept', 'case "$*" in *new-secret*) $real "$@"; exit 1;; esac', first, second],
+  ['before the old passphrase is dropped', 'case "$*" in *old-secret*) exit 1;; esac', second, first],
+] as const) {
+  test(`a change that is cut off ${when} is told, and settled by the next daemon: one passphrase opens the volume`, async () => {
+    await using bench = await VolumesBench.open()
+    const { store } = bench
+    const key = await made(bench, 'qcow2')
+    {
+      using _cut = cutOff(bench, script)
+      await assert.rejects(store.changeKey(key, second, job.signal), (fault: Fault) => {
+        assert.equal(fault.code, 'volume.failed')
+        return /takes away the other/.test(fault.hint ?? '')
+      })
+    }
+    assert.equal(readFileSync(key.keyFile ?? '', 'utf8'), kept)
+    await store.removeKeys(new Set([key.id]))
+    assert.equal(await store.settleKey(key, job.signal), true)
+    assert.equal(await store.settleKey(key, job.signal), false)
+    assert.deepEqual(readdirSync(bench.path('state/secrets')), [key.id])
+    await store.forgetKey(key.id)
+    const { keyFile: _forgotten, ...locked } = key
+    assert.equal(await store.unlock(locked, gone, job.signal), false)
+    assert.equal(await store.unlock(locked, kept, job.signal), true)
+  })
+}

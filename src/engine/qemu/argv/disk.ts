@@ -9,6 +9,7 @@ import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { frozenLayers } from './frozen-layer.ts'
 import { behindPort } from './root-port.ts'
+import { sataArguments } from './sata.ts'
 import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
 
 /**
@@ -19,6 +20,7 @@ import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
 export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number, places: Places): readonly string[] {
   const { layers, drive } = layersOf(plan, disk, index, places)
   if (disk.bus === 'nvme') return [...layers, ...nvmeArguments(plan, disk, index, drive)]
+  if (disk.bus === 'sata') return [...layers, ...sataArguments(plan, disk, index, drive)]
   const place = { ...behindPort(plan, 'disk', index), ...underIommu(plan) }
   const device = virtioDisk(plan, disk, { id: diskId(disk, index), drive, ...place })
   return [...layers, ...jsonOption('device', { ...device, ...bootProperty(plan, 'disk', index) })]

@@ -45,6 +45,8 @@ export class Monitor {
   #session: QmpSession | undefined
   #silent = false
   #heardSomething = true
+  /** Commands under way that may take longer than others: meanwhile QEMU answers nobody, and is well. */
+  #long = 0
 
   constructor(options: MonitorOptions) {
     this.#options = options
@@ -78,13 +80,17 @@ export class Monitor {
     timeoutMs = this.#options.limits.command,
   ): Promise<QmpReply<C>> {
     if (!this.#session) throw new QmpError(command, { kind: 'disconnected', reason: 'the monitor is not connected' })
+    const isLong = timeoutMs > this.#options.limits.command
+    if (isLong) this.#long++
     try {
       return await this.#session.call(command, args, signal, timeoutMs)
     } catch (error) {
-      if (error instanceof QmpError && error.why.kind === 'timeout') {
+      if (error instanceof QmpError && error.why.kind === 'timeout' && (isLong || this.#long === 0)) {
         this.#fallSilent(`QEMU has not answered for ${Math.ceil(timeoutMs / 1000)} seconds`)
       }
       throw error
+    } finally {
+      if (isLong) this.#long--
     }
   }
 
@@ -141,7 +147,7 @@ export class Monitor {
     while (isAlive(process)) {
       await clock.sleep(limits.heartbeat, signal).catch(() => {})
       if (signal.aborted) return
-      if (!this.#heardSomething) await this.call('query-status', {}, signal).catch(() => {})
+      if (!this.#heardSomething && this.#long === 0) await this.call('query-status', {}, signal).catch(() => {})
       this.#heardSomething = false
     }
   }

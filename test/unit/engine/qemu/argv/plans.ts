@@ -221,6 +221,15 @@ export const plans: Readonly<Record<string, StartPlan>> = {
       { ...emptyDisk, source: { kind: 'own', file: 'disk1.qcow2', base: null }, bus: 'nvme', virtualFunctions: 16 },
     ],
   },
+  sata: {
+    ...usual,
+    firmware: 'bios',
+    kernel: null,
+    disks: [
+      { ...emptyDisk, bus: 'sata' },
+      { ...emptyDisk, source: { kind: 'own', file: 'disk1.qcow2', base: null }, bus: 'sata' },
+    ],
+  },
   e1000e: { ...usual, nics: [{ ...userNic, model: 'e1000e' }] },
   microvm: {
     ...usual,
