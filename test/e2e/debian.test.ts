@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, test } from 'node:test'
+import { TempDir } from '../../src/host/temp-dir.ts'
+import type { Volume } from '../../src/model/volume.ts'
 import { Home } from '../support/home.ts'
 
 const minutes = 60_000
@@ -60,6 +65,51 @@ test('file systems of a guest grow with their volumes while it uses them, on who
   await home.ok(['rm', '--force', 'grow'])
   await home.ok(['volume', 'rm', ...names])
 })
+
+test('a disk from elsewhere is told by what its Linux can boot from, and boots from that', async () => {
+  await using home = await Home.shared()
+  await using folder = await TempDir.make('stroj-old')
+  const images = await home.json<readonly { digest: string; names: readonly string[] }[]>(['image', 'ls'])
+  const digest = images.find(({ names }) => names.includes('debian:12'))?.digest.replace('sha256:', '') ?? ''
+  const image = join(home.path, 'state/images', digest, 'disk.qcow2')
+  const drivers = async (file: string, name: string) => {
+    await home.ok(['volume', 'import', file, '--name', name], { timeoutMs: 3 * minutes })
+    return (await home.json<Volume>(['volume', 'show', name])).drivers
+  }
+  const whole = await drivers(image, 'whole')
+  assert.deepEqual([whole?.virtio, whole?.bus], ['yes', 'virtio'])
+
+  const raw = join(folder.path, 'old.raw')
+  execFileSync('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', image, raw])
+  withoutVirtio(raw, folder.path)
+  const old = await drivers(raw, 'old')
+  assert.deepEqual([old?.virtio, old?.bus], ['no', 'nvme'])
+  const spec = join(folder.path, 'old.yaml')
+  writeFileSync(spec, 'arch: x86_64\nfirmware: bios\ndisks: [{ volume: old, bus: nvme }]\n')
+  await home.ok(['create', '-f', spec, '--name', 'old'])
+  await home.ok(['start', 'old'])
+  const root = await home.ok(['exec', 'old', '--wait', '240s', '--', 'findmnt', '-no', 'SOURCE', '/'], {
+    timeoutMs: 5 * minutes,
+  })
+  assert.match(root, /^\/dev\/nvme0n1p1/)
+  await home.ok(['rm', '--force', 'old'])
+  await home.ok(['volume', 'rm', 'whole', 'old'])
+})
+
+/** Takes the drivers for virtio disks out of the initramfs on a raw disk, as if it had been made on other hardware. */
+function withoutVirtio(disk: string, folder: string): void {
+  const head = execFileSync('head', ['-c', '1152', disk])
+  const start = head.readBigUInt64LE(1024 + 32) * 512n
+  const part = `${disk}?offset=${start}`
+  const debugfs = (...words: readonly string[]) => execFileSync('debugfs', [...words, part], { encoding: 'utf8' })
+  const name = /initrd\.img-[\w.+~-]+/.exec(debugfs('-R', 'ls -p /boot'))?.[0] ?? ''
+  debugfs('-R', `dump /boot/${name} ${folder}/before`)
+  const script = `mkdir tree && cd tree && zcat ../before | cpio -id --quiet && rm virtio_blk.ko virtio_scsi.ko &&
+    find . | cpio -o -H newc --quiet | gzip > ../after`
+  execFileSync('sh', ['-ec', script], { cwd: folder })
+  debugfs('-w', '-R', `rm /boot/${name}`)
+  debugfs('-w', '-R', `write ${folder}/after /boot/${name}`)
+}
 
 test('two machines of one image have different identities and their own disks', async () => {
   await using home = await Home.shared()

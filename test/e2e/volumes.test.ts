@@ -89,7 +89,7 @@ test('a volume is cloned, linked, converted, compacted, checked and exported, an
   }
   await home.ok(['volume', 'clone', '--linked', 'base', 'top'])
   await home.ok(['volume', 'clone', 'base', 'whole'])
-  assert.match(await home.ok(['volume', 'ls', '--tree']), /^└ top /m)
+  assert.match(await home.ok(['volume', 'ls', '--tree']), /^└─ top /m)
   await same('top')
   await home.ok(['volume', 'convert', 'top', '--to', 'raw'])
   await home.ok(['volume', 'convert', 'whole', '--to', 'qcow2', '--compress'])

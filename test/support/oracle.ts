@@ -41,7 +41,7 @@ async function processesOf(home: string): Promise<readonly string[]> {
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
-      const ours = words.some((word) => word.includes(home))
+      const ours = words.some((word) => word.includes(`${home}/`))
       return ours && !words.some((word) => /daemon\/main\.(?:js|ts)$/.test(word)) ? [`${pid} ${words[0]}`] : []
     }),
   )
