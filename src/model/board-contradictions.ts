@@ -68,16 +68,16 @@ function* drive({ boot, cdrom, firmware: wished }: Spec, { arch, machine }: Hard
   yield { path: ['cdrom'], message: `machine ${machine} has no cdrom drive; use machine q35` }
 }
 
-/** The controller of q35 has six ports, of which two are for media. A disk on it cannot be told that it is only read. */
+/** The controller of q35 has six ports, of which three are for media. A disk on it cannot be told that it is only read. */
 function* sata({ disks }: Spec, { machine }: Hardware): Generator<Contradiction> {
-  let left = 4
+  let left = 3
   for (const [index, disk] of disks.entries()) {
     if (disk.bus !== 'sata') continue
     const path = ['disks', index, 'bus']
     if (machine !== 'q35') yield { path, message: `only machine q35 has sata, and this one is ${machine}` }
     else if ('readOnly' in disk && disk.readOnly) {
       yield { path, message: 'a disk on sata can always be written to; take virtio for one that is only read' }
-    } else if (left-- === 0) yield { path, message: 'there is room for 4 disks on sata' }
+    } else if (left-- === 0) yield { path, message: 'there is room for 3 disks on sata' }
   }
 }
 

@@ -2,7 +2,7 @@ import type { PlannedDisk, StartPlan } from '../../../plan/instance/start-plan.t
 import { bootProperty } from './boot.ts'
 import { jsonOption } from './option.ts'
 
-/** The ports of the controller that is part of q35 (ICH9: six). The drive for media takes the first, disks come from the last. */
+/** The ports of the controller that is part of q35 (ICH9: six). Drives for media take the first three, disks come from the last. */
 const lastPort = 5
 
 /** A disk on SATA, for systems that know nothing of virtio. The guest knows a volume by its serial number here, too. */
