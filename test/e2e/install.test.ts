@@ -33,6 +33,7 @@ describe('an installer of Debian', { skip }, () => {
     const { id, toInstall, state } = await home.json<Instance>(['show', 'deb'])
     assert.deepEqual([toInstall, state.kind], [true, 'stopped'])
     assert.ok(!(await readdir(`${home.path}/state/instances/${id}`)).includes('installer'))
+    await home.ok(['rm', 'deb'])
   })
 })
 

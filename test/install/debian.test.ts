@@ -32,4 +32,5 @@ test('Debian is installed without a question, starts from its disk, and gets oth
   assert.equal(await inside('hostname'), 'deb')
   assert.match(await inside('id', 'ana'), /sudo/)
   await home.ok(['stop', 'deb'], patience)
+  await home.ok(['rm', 'deb'])
 })
