@@ -1,9 +1,11 @@
 import type { Contradiction } from './contradiction.ts'
+import { isFetched } from './installer-url.ts'
 import type { InstanceSpec } from './spec.ts'
 
 /** What an installer and its answers cannot be together with. */
 export function* installContradictions(spec: InstanceSpec): Generator<Contradiction> {
   yield* aroundInstaller(spec)
+  yield* aroundFetched(spec)
   const { install, image, cloud, cdrom, boot, disk, disks, console } = spec
   if (install === undefined) return
   const at = (message: string): Contradiction => ({ path: ['install'], message })
@@ -36,6 +38,23 @@ function* login({ install }: InstanceSpec): Generator<Contradiction> {
     const message = 'nobody could log in: give a passwordHash (`stroj hash-password` makes one) or keys'
     yield { path: ['install'], message }
   }
+}
+
+/** Words that iPXE would take for its own (ipxe.org, scripting). */
+const forIpxe = /[$"'\\`]|&&|\|\|/
+
+function* aroundFetched(spec: InstanceSpec): Generator<Contradiction> {
+  const { kernel = '', initrd = '', arguments: own = '' } = spec.boot.installer ?? {}
+  if (!isFetched(kernel) && !isFetched(initrd)) return
+  const at = (message: string): Contradiction => ({ path: ['boot', 'installer'], message })
+  if (!isFetched(kernel) || !isFetched(initrd)) yield at('kernel and initrd are both files, or both http:// URLs')
+  if (forIpxe.test(`${kernel} ${initrd} ${own}`) || /\s/.test(kernel + initrd)) {
+    yield at('iPXE gets them, which takes no blanks in URLs, and no quotes, $, && or || anywhere')
+  }
+  if (spec.install !== undefined) yield at('answers go with an initrd that is a file here; get the two files first')
+  if (spec.firmware === 'uefi') yield at('iPXE is started by the BIOS')
+  if (spec.arch !== undefined && spec.arch !== 'x86_64') yield at('iPXE is there for x86_64 only')
+  if (!spec.nics.some(({ network }) => network === 'user')) yield at('there is no nic that leads to the network')
 }
 
 function* aroundInstaller({ boot, image, firmware, machine }: InstanceSpec): Generator<Contradiction> {

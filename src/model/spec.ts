@@ -19,8 +19,8 @@ export const BootDevice = z.enum(['disk', 'cdrom', 'network'])
 export type BootDevice = z.infer<typeof BootDevice>
 
 const Installer = z.strictObject({
-  kernel: FilePath.describe('the kernel of an installer, a file of the host'),
-  initrd: FilePath.describe('its initrd'),
+  kernel: FilePath.describe('the kernel of an installer: a file of the host, or an http:// URL that iPXE gets it from'),
+  initrd: FilePath.describe('its initrd, likewise'),
   arguments: plainText.max(1024).optional().describe('what its kernel is told, besides where the console is'),
 })
 

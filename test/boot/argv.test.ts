@@ -8,6 +8,7 @@ import { TempDir } from '../../src/host/temp-dir.ts'
 import { emulators } from '../../src/model/architecture.ts'
 import { firmwareOf } from '../../src/model/board.ts'
 import type { HostFacts } from '../../src/model/host/facts.ts'
+import type { PlannedInstaller } from '../../src/plan/install/plan-install.ts'
 import { refuseFirmware } from '../../src/plan/instance/firmware.ts'
 import type { PlannedDisk, StartPlan } from '../../src/plan/instance/start-plan.ts'
 import { plans } from '../unit/engine/qemu/argv/plans.ts'
@@ -24,6 +25,7 @@ function withFilesIn(home: string, plan: StartPlan): StartPlan {
     uuid: crypto.randomUUID(),
     memoryBytes: (plan.arch === 'x86_64' ? 64 : 256) * 2 ** 20,
     cdrom: plan.cdrom === null ? null : ownFile(plan.cdrom),
+    installer: plan.installer ? withoutKernel(plan.installer, ownFile) : null,
     disks: plan.disks.map((disk): PlannedDisk => {
       const { source } = disk
       return source.kind === 'file' ? { ...disk, source: { ...source, path: ownFile(source.path) } } : disk
@@ -34,7 +36,11 @@ function withFilesIn(home: string, plan: StartPlan): StartPlan {
   }
 }
 
-async function makeFiles(state: string, { disks, cdrom }: StartPlan): Promise<void> {
+function withoutKernel(installer: PlannedInstaller, ownFile: (path: string) => string): PlannedInstaller {
+  return { ...installer, boot: null, drivers: installer.drivers === null ? null : ownFile(installer.drivers) }
+}
+
+async function makeFiles(state: string, { disks, cdrom, installer }: StartPlan): Promise<void> {
   for (const { source } of disks) {
     if (source.kind === 'file')
       await writeFile(source.path, source.format === 'raw' ? new Uint8Array(size) : newQcow2(size, null))
@@ -44,7 +50,9 @@ async function makeFiles(state: string, { disks, cdrom }: StartPlan): Promise<vo
       await writeFile(join(folder, source.base.file), newQcow2(size, null))
     }
   }
-  if (cdrom !== null) await writeFile(cdrom, new Uint8Array(size))
+  for (const medium of [cdrom, installer?.drivers ?? null]) {
+    if (medium !== null) await writeFile(medium, new Uint8Array(size))
+  }
 }
 
 /** Why a plan cannot be tried on this host. */

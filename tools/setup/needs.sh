@@ -21,6 +21,7 @@ test_needs='
 strace strace
 gpg gnupg
 openssl openssl
+/usr/lib/ipxe/ipxe.lkrn ipxe
 swtpm swtpm
 /usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64/linux debian-installer-12-netboot-amd64
 qemu-system-aarch64 qemu-system-arm

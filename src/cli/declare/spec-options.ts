@@ -31,7 +31,8 @@ export const specOptions = {
   installer: {
     kind: 'text',
     value: 'KERNEL,INITRD',
-    summary: 'kernel and initrd of an installer as it is booted over a network, started the first time',
+    summary:
+      'kernel and initrd of an installer as it is booted over a network, started the first time: two files, or two http:// URLs, which iPXE gets',
   },
   install: {
     kind: 'text',

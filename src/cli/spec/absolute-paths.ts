@@ -1,4 +1,5 @@
 import { absolutePath } from '../../host/absolute-path.ts'
+import { isFetched } from '../../model/installer-url.ts'
 import { mediumImage } from '../../model/medium-name.ts'
 import { isObject } from './assignment.ts'
 
@@ -30,7 +31,9 @@ function absoluteFiles(
   folder: string,
 ): Record<string, unknown> {
   const changed = Object.entries(files).map(([key, path]) =>
-    keys.includes(key) && typeof path === 'string' && path !== '' ? [key, absolutePath(path, folder)] : [key, path],
+    keys.includes(key) && typeof path === 'string' && path !== '' && !isFetched(path)
+      ? [key, absolutePath(path, folder)]
+      : [key, path],
   )
   return Object.fromEntries(changed) as Record<string, unknown>
 }

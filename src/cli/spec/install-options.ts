@@ -1,6 +1,7 @@
 import { absolutePath } from '../../host/absolute-path.ts'
 import { readTextFile, UnreadableInput } from '../../host/read-input.ts'
 import { UsageError } from '../usage-error.ts'
+import { isFetched } from '../../model/installer-url.ts'
 import { isObject } from './assignment.ts'
 
 type InstallOptions = {
@@ -40,10 +41,11 @@ export async function withInstall(
 function withInstaller(boot: unknown, text: string): Record<string, unknown> {
   const [kernel = '', initrd = '', ...more] = text.split(',')
   if (kernel === '' || initrd === '' || more.length > 0) {
-    throw new UsageError(`--installer names two files, not "${text}".`, 'Write --installer linux,initrd.gz.')
+    const hint = 'Write --installer linux,initrd.gz, or http://… for both.'
+    throw new UsageError(`--installer names two files or URLs, not "${text}".`, hint)
   }
-  const files = { kernel: absolutePath(kernel, '.'), initrd: absolutePath(initrd, '.') }
-  return { ...(isObject(boot) ? boot : {}), installer: files }
+  const placeOf = (text: string): string => (isFetched(text) ? text : absolutePath(text, '.'))
+  return { ...(isObject(boot) ? boot : {}), installer: { kernel: placeOf(kernel), initrd: placeOf(initrd) } }
 }
 
 async function answersIn(

@@ -3,6 +3,7 @@ import { approve, refuse, type Verdict } from '../../kit/verdict.ts'
 import type { Architecture } from '../../model/architecture.ts'
 import { terminals } from '../../model/architecture.ts'
 import { Fault } from '../../model/fault.ts'
+import { isFetched } from '../../model/installer-url.ts'
 import type { InstallMedium, KnownMedium } from '../../model/install-medium.ts'
 import type { Install, InstallSystem } from '../../model/spec-install.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
@@ -17,10 +18,23 @@ export type InstallerFile =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'medium'; readonly path: string; readonly offset: number; readonly sizeBytes: number }
 
+/** iPXE in the form of a Linux kernel, where Debian's package ipxe puts it. */
+export const ipxeFile = '/usr/lib/ipxe/ipxe.lkrn'
+
+/** What is started, and what it is told. */
+type InstallerBoot = {
+  readonly kernel: InstallerFile
+  /** Null for iPXE, which gets what it starts by itself. */
+  readonly initrd: InstallerFile | null
+  readonly arguments: string
+  /** What iPXE gets, as URLs. */
+  readonly fetched?: { readonly kernel: string; readonly initrd: string }
+}
+
 /** How an instance is started so that an installer runs in it. */
 export type PlannedInstaller = {
   /** Null when only the loader of the medium can start it. */
-  readonly boot: { readonly kernel: InstallerFile; readonly initrd: InstallerFile; readonly arguments: string } | null
+  readonly boot: InstallerBoot | null
   /** Null when a person answers. */
   readonly answers: Rendered | null
   /** Absolute path of a medium with drivers for it. */
@@ -75,6 +89,9 @@ function byPerson(installer: NonNullable<InstanceSpec['boot']['installer']>): Pl
 }
 
 function filesOf({ kernel, initrd }: NonNullable<InstanceSpec['boot']['installer']>) {
+  if (isFetched(kernel)) {
+    return { kernel: { kind: 'file', path: ipxeFile }, initrd: null, fetched: { kernel, initrd } } as const
+  }
   return { kernel: { kind: 'file', path: kernel }, initrd: { kind: 'file', path: initrd } } as const
 }
 

@@ -6,6 +6,7 @@ import { specIssues } from '../../../src/model/spec-issues.ts'
 const image = 'debian:12'
 const mac = '52:54:00:00:00:01'
 const card = '0000:03:00.0'
+const fetched = { kernel: 'http://a/linux', initrd: 'http://a/initrd' }
 const sriov = { network: 'sriov', device: card }
 const topology = { sockets: 2, cores: 2 }
 
@@ -24,6 +25,16 @@ const table: readonly [spec: Readonly<Record<string, unknown>>, path: string, wo
   [{ image, cpus: { model: 'host' }, accel: 'tcg' }, 'cpus.model', /only KVM has the CPU model host/],
   [{ image, boot: { once: 'cdrom' } }, 'boot.once', /there is no cdrom/],
   [{ image, nics: [], boot: { once: 'network' } }, 'boot.once', /there is no nic/],
+  [{ disk: '1G', boot: { installer: { ...fetched, initrd: '/i' } } }, 'boot.installer', /both files, or both http/],
+  [
+    { disk: '1G', boot: { installer: { ...fetched, kernel: 'http://a/l inux' } } },
+    'boot.installer',
+    /no blanks in URLs/,
+  ],
+  [{ disk: '1G', boot: { installer: { ...fetched, arguments: 'a && b' } } }, 'boot.installer', /no quotes, \$, && or/],
+  [{ disk: '1G', boot: { installer: fetched }, nics: [] }, 'boot.installer', /no nic that leads to the network/],
+  [{ disk: '1G', boot: { installer: fetched }, firmware: 'uefi' }, 'boot.installer', /started by the BIOS/],
+  [{ disk: '1G', boot: { installer: fetched }, arch: 'aarch64' }, 'boot.installer', /for x86_64 only/],
   [{ image, boot: { order: ['disk', 'disk'] } }, 'boot.order', /the same device twice/],
   [
     { disk: '1G', firmware: 'direct' },

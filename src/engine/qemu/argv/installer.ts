@@ -15,14 +15,27 @@ export function installerArguments(plan: StartPlan, { own }: Places): readonly s
   const { boot, answers } = installer
   const console = plan.serial ? consoleWord(plan) : ''
   // Debian's installer gives the words after the dashes to the system that it installs.
-  const append = boot ? [boot.arguments, console, '---', console].filter((word) => word !== '').join(' ') : ''
+  const words = boot ? [boot.arguments, console, '---', console].filter((word) => word !== '').join(' ') : ''
   return [
     ...(boot
-      ? ['-kernel', files.kernel, '-initrd', files.initrd, '-append', append, '-action', 'reboot=shutdown']
+      ? [
+          '-kernel',
+          files.kernel,
+          ...(boot.initrd ? ['-initrd', files.initrd] : []),
+          '-append',
+          boot.fetched ? ipxeWords(boot.fetched, words) : words,
+          '-action',
+          'reboot=shutdown',
+        ]
       : []),
     ...(answers?.by.kind === 'medium' ? drive(plan, 'answers', files.answers, 1) : []),
     ...(installer.drivers === null ? [] : drive(plan, 'drivers', installer.drivers, 2)),
   ]
+}
+
+/** What iPXE does, as the command line of its kernel (ipxe.org, commands). */
+function ipxeWords({ kernel, initrd }: { readonly kernel: string; readonly initrd: string }, words: string): string {
+  return `dhcp && kernel ${kernel} initrd=initrd ${words} && initrd --name initrd ${initrd} && boot`
 }
 
 /** A drive besides that of the spec, for as long as the installer runs. */

@@ -17,14 +17,22 @@ export function installerSteps(own: string, { boot, answers }: PlannedInstaller)
     ...(answers ? answerSteps(texts, answers) : [step('a folder for the installer', ['mkdir', '-p', files.folder])]),
     ...(boot
       ? [
-          step('the kernel of the installer', partOf(boot.kernel, files.kernel)),
-          answers?.by.kind === 'initrd'
-            ? step('its initrd, with the answers behind it', joined(boot.initrd, texts, files.initrd))
-            : step('its initrd', partOf(boot.initrd, files.initrd)),
+          step(
+            boot.fetched ? 'iPXE, which gets the installer' : 'the kernel of the installer',
+            partOf(boot.kernel, files.kernel),
+          ),
+          ...(boot.initrd ? [initrdStep(boot.initrd, answers?.by.kind === 'initrd' ? texts : null, files.initrd)] : []),
         ]
       : []),
     ...(answers?.by.kind === 'medium' ? [medium(answers.by.volume, texts, files.answers)] : []),
   ]
+}
+
+/** `texts`: the folder of answers that go behind it. */
+function initrdStep(initrd: InstallerFile, texts: string | null, target: string): ExplainedStep {
+  return texts === null
+    ? step('its initrd', partOf(initrd, target))
+    : step('its initrd, with the answers behind it', joined(initrd, texts, target))
 }
 
 function answerSteps(folder: string, { files }: Rendered): readonly ExplainedStep[] {

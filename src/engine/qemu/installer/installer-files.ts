@@ -25,7 +25,7 @@ export async function writeInstaller(own: string, installer: PlannedInstaller, s
   if (boot) {
     const segment = answers?.by.kind === 'initrd' ? [{ kind: 'bytes', bytes: cpioSegment(files) } as const] : []
     await joinFiles(places.kernel, [boot.kernel], signal)
-    await joinFiles(places.initrd, [boot.initrd, ...segment], signal)
+    if (boot.initrd) await joinFiles(places.initrd, [boot.initrd, ...segment], signal)
   }
   if (answers?.by.kind === 'medium') await writeWhole(places.answers, isoImage(answers.by.volume, files))
 }

@@ -115,6 +115,22 @@ export const plans: Readonly<Record<string, StartPlan>> = {
       drivers: null,
     },
   },
+  'installer-ipxe': {
+    ...usual,
+    firmware: 'bios',
+    kernel: null,
+    disks: [emptyDisk],
+    installer: {
+      boot: {
+        kernel: { kind: 'file', path: '/usr/lib/ipxe/ipxe.lkrn' },
+        initrd: null,
+        arguments: 'priority=low',
+        fetched: { kernel: 'http://192.0.2.1/linux', initrd: 'http://192.0.2.1/initrd.gz' },
+      },
+      answers: null,
+      drivers: null,
+    },
+  },
   'installer-windows': {
     ...usual,
     ...fromMedium,
