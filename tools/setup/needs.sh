@@ -15,10 +15,13 @@ gpgv gpgv
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
-# The crash tests let system calls fail; lists of digests are signed; TLS needs a certificate; machines have a TPM; an installer
-# is started; guests of other architectures are emulated; the web app is shown by a browser.
+# The crash tests let system calls fail; archives for kernels are read and written; a host gets one more address; lists of
+# digests are signed; TLS needs a certificate; an installer is started; machines have a TPM; guests of other architectures are
+# emulated; the web app is shown by a browser.
 test_needs='
 strace strace
+cpio cpio
+ip iproute2
 gpg gnupg
 openssl openssl
 /usr/lib/ipxe/ipxe.lkrn ipxe
