@@ -9,7 +9,9 @@ const root = join(import.meta.dirname, '../..')
 /** Where the disk is mounted in the lab. */
 export const mountPoint = '/opt/stroj'
 
+/** What is kept by itself would hold KVM, which the tests unload. */
 const launcher = `#!/bin/sh
+export STROJ_AUTOMATIC_WARMING=off
 exec ${mountPoint}/node ${mountPoint}/dist/cli/main.js "$@"
 `
 
