@@ -1,3 +1,4 @@
+import { sha256Hex } from '../kit/sha256-hex.ts'
 import { NoQuery } from '../model/request.ts'
 import { Fault } from '../model/fault.ts'
 import type { RequestContext } from '../service/operation/begin.ts'
@@ -66,8 +67,7 @@ async function identify(
   key: string | undefined,
 ): Promise<RequestContext> {
   if (answer.kind !== 'operation') return { fingerprint: `${method} ${url}` }
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body?.text ?? ''))
-  const hash = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hash = await sha256Hex(body?.text ?? '')
   return { idempotencyKey: key, fingerprint: `${method} ${url} ${hash}` }
 }
 
