@@ -9,8 +9,9 @@ import { goOn, type GoingOn } from '../warm/go-on.ts'
 import { endingOf } from './ending.ts'
 import { type Limits, Monitor } from './monitor.ts'
 import { architectureOfTarget } from './target.ts'
-import { isAgentOpen, QemuMachine, type Seen } from './qemu-machine.ts'
+import { QemuMachine } from './qemu-machine.ts'
 import type { RunFiles } from './run-files.ts'
+import { isAgentOpen, type Seen } from './status-watch.ts'
 import { tracesOf } from './traces.ts'
 
 /** QEMU that was started just now may need long until it greets, on a host that is very busy. */

@@ -16,16 +16,13 @@ import type { Report } from '../../../kit/report.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
-import { type Architecture, hasPowerButton, terminals } from '../../../model/architecture.ts'
+import { hasPowerButton, terminals } from '../../../model/architecture.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
 import type { VolumeId } from '../../../model/name.ts'
 import type { DiskLimits } from '../../../model/spec-devices.ts'
 import { unlessAborted } from '../../../kit/within.ts'
-import { agentPort } from '../argv/agent.ts'
-import type { QmpReply } from '../qmp/commands.ts'
 import { QmpError } from '../qmp/error.ts'
-import type { QmpEvent } from '../qmp/events.ts'
 import { boardOf } from '../argv/board.ts'
 import { hasLayer } from '../snapshot/has-layer.ts'
 import { keepMemory } from '../snapshot/keep-memory.ts'
@@ -38,9 +35,7 @@ import { endingOf } from './ending.ts'
 import { forceEnd } from './force-end.ts'
 import { GuestAgent, type TerminalSize } from './guest-agent.ts'
 import type { Limits, Monitor } from './monitor.ts'
-import { NewsFeed } from './news-feed.ts'
 import type { RunFiles } from './run-files.ts'
-import { architectureOfTarget } from './target.ts'
 import { Screen } from './screen.ts'
 import { tracesOf } from './traces.ts'
 import { usageOf } from './usage.ts'
@@ -48,7 +43,7 @@ import { connectUnix } from '../../../host/unix-socket.ts'
 import type { EarlyLines } from '../warm/early-lines.ts'
 import { giveIdentity } from '../warm/give-identity.ts'
 import type { GoingOn } from '../warm/go-on.ts'
-import { afterAnswer, afterEvent, type Step, unseen, type View } from './view.ts'
+import { type Seen, StatusWatch } from './status-watch.ts'
 
 export type MachineParts = {
   /** For messages. */
@@ -65,27 +60,20 @@ export type MachineParts = {
   readonly goingOn?: GoingOn | undefined
 }
 
-/** Milliseconds for which an answer is not asked for again: what changes meanwhile comes as an event. */
-const freshMs = 50
-
 /** A running QEMU in our care. */
 export class QemuMachine implements Machine {
   readonly process: ProcessIdentity
-  readonly news = new NewsFeed()
   readonly #parts: MachineParts
   readonly #monitor: Monitor
+  readonly #watch: StatusWatch
   readonly #disks: Disks
   readonly #over = new AbortController()
   readonly #agent: GuestAgent
   readonly #consoles: Consoles
   readonly #screen: Screen
   readonly #gone = Promise.withResolvers<Ending>()
-  #view: View = unseen
-  #silence: string | null = null
-  #answeredAt = -Infinity
   #asked = false
   #pressed = false
-  #arch: Architecture = 'x86_64'
 
   /** `seen` is what the monitor has answered so far; undefined when it is silent. */
   constructor(parts: MachineParts, seen: Seen | undefined) {
@@ -98,28 +86,21 @@ export class QemuMachine implements Machine {
     this.#agent = new GuestAgent(name, toAgent, clock, this.#over.signal)
     this.#consoles = new Consoles(name, files, clock, this.#over.signal)
     this.#screen = new Screen(name, files, parts.monitor)
-    if (seen) {
-      this.#view = afterAnswer(this.#view, seen.status).view
-      this.#arch = seen.arch
-      this.#answeredAt = performance.now()
-      this.#agent.port.set(seen.agentOpen)
-    } else this.#silence = 'its monitor does not answer'
-    this.#monitor.watch(
-      {
-        event: (event) => this.#take(event),
-        refresh: () => void this.#refresh(),
-        silent: (reason) => this.#fallSilent(reason),
-        gone: () => void this.#end(),
-      },
-      seen !== undefined,
-    )
+    const told = {
+      agent: (isOpen: boolean) => this.#agent.port.set(isOpen),
+      unplugged: (device: string | undefined) => this.#disks.gone(device),
+      gone: () => void this.#end(),
+    }
+    this.#watch = new StatusWatch(parts.monitor, told, seen, this.#over.signal)
     void this.#agent.hold()
   }
 
-  async status(signal: AbortSignal): Promise<MachineStatus> {
-    signal.throwIfAborted()
-    if (performance.now() - this.#answeredAt > freshMs) await this.#ask(signal)
-    return this.#current()
+  get news(): AsyncIterable<MachineNews> {
+    return this.#watch.news
+  }
+
+  status(signal: AbortSignal): Promise<MachineStatus> {
+    return this.#watch.status(signal)
   }
 
   async pause(signal: AbortSignal): Promise<void> {
@@ -137,7 +118,7 @@ export class QemuMachine implements Machine {
   async powerDown(signal: AbortSignal): Promise<void> {
     await this.#act('shut down', () => this.#monitor.call('system_powerdown', {}, signal))
     // A guest that has not minded it the last time may have nothing that listens to a power button.
-    if (this.#pressed || !hasPowerButton(this.#arch)) await this.#agent.shutDown(signal)
+    if (this.#pressed || !hasPowerButton(this.#watch.arch)) await this.#agent.shutDown(signal)
     this.#pressed = true
   }
 
@@ -254,22 +235,13 @@ export class QemuMachine implements Machine {
   }
 
   resizeConsole(line: ConsoleLine, size: TerminalSize, signal: AbortSignal): Promise<void> {
-    return this.#agent.resize(terminals[this.#arch][line], size, signal)
+    return this.#agent.resize(terminals[this.#watch.arch][line], size, signal)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.news[Symbol.dispose]()
+    this.#watch.news[Symbol.dispose]()
     this.#leave('no longer in our care')
     await this.#monitor.letGo()
-  }
-
-  async #ask(signal: AbortSignal): Promise<void> {
-    try {
-      this.#apply(afterAnswer(this.#view, await this.#monitor.call('query-status', {}, signal)))
-      this.#answeredAt = performance.now()
-    } catch (error) {
-      if (!(error instanceof QmpError)) throw error
-    }
   }
 
   async #act<T>(action: string, command: () => Promise<T>): Promise<T> {
@@ -284,49 +256,15 @@ export class QemuMachine implements Machine {
   #explained(action: string, cause: QmpError): Fault {
     const { name } = this.#parts
     if (cause.why.kind !== 'refused') return new Fault('instance.unresponsive', { name, action }, { cause })
-    const state = `${this.#current().kind} (${cause.why.description})`
+    const state = `${this.#watch.current.kind} (${cause.why.description})`
     return new Fault('instance.wrong-state', { name, state, action }, { cause })
-  }
-
-  #take(event: QmpEvent): void {
-    if (event.name === 'DEVICE_DELETED') this.#disks.gone(event.data.device)
-    const step = afterEvent(this.#view, event, agentPort)
-    for (const news of step.news) if (news.kind === 'agent') this.#agent.port.set(news.connected)
-    this.#apply(step)
-  }
-
-  #apply({ view, news }: Step): void {
-    this.#view = view
-    for (const each of news) if (each.kind !== 'status' || this.#silence === null) this.news.push(each)
-  }
-
-  #fallSilent(reason: string): void {
-    this.#silence = reason
-    this.news.push({ kind: 'status', status: this.#current() })
-  }
-
-  /** It speaks, so it may be asked what has happened meanwhile. */
-  async #refresh(): Promise<void> {
-    this.#silence = null
-    await this.#ask(this.#over.signal).catch(() => {})
-    this.news.push({ kind: 'status', status: this.#current() })
-    const lines = await this.#monitor.call('query-chardev', {}, this.#over.signal).catch(() => undefined)
-    if (lines === undefined) return
-    const connected = isAgentOpen(lines)
-    if (this.#agent.port.set(connected)) this.news.push({ kind: 'agent', connected })
-    const target = await this.#monitor.call('query-target', {}, this.#over.signal).catch(() => undefined)
-    if (target) this.#arch = architectureOfTarget(target)
-  }
-
-  #current(): MachineStatus {
-    return this.#silence === null ? this.#view.status : { kind: 'unresponsive', reason: this.#silence }
   }
 
   async #end(): Promise<void> {
     const { process, files, exited } = this.#parts
-    const known = { asked: this.#asked, shutdown: this.#view.shutdown, process, exited }
+    const known = { asked: this.#asked, shutdown: this.#watch.shutdown, process, exited }
     const ending = endingOf(await tracesOf(files, known))
-    this.news.push({ kind: 'ended', ending } satisfies MachineNews)
+    this.#watch.news.push({ kind: 'ended', ending })
     this.#leave(`stopped (${ending.reason})`)
     this.#gone.resolve(ending)
   }
@@ -337,14 +275,4 @@ export class QemuMachine implements Machine {
     this.#over.abort(new Fault('instance.wrong-state', { name, state, action: 'answer' }))
     this.#agent[Symbol.dispose]()
   }
-}
-
-export type Seen = {
-  readonly status: QmpReply<'query-status'>
-  readonly agentOpen: boolean
-  readonly arch: Architecture
-}
-
-export function isAgentOpen(lines: QmpReply<'query-chardev'>): boolean {
-  return lines.some((line) => line.label === 'agent' && line['frontend-open'])
 }
