@@ -1,3 +1,4 @@
+import { joinBytes } from '../kit/join-bytes.ts'
 import type { Explanation } from '../model/explanation.ts'
 import type { ExecRequestInput, ExecResult } from '../model/instance.ts'
 import { fromBase64, toBase64 } from './base64.ts'
@@ -62,13 +63,7 @@ export async function screenshot(wire: Wire, name: string, options: CallOptions 
   const stream = await open(wire, { method: 'GET', path: path('v1', 'instances', name, 'screenshot') }, options)
   const pieces: Uint8Array[] = []
   for await (const piece of stream.body) pieces.push(piece)
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return joinBytes(pieces)
 }
 
 export type Explain = CallOptions & { readonly style?: 'exact' | 'plain' | undefined }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../kit/join-bytes.ts'
 import { crc32 } from '../../host/checksum.ts'
 
 export const sectorBytes = 512
@@ -34,8 +35,8 @@ export function partitionTable(id: string, sectors: number, partitions: readonly
   const primary = header({ id, own: 1, other: last, entries, entriesAt: 2, sectors })
   const backup = header({ id, own: last, other: 1, entries, entriesAt: last - tableSectors, sectors })
   return {
-    front: joined([protectiveMbr(sectors), primary, entries]),
-    back: joined([entries, backup]),
+    front: joinBytes([protectiveMbr(sectors), primary, entries]),
+    back: joinBytes([entries, backup]),
   }
 }
 
@@ -99,14 +100,4 @@ function guidBytes(guid: string): Uint8Array {
   const pairs = (text: string) => text.match(/../g) ?? []
   const order = [a, b, c].flatMap((group) => pairs(group).toReversed())
   return Uint8Array.from([...order, ...pairs(d), ...pairs(e)], (pair) => Number.parseInt(pair, 16))
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../kit/join-bytes.ts'
 import type { Web } from '../../host/web/ask.ts'
 import { failed, statusReason, toDownloadFault } from './download-fault.ts'
 import { askFollowing } from './follow.ts'
@@ -16,18 +17,8 @@ export async function fetchBytes(url: URL, mostBytes: number, web: Web, signal: 
       if (size > mostBytes) throw refused(url.href, `it is larger than ${mostBytes} bytes`)
       chunks.push(chunk)
     }
-    return joined(chunks, size)
+    return joinBytes(chunks)
   } catch (error) {
     throw signal.aborted ? signal.reason : toDownloadFault(error, url)
   }
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.length
-  }
-  return whole
 }

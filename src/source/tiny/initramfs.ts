@@ -1,5 +1,5 @@
 import { readBytes } from '../../host/files.ts'
-import { cpio, type CpioEntry } from './cpio.ts'
+import { cpio, type CpioEntry } from '../../kit/cpio.ts'
 import { gatherModules } from './gather-modules.ts'
 import type { TinyKind } from './kinds.ts'
 import { chooseModules, type Module, moduleName, modulesDep } from './module-choice.ts'

@@ -1,7 +1,8 @@
 import { Architecture, emulators } from '../../../model/architecture.ts'
 import type { HostFacts, Tool } from '../../../model/host/facts.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
-import { install, judgeOf } from './check.ts'
+import { install } from './install.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
 import { isOlder } from './version.ts'
 
 /** The first with `-netdev stream`, which passt needs, and with what the rest of our command lines uses. */
@@ -21,26 +22,23 @@ export function machineChecks(facts: HostFacts): readonly HostCheck[] {
 
 function tool(name: string, found: Tool | null, debianPackage: string, role: string): HostCheck {
   if (found === null)
-    return tools.missing(
-      name,
-      'not found',
-      `Without it nothing can be started: ${role}.`,
-      install(debianPackage),
-      'tools',
-    )
+    return tools.missing(name, 'not found', `Without it nothing can be started: ${role}.`, {
+      fix: install(debianPackage),
+      change: 'tools',
+    })
   const words = `${found.version} (${found.path})`
   if (!isOlder(found.version, leastQemu)) return tools.ok(name, words, `Without it nothing could be started: ${role}.`)
-  return tools.missing(name, words, `It is too old; stroj needs ${leastQemu} or newer.`, install(debianPackage))
+  return tools.missing(name, words, `It is too old; stroj needs ${leastQemu} or newer.`, {
+    fix: install(debianPackage),
+    change: null,
+  })
 }
 
 function firmwareCheck({ firmware: { uefi } }: HostFacts): HostCheck {
   const name = 'UEFI firmware'
   if (uefi.length > 0) return tools.ok(name, `for ${uefi.join(', ')}`, 'Instances can have `firmware: uefi`.')
-  return tools.warning(
-    name,
-    'not found',
-    'Instances can only have `firmware: bios` or `direct`.',
-    install('ovmf'),
-    'tools',
-  )
+  return tools.warning(name, 'not found', 'Instances can only have `firmware: bios` or `direct`.', {
+    fix: install('ovmf'),
+    change: 'tools',
+  })
 }

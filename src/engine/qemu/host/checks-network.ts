@@ -1,6 +1,7 @@
 import type { HostCheck } from '../../../model/host/report.ts'
 import type { Circumstances } from './circumstances.ts'
-import { install, judgeOf } from './check.ts'
+import { install } from './install.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
 import type { Tool } from '../../../model/host/facts.ts'
 
 const { ok, warning, missing } = judgeOf('network')
@@ -8,33 +9,25 @@ const { ok, warning, missing } = judgeOf('network')
 /** How a guest reaches the outside, and what keeps it from the inside. */
 export function networkCheck(passt: Tool | null, { network: { guard }, users, isRoot }: Circumstances): HostCheck {
   if (passt === null) {
-    return missing(
-      'passt',
-      'not found',
-      'No instance with a nic in the network "user" starts.',
-      install('passt'),
-      'tools',
-    )
+    return missing('passt', 'not found', 'No instance with a nic in the network "user" starts.', {
+      fix: install('passt'),
+      change: 'tools',
+    })
   }
   const found = `${passt.version} (${passt.path})`
   if (!users.namespaces && !isRoot) {
     const meaning = 'passt shuts itself into a user namespace, which this kernel denies to ordinary users.'
-    return missing(
-      'passt',
-      found,
-      meaning,
-      'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000',
-      'user-namespaces',
-    )
+    return missing('passt', found, meaning, {
+      fix: 'sudo sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000',
+      change: 'user-namespaces',
+    })
   }
   if (guard !== 'none') return ok('passt', found, guardMeaning[guard])
   const meaning = 'This passt is old: a hostile guest can reach services on the loopback (127.0.0.1) of this host.'
-  return warning(
-    'passt',
-    `${found}; /dev/net/tun cannot be opened`,
-    meaning,
-    'sudo modprobe tun && sudo chmod 0666 /dev/net/tun',
-  )
+  return warning('passt', `${found}; /dev/net/tun cannot be opened`, meaning, {
+    fix: 'sudo modprobe tun && sudo chmod 0666 /dev/net/tun',
+    change: null,
+  })
 }
 
 const guardMeaning = {

@@ -3,7 +3,7 @@ import { listFolder, makeFolder, removeTree, writeWhole } from '../../../host/fi
 import { joinFiles } from '../../../host/join-files.ts'
 import type { PlannedInstaller } from '../../../plan/install/plan-install.ts'
 import { isoImage } from '../seed/iso9660.ts'
-import { cpioSegment } from './cpio.ts'
+import { initrdSegment } from './initrd-segment.ts'
 
 /** Where the parts of an installer lie, in the folder of its instance. */
 export function installerFiles(own: string) {
@@ -23,7 +23,7 @@ export async function writeInstaller(own: string, installer: PlannedInstaller, s
   const encoder = new TextEncoder()
   const files = (answers?.files ?? []).map(({ name, text }) => ({ name, content: encoder.encode(text) }))
   if (boot) {
-    const segment = answers?.by.kind === 'initrd' ? [{ kind: 'bytes', bytes: cpioSegment(files) } as const] : []
+    const segment = answers?.by.kind === 'initrd' ? [{ kind: 'bytes', bytes: initrdSegment(files) } as const] : []
     await joinFiles(places.kernel, [boot.kernel], signal)
     if (boot.initrd) await joinFiles(places.initrd, [boot.initrd, ...segment], signal)
   }

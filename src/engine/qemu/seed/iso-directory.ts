@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../kit/join-bytes.ts'
 import { bothEndian16, bothEndian32, latin, ucs2 } from './iso-fields.ts'
 
 export type Entry = { readonly name: string; readonly size: number; readonly sector: number }
@@ -65,12 +66,7 @@ function record({ id, sector, size, flags, more }: Record): Uint8Array {
   )
   const parts = [head, Uint8Array.of(id.length), id, padding, ...more]
   const length = parts.reduce((sum, part) => sum + part.length, 0)
-  const bytes = new Uint8Array(length + (length % 2))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
+  const bytes = joinBytes([...parts, new Uint8Array(length % 2)])
   bytes[0] = bytes.length
   return bytes
 }

@@ -1,7 +1,7 @@
 import { ownFiles } from '../../../model/host/own-file.ts'
 import type { HostModule } from '../../../model/host/kernel.ts'
 import { forAPerson, impossible, inPlace, needed, type Planner, type Wish } from './act.ts'
-import { isLoaded, isThere, kvmModules, load, moduleOf, noExtension, unload, whenInUse } from './kvm-use.ts'
+import { isLoaded, isThere, kvmModuleNames, load, moduleOf, noExtension, unload, whenInUse } from './kvm-use.ts'
 import { makeOwnFile, ownFile, ownFileText, removeOwnFile } from './own-file.ts'
 
 /** KVM comes with the kernel as modules, which some systems do not load by themselves. */
@@ -9,7 +9,7 @@ export const kvmModule: Planner = {
   title: 'Load the kernel module of KVM, now and at each boot.',
   make: (wish) => {
     const { inventory } = wish
-    const names = kvmModules(inventory)
+    const names = kvmModuleNames(inventory)
     const driver = names.at(-1)
     if (driver === undefined) return noExtension(wish)
     if (names.every((name) => isThere(inventory, name))) return inPlace()
@@ -40,7 +40,7 @@ export const kvmModule: Planner = {
 
 /** Those of KVM that can be unloaded, in that order. */
 function loadedModules({ inventory }: Wish): readonly string[] {
-  return kvmModules(inventory)
+  return kvmModuleNames(inventory)
     .filter((name) => isLoaded(inventory, name))
     .toReversed()
 }

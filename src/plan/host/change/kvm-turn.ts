@@ -1,7 +1,17 @@
 import type { Verdict } from '../../../kit/verdict.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { impossible, inPlace, needed, type Outcome, type Planner, type Wish } from './act.ts'
-import { holderText, isLoaded, isThere, kvmModules, load, moduleOf, noExtension, unload, whenInUse } from './kvm-use.ts'
+import {
+  holderText,
+  isLoaded,
+  isThere,
+  kvmModuleNames,
+  load,
+  moduleOf,
+  noExtension,
+  unload,
+  whenInUse,
+} from './kvm-use.ts'
 
 /** Two hypervisors cannot have the processor at once: KVM leaves it to another one. */
 export const releaseKvm: Planner = {
@@ -19,10 +29,10 @@ export const useKvm: Planner = {
 /** The driver of the processor before what it stands on. */
 function release(wish: Wish): Verdict<Outcome, Fault> {
   const { inventory } = wish
-  const loaded = kvmModules(inventory)
+  const loaded = kvmModuleNames(inventory)
     .filter((name) => isLoaded(inventory, name))
     .toReversed()
-  const fixed = kvmModules(inventory).find((name) => moduleOf(inventory, name)?.state === 'built-in')
+  const fixed = kvmModuleNames(inventory).find((name) => moduleOf(inventory, name)?.state === 'built-in')
   if (fixed !== undefined) return impossible(wish, `${fixed} is part of this kernel and cannot be unloaded`)
   if (loaded.length === 0) return inPlace()
   const acts = loaded.flatMap((name) => unload(reasonOf(name), name))
@@ -31,7 +41,7 @@ function release(wish: Wish): Verdict<Outcome, Fault> {
 
 function use(wish: Wish): Verdict<Outcome, Fault> {
   const { inventory } = wish
-  const names = kvmModules(inventory)
+  const names = kvmModuleNames(inventory)
   if (names.length === 0) return noExtension(wish)
   const missing = names.filter((name) => !isThere(inventory, name))
   if (missing.length === 0) return inPlace()

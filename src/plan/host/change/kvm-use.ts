@@ -3,24 +3,12 @@ import { Fault } from '../../../model/fault.ts'
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostModule } from '../../../model/host/kernel.ts'
 import type { Holder } from '../../../model/host/kvm.ts'
-import type { Extension } from '../../../model/host/processor.ts'
+import { driverModules } from '../../../model/host/kvm-module.ts'
 import { type Act, impossible, program, type Wish } from './act.ts'
 
-/** The module that drives each extension; where there is none, KVM is part of `kvm` itself. */
-const drivers: Readonly<Record<Extension, string | null>> = {
-  vmx: 'kvm_intel',
-  svm: 'kvm_amd',
-  hv: 'kvm_hv',
-  pr: 'kvm_pr',
-  el2: null,
-  sie: null,
-  h: null,
-  none: null,
-}
-
 /** The modules of KVM on this processor, in the order in which they are loaded; none where it has no extension. */
-export function kvmModules({ processor }: HostInventory): readonly string[] {
-  const driver = drivers[processor.extension]
+export function kvmModuleNames({ processor }: Pick<HostInventory, 'processor'>): readonly string[] {
+  const driver = driverModules[processor.extension]
   if (processor.extension === 'none') return []
   return driver === null ? ['kvm'] : ['kvm', driver]
 }
@@ -49,7 +37,7 @@ export function noExtension(wish: Wish) {
 
 /** Who uses KVM now, for people. Processes of others, which may be hidden from us, count in the kernel all the same. */
 function kvmUsers(inventory: HostInventory): readonly string[] {
-  const ours = kvmModules(inventory)
+  const ours = kvmModuleNames(inventory)
   const modules = ours.flatMap((name) => moduleOf(inventory, name) ?? [])
   const strangers = modules.flatMap(({ usedBy }) => usedBy.filter((user) => !ours.includes(user)))
   const holders = inventory.kvm.holders.map(holderText)

@@ -1,16 +1,8 @@
-import type { Extension } from '../../../model/host/processor.ts'
+import { nestedModules } from '../../../model/host/kvm-module.ts'
 import { ownFiles } from '../../../model/host/own-file.ts'
 import { type Act, impossible, inPlace, needed, type Planner, type Wish } from './act.ts'
 import { isLoaded, isThere, load, noExtension, unload, whenInUse } from './kvm-use.ts'
 import { makeOwnFile, ownFile, ownFileText, removeOwnFile } from './own-file.ts'
-
-/** The module whose parameter `nested` it is; elsewhere it is no parameter of a module. */
-const modules: Partial<Readonly<Record<Extension, string>>> = {
-  vmx: 'kvm_intel',
-  svm: 'kvm_amd',
-  hv: 'kvm_hv',
-  sie: 'kvm',
-}
 
 /** A module reads its options when it is loaded, so it is loaded anew. */
 export const nested: Planner = {
@@ -18,7 +10,7 @@ export const nested: Planner = {
   make: (wish) => {
     const { inventory } = wish
     if (inventory.processor.extension === 'none') return noExtension(wish)
-    const module = modules[inventory.processor.extension]
+    const module = nestedModules[inventory.processor.extension]
     if (module === undefined) return impossible(wish, `KVM of ${inventory.processor.architecture} has no switch for it`)
     if (inventory.processor.nested === true) return inPlace()
     const text = ownFileText('nested', null, [`options ${module} nested=1`])
@@ -38,7 +30,7 @@ export const nested: Planner = {
   },
   takeBack: (wish) => {
     const { inventory } = wish
-    const module = modules[inventory.processor.extension]
+    const module = nestedModules[inventory.processor.extension]
     const removal = removeOwnFile(wish, ownFiles.nested)
     if (module === undefined || removal.length === 0) return inPlace()
     return (isLoaded(inventory, module) ? whenInUse(inventory) : undefined) ?? needed(around(wish, module, removal))

@@ -1,6 +1,5 @@
 import type { HostProcessor } from '../../../model/host/processor.ts'
-import type { Mend } from './judge.ts'
-import { nothing } from './judge.ts'
+import { type Mend, nothing } from '../../../model/host/judge.ts'
 
 /** Why something does not work, and what mends it. */
 export type Cause = {

@@ -3,7 +3,8 @@ import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
 import { usbObstacles } from '../judge-devices.ts'
 import { passThroughOf } from '../pass-through.ts'
-import { counted, countedPart, judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
+import { counted, countedPart } from './counted.ts'
 
 const { ok, note } = judgeOf('devices')
 

@@ -2,7 +2,8 @@ import type { HostIommu } from '../../../model/host/device.ts'
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
 import { firmwareSetup } from './cause.ts'
-import { counted, judgeOf, type Mend, nothing } from './judge.ts'
+import { judgeOf, type Mend, nothing } from '../../../model/host/judge.ts'
+import { counted } from './counted.ts'
 import { outerOf } from './outer-hypervisor.ts'
 
 const { ok, note, warning } = judgeOf('iommu')

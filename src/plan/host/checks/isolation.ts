@@ -1,6 +1,6 @@
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
-import { judgeOf, type Mend, nothing } from './judge.ts'
+import { judgeOf, type Mend, nothing } from '../../../model/host/judge.ts'
 
 const { ok, note } = judgeOf('isolation')
 

@@ -2,7 +2,7 @@ import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostModule } from '../../../model/host/kernel.ts'
 import type { Extension } from '../../../model/host/processor.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
-import { judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
 import { firmwareCause, isOlderKernel, leastKernel, moduleAway } from './kvm-cause-kernel.ts'
 import { isThere, kvmModules } from './kvm-modules.ts'
 

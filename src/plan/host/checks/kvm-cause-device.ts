@@ -2,7 +2,7 @@ import type { HostFacts } from '../../../model/host/facts.ts'
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { Holder, OtherHypervisor } from '../../../model/host/kvm.ts'
 import { type Cause, outside } from './cause.ts'
-import { type Mend, nothing } from './judge.ts'
+import { type Mend, nothing } from '../../../model/host/judge.ts'
 
 /** Another hypervisor that has the processors now. Its modules alone do no harm while nobody uses them. */
 export function otherHolderCause(

@@ -2,7 +2,7 @@ import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostModule } from '../../../model/host/kernel.ts'
 import { type Cause, firmwareSetup, outside } from './cause.ts'
 import { isThere, kvmModules } from './kvm-modules.ts'
-import { type Mend, nothing } from './judge.ts'
+import { type Mend, nothing } from '../../../model/host/judge.ts'
 
 /** KVM came into Linux with 2.6.20, and so did its support of VT-x and AMD-V (kernelnewbies.org/Linux_2_6_20). */
 export const leastKernel = '2.6.20'

@@ -1,7 +1,7 @@
 import type { HostProcessor } from '../../../model/host/processor.ts'
 import { type Cause, firmwareSetup, outside } from './cause.ts'
 import { withoutExtension } from './extension-words.ts'
-import { nothing } from './judge.ts'
+import { nothing } from '../../../model/host/judge.ts'
 import { outerOf } from './outer-hypervisor.ts'
 
 /** Why the processor shows no extension for virtualization; undefined when it does. */

@@ -4,7 +4,7 @@ import { type Cause, firstOf } from './cause.ts'
 import { deniedCause, missingDeviceCause, otherHolderCause } from './kvm-cause-device.ts'
 import { firmwareCause, moduleCause, oldKernelCause } from './kvm-cause-kernel.ts'
 import { extensionCause } from './kvm-cause-processor.ts'
-import { nothing } from './judge.ts'
+import { nothing } from '../../../model/host/judge.ts'
 
 /**
  * The one reason why KVM is not usable: the first of its conditions that fails, for all later ones fail because of it.

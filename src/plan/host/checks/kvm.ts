@@ -4,7 +4,7 @@ import type { OtherHypervisor } from '../../../model/host/kvm.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
 import { kvmCause } from './kvm-cause.ts'
 import { holdersText, unloading } from './kvm-cause-device.ts'
-import { judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
 
 const { ok, note, warning } = judgeOf('kvm')
 

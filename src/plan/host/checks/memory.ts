@@ -1,7 +1,8 @@
 import { formatBytes } from '../../../kit/bytes.ts'
 import type { HostMemory } from '../../../model/host/memory.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
-import { counted, judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
+import { counted } from './counted.ts'
 
 const { ok, note, warning } = judgeOf('memory')
 

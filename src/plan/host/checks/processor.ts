@@ -1,7 +1,9 @@
+import { nestedModules } from '../../../model/host/kvm-module.ts'
 import type { HostProcessor } from '../../../model/host/processor.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
 import { extensionNames, withoutExtension } from './extension-words.ts'
-import { counted, judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
+import { counted } from './counted.ts'
 import { extensionCause } from './kvm-cause-processor.ts'
 import { outerOf } from './outer-hypervisor.ts'
 
@@ -50,7 +52,7 @@ function nesting({ extension, nested }: HostProcessor): readonly HostCheck[] {
   const name = 'nested guests'
   if (nested === true) return [ok(name, 'on', 'Instances with `nested: true` can run guests of their own with KVM.')]
   if (nested === null) return []
-  const module = { vmx: 'kvm_intel', svm: 'kvm_amd', hv: 'kvm_hv', sie: 'kvm' }[extension as string]
+  const module = nestedModules[extension]
   const meaning = 'Instances cannot run guests of their own with KVM (`nested: true` is refused).'
   if (module === undefined) return [note(name, 'off', meaning)]
   const fix = `sudo modprobe -r ${module} && sudo modprobe ${module} nested=1`

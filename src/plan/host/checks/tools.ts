@@ -1,7 +1,7 @@
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostCheck } from '../../../model/host/report.ts'
 import { wantedTools } from '../change/tools.ts'
-import { judgeOf } from './judge.ts'
+import { judgeOf } from '../../../model/host/judge.ts'
 
 const { ok, note } = judgeOf('tools')
 

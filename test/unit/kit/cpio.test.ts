@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { cpio, type CpioEntry } from '../../../../src/source/tiny/cpio.ts'
+import { cpio, type CpioEntry } from '../../../src/kit/cpio.ts'
 
 type Member = { readonly path: string; readonly mode: number; readonly body: Uint8Array }
 

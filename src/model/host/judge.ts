@@ -1,5 +1,5 @@
-import type { HostChangeName } from '../../../model/host/change.ts'
-import type { HostCheck, HostSection } from '../../../model/host/report.ts'
+import type { HostChangeName } from './change.ts'
+import type { HostCheck, HostSection } from './report.ts'
 
 /** What mends something: the command, and the name of the change where stroj can make it itself. */
 export type Mend = { readonly fix: string | null; readonly change: HostChangeName | null }
@@ -30,14 +30,4 @@ export function judgeOf(section: HostSection): Judge {
       change,
     })
   return { ok: told('ok'), note: told('note'), warning: told('warning'), missing: told('missing') }
-}
-
-/** `3 functions`, `1 function` */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** `12 devices, 3 of them`, `1 device, none of them` */
-export function countedPart(count: number, noun: string, part: number): string {
-  return `${counted(count, noun)}, ${part === 0 ? 'none' : part} of them`
 }

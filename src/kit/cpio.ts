@@ -1,3 +1,5 @@
+import { joinBytes } from './join-bytes.ts'
+
 /** One member of an archive; paths without a slash at the beginning. Owner is root, time is 1970. */
 export type CpioEntry =
   | { readonly kind: 'folder'; readonly path: string; readonly mode: number }
@@ -10,7 +12,7 @@ const encoder = new TextEncoder()
 /** An archive in the "newc" format, as the kernel unpacks it (Documentation/driver-api/early-userspace/buffer-format). */
 export function cpio(entries: readonly CpioEntry[]): Uint8Array {
   const parts = entries.flatMap((entry, index) => member(entry, index + 1))
-  return join([...parts, ...record({ path: 'TRAILER!!!', inode: 0, mode: 0, body: new Uint8Array() })])
+  return joinBytes([...parts, ...record({ path: 'TRAILER!!!', inode: 0, mode: 0, body: new Uint8Array() })])
 }
 
 function member(entry: CpioEntry, inode: number): readonly Uint8Array[] {
@@ -36,14 +38,4 @@ function record({ path, inode, mode, body }: Record): readonly Uint8Array[] {
 /** Headers and bodies each begin at a multiple of four. */
 function padding(length: number): Uint8Array {
   return new Uint8Array((4 - (length % 4)) % 4)
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
 }

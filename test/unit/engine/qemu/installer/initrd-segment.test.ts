@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { cpioSegment } from '../../../../../src/engine/qemu/installer/cpio.ts'
+import { initrdSegment } from '../../../../../src/engine/qemu/installer/initrd-segment.ts'
 import { joinFiles } from '../../../../../src/host/join-files.ts'
 import { TempDir } from '../../../../../src/host/temp-dir.ts'
 import { findProgram } from '../../../../../src/host/find-program.ts'
@@ -14,7 +14,7 @@ const files = [
 ]
 
 test('a segment is made of whole words of four bytes and ends with its trailer', () => {
-  const bytes = cpioSegment(files)
+  const bytes = initrdSegment(files)
   assert.equal(bytes.length % 4, 0)
   const text = new TextDecoder('latin1').decode(bytes)
   assert.ok(text.startsWith('070701') && text.includes('TRAILER!!!'))
@@ -25,7 +25,7 @@ test('a segment is made of whole words of four bytes and ends with its trailer',
 test('cpio unpacks it with folders, contents, and rights for the owner only', async (context) => {
   if ((await findProgram('cpio')) === undefined) return context.skip('cpio is not installed')
   await using folder = await TempDir.make('cpio')
-  execFileSync('cpio', ['-idm', '--quiet'], { cwd: folder.path, input: cpioSegment(files) })
+  execFileSync('cpio', ['-idm', '--quiet'], { cwd: folder.path, input: initrdSegment(files) })
   for (const { name, content } of files)
     assert.deepEqual(await readFile(`${folder.path}/${name}`), Buffer.from(content))
   const modes = execFileSync('stat', ['-c', '%a', 'stroj', 'stroj/finish'], { cwd: folder.path }).toString()

@@ -1,0 +1,3 @@
+export function install(debianPackage: string): string {
+  return `sudo apt-get install ${debianPackage}`
+}
