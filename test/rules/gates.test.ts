@@ -120,7 +120,7 @@ suite('the gate "build"', () => {
     const build = gates.find(({ name }) => name === 'build')
     assert.ok(build)
     using project = SampleProject.real({ 'src/cli/main.ts': `await import('./nowhere.ts')\n` })
-    const { passed, output } = await runStep(build, project.folder)
+    const { passed, output } = await runStep(build, project.folder, () => {})
     assert.ok(!passed, 'the gate let it pass')
     assert.match(output, /Could not resolve "\.\/nowhere\.ts"/)
   })
@@ -142,20 +142,20 @@ test('a gate that looked at nothing has not passed', async () => {
     saw: /^ℹ tests [1-9]/m,
   } as const
   using project = SampleProject.small({})
-  const { passed, output } = await runStep(idle, project.folder)
+  const { passed, output } = await runStep(idle, project.folder, () => {})
   assert.ok(!passed)
   assert.match(output, /without having looked at anything/)
 })
 
 async function passes(gate: Step): Promise<void> {
   using project = SampleProject.small({})
-  const { passed, output } = await runStep(gate, project.folder)
+  const { passed, output } = await runStep(gate, project.folder, () => {})
   assert.ok(passed, output)
 }
 
 async function finds(gate: Step, { files, finding }: Sample): Promise<void> {
   using project = SampleProject.small(files)
-  const { passed, output } = await runStep(gate, project.folder)
+  const { passed, output } = await runStep(gate, project.folder, () => {})
   assert.ok(!passed, 'the gate let it pass')
   assert.match(output, finding)
 }

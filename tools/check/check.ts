@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runStep } from './run-step.ts'
@@ -5,18 +6,29 @@ import { gates, installOnly, journeys, labOnly, type Step, webOnly } from './ste
 
 const root = join(import.meta.dirname, '../..')
 
-/** Runs steps one after the other and says how each went. Stops at the first that fails. */
-async function check(steps: readonly Step[]): Promise<boolean> {
+/** Runs steps one after the other and says how each went. Stops at the first that fails, here or in another lane. */
+async function runLane(steps: readonly Step[], isAlone: boolean, all: { passed: boolean }): Promise<void> {
   for (const step of steps) {
+    if (!all.passed) return
     const begun = performance.now()
-    const { passed, output } = await runStep(step, root)
+    const margin = isAlone ? '' : `${step.name.padEnd(4)} │ `
+    const { passed, output } = await runStep(step, root, (line) => console.log(margin + line))
     const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-    if (!passed && step.live !== true) console.log(failureIn(output))
+    if (!passed && (step.live !== true || !isAlone)) console.log(failureIn(output))
     console.log(`${passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(15)} ${seconds.padStart(6)} s${counted(output)}`)
-    if (!passed) return false
-    if (step.live !== true) for (const line of leftOut(output)) console.log(`      ${line}`)
+    if (!passed) all.passed = false
+    else if (step.live !== true) for (const line of leftOut(output)) console.log(`      ${line}`)
   }
-  return true
+}
+
+async function check(lanes: readonly (readonly Step[])[], all = { passed: true }): Promise<boolean> {
+  await Promise.all(lanes.map((steps) => runLane(steps, lanes.length === 1, all)))
+  return all.passed
+}
+
+/** Guests of two lanes keep two processors busy. */
+function journeyLanes(): readonly (readonly Step[])[] {
+  return availableParallelism() > 1 ? journeys : [journeys.flat()]
 }
 
 /** Of a run of tests only those that failed, which node:test lists at its end; of other programs everything. */
@@ -40,11 +52,11 @@ function leftOut(output: string): readonly string[] {
   )
 }
 
-function wanted(): readonly Step[] {
-  if (process.argv.includes('--lab')) return labOnly
-  if (process.argv.includes('--install')) return installOnly
-  if (process.argv.includes('--web')) return webOnly
-  return process.argv.includes('--all') ? [...gates, ...journeys] : gates
+async function checkWanted(): Promise<boolean> {
+  if (process.argv.includes('--lab')) return await check([labOnly])
+  if (process.argv.includes('--install')) return await check([installOnly])
+  if (process.argv.includes('--web')) return await check([webOnly])
+  return (await check([gates])) && (!process.argv.includes('--all') || (await check(journeyLanes())))
 }
 
-process.exitCode = (await check(wanted())) ? 0 : 1
+process.exitCode = (await checkWanted()) ? 0 : 1

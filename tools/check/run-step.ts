@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { delimiter, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
 import type { Command, Step } from './steps.ts'
 
 export type Outcome = { readonly passed: boolean; readonly output: string }
 
-/** Runs the commands of one step in `folder`, with the tools of its node_modules first, until one of them fails. */
-export async function runStep(step: Step, folder: string): Promise<Outcome> {
+/**
+ * Runs the commands of one step in `folder`, with the tools of its node_modules first, until one of them fails. `tell` gets
+ * each line of a live step as it comes.
+ */
+export async function runStep(step: Step, folder: string, tell: (line: string) => void): Promise<Outcome> {
   let output = ''
   for (const command of step.commands) {
-    const ended = await runCommand(command, folder, step.live ?? false)
+    const ended = await runCommand(command, folder, step.live === true ? tell : () => {})
     output += ended.output
     if (!ended.passed) return { passed: false, output }
   }
@@ -20,17 +24,17 @@ export async function runStep(step: Step, folder: string): Promise<Outcome> {
   return { passed: true, output }
 }
 
-async function runCommand([program, ...args]: Command, folder: string, live: boolean): Promise<Outcome> {
+async function runCommand([program, ...args]: Command, folder: string, tell: (line: string) => void): Promise<Outcome> {
   const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: environmentFor(folder) })
-  const chunks: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      if (live) process.stdout.write(chunk)
+  const lines: string[] = []
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on('line', (line) => {
+      lines.push(line)
+      tell(line)
     })
   }
   const [code] = (await once(child, 'close')) as [number | null]
-  return { passed: code === 0, output: Buffer.concat(chunks).toString() }
+  return { passed: code === 0, output: lines.map((line) => `${line}\n`).join('') }
 }
 
 function environmentFor(folder: string): NodeJS.ProcessEnv {
