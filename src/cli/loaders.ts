@@ -14,6 +14,7 @@ export const loaders: Loaders = {
   ls: () => import('./instance/ls.ts'),
   show: () => import('./instance/show.ts'),
   set: () => import('./instance/set.ts'),
+  renew: () => import('./instance/renew.ts'),
   rename: () => import('./instance/rename.ts'),
   rm: () => import('./instance/rm.ts'),
   'media ls': () => import('./media/ls.ts'),

@@ -22,6 +22,7 @@ import type { VolumeFormat } from '../model/volume.ts'
 import type { WarmFacts, WarmGround, WarmSettings } from '../model/warm.ts'
 import type { PlannedHostdev, StartPlan } from '../plan/instance/start-plan.ts'
 import type { SnapshotTree } from '../plan/snapshot/tree.ts'
+import type { Lifetime } from '../plan/temporary/lifetime.ts'
 import type { WarmShape } from '../plan/warm/shape.ts'
 
 /** Which process runs an instance: enough to know it again after a restart of the daemon, and never to mistake another for it. */
@@ -81,6 +82,9 @@ export type InstanceRecord = {
 
 /** The snapshots of an instance. It has this record from its first one on. */
 export type SnapshotsRecord = { readonly version: 1; readonly instance: InstanceId; readonly tree: SnapshotTree }
+
+/** Until when a temporary instance stays; others have no such record. */
+export type TemporaryRecord = Lifetime & { readonly version: 1; readonly instance: InstanceId }
 
 /** An image that is here. Its files lie in the folder of its digest. */
 export type ImageRecord = {
@@ -181,13 +185,14 @@ export type Kinds = {
   session: SessionRecord
   listener: ListenerRecord
   snapshots: SnapshotsRecord
+  temporary: TemporaryRecord
   warm: WarmRecord
   settings: WarmSettingsRecord
 }
 export type Kind = keyof Kinds
 /**
  * instance, volume, pool, token, listener, settings: by name; image: by digest; operation, warm: by id; session: by the hash
- * of its secret; snapshots: by the id of the instance.
+ * of its secret; snapshots, temporary: by the id of the instance.
  */
 export type Key<K extends Kind> = {
   instance: InstanceName
@@ -199,6 +204,7 @@ export type Key<K extends Kind> = {
   session: string
   listener: 'tcp'
   snapshots: InstanceId
+  temporary: InstanceId
   warm: WarmId
   settings: 'warm'
 }[K]

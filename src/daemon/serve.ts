@@ -8,6 +8,7 @@ import { makeDeps } from '../service/deps.ts'
 import { keepSchedule } from '../service/snapshot/schedule.ts'
 import { recover } from '../service/recover.ts'
 import { keepRestartPolicy } from '../service/restart-policy.ts'
+import { keepLifetimes } from '../service/temporary/keep.ts'
 import type { Config } from './config.ts'
 import { openDoor } from './door.ts'
 import { claimFolders } from './folders.ts'
@@ -36,8 +37,9 @@ export async function serve(config: Config): Promise<void> {
   void deps.usage.run(stop.signal)
   await autostart(deps, bootedAt(), recovery.lost)
   const schedule = keepSchedule(deps, stop.signal)
+  const lifetimes = keepLifetimes(deps, stop.signal)
   await stopAsked(stop)
-  await schedule
+  await Promise.all([schedule, lifetimes])
   await endWell(deps)
   log.info('stopped; instances go on without a daemon')
 }

@@ -80,6 +80,11 @@ export const catalogue = {
       `Instance "${d.name}" is ${d.state}, so it cannot be asked to ${d.action}.`,
     hint: (d: { name: string }) => `\`stroj show ${d.name}\` lists the actions that are possible now.`,
   },
+  'instance.not-temporary': {
+    status: 409,
+    text: (d: { name: string }) => `Instance "${d.name}" is not temporary: it stays until somebody deletes it.`,
+    hint: () => 'Only what was made with a lifetime (`stroj create --lifetime`) can be renewed.',
+  },
   'instance.busy': {
     status: 409,
     text: (d: { name: string; action: string }) => `"${d.name}" is being changed (${d.action}).`,

@@ -4,6 +4,7 @@ import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
 import { FilePath } from './plain-text.ts'
 import { InstanceSpec } from './spec.ts'
+import { Temporary } from './temporary.ts'
 
 const since = z.iso.datetime()
 const pid = z.int().positive()
@@ -66,12 +67,17 @@ export const Instance = z.strictObject({
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
   screen: z.string().nullable().describe('VNC unix socket while it is running'),
   createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable().describe('of a temporary one: when it is deleted unless it is renewed'),
   revision: z.int().describe('for If-Match'),
 })
 export type Instance = z.infer<typeof Instance>
 
 /** A wish for a new instance. Without a name it gets one. */
-export const InstanceCreate = z.strictObject({ name: InstanceName.optional(), spec: InstanceSpec })
+export const InstanceCreate = z.strictObject({
+  name: InstanceName.optional(),
+  spec: InstanceSpec,
+  temporary: Temporary.optional().describe('it is deleted by itself, unless it is renewed'),
+})
 export type InstanceCreate = z.infer<typeof InstanceCreate>
 export type InstanceCreateInput = z.input<typeof InstanceCreate>
 

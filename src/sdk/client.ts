@@ -15,6 +15,7 @@ import {
 import { attachConsole } from './console.ts'
 import { daemonStatus, stopDaemon } from './daemon.ts'
 import { watchEvents } from './event.ts'
+import { fork, type Fork } from './fork.ts'
 import { hostCpuModels, hostDevices, hostReport } from './host.ts'
 import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, deleteUnusedImages, listImages, listUnusedImages, showImage } from './image.ts'
@@ -30,6 +31,7 @@ import {
   listInstances,
   pauseInstance,
   renameInstance,
+  renewInstance,
   resetInstance,
   restartInstance,
   resumeInstance,
@@ -70,6 +72,7 @@ import {
 } from './volume-snapshot.ts'
 import { createSnapshot, deleteSnapshot, listSnapshots, restoreSnapshot, showSnapshot } from './snapshot.ts'
 import { changeWarmSettings, createWarmImage, deleteWarmImage, listWarmImages, warmSettings } from './warm.ts'
+import type { TemporaryInstance } from './temporary-instance.ts'
 import type { Wire } from './wire.ts'
 
 export type { ListenerWish, NewTokenWish } from './access.ts'
@@ -77,10 +80,12 @@ export type { CallOptions, OperationOptions } from './call.ts'
 export type { AttachConsole, ConsoleConnection, TerminalSize } from './console.ts'
 export type { NumberedEvent, WatchEvents } from './event.ts'
 export { type FetchWire, fetchWire } from './fetch-wire.ts'
+export type { Fork } from './fork.ts'
 export type { Exec, ExecOutput, Explain, LogOptions } from './inside.ts'
 export type { ListInstances, SetInstance, StopOptions } from './instance.ts'
 export type { ListOperations } from './operation.ts'
 export { type ScreenDoor, screenDoor } from './screen.ts'
+export type { Finished, RunOptions, TemporaryInstance } from './temporary-instance.ts'
 export { RemoteFault } from './remote-fault.ts'
 export type { Wire, WireAnswer, WireRequest, WireSocket, WireStream } from './wire.ts'
 
@@ -90,6 +95,7 @@ const calls = {
   showInstance,
   setInstance,
   renameInstance,
+  renewInstance,
   deleteInstance,
   installInstance,
   changeMedium,
@@ -185,6 +191,8 @@ export type Stroj = { readonly [Name in keyof Calls]: Bound<Calls[Name]> } & {
     fields: readonly F[],
     options?: ListInstances,
   ) => Promise<{ readonly items: readonly Pick<Instance, F>[]; readonly next: string | null }>
+  /** A machine of one's own that answers, made from an image; leaving its scope (`await using`) deletes it. */
+  readonly fork: (image: string, options?: Fork) => Promise<TemporaryInstance>
 }
 
 /** The daemon at the other end of a wire. */
@@ -196,5 +204,6 @@ export function makeClient(wire: Wire): Stroj {
   return {
     ...(Object.fromEntries(bound) as { [Name in keyof Calls]: Bound<Calls[Name]> }),
     listInstanceFields: (fields, options) => listInstanceFields(wire, fields, options),
+    fork: (image, options) => fork(wire, image, options),
   }
 }

@@ -77,6 +77,11 @@ export function renameInstance(wire: Wire, name: string, to: string, options: Ca
   return call(wire, { method: 'POST', path: path('v1', 'instances', name, 'rename'), body: { name: to } }, options)
 }
 
+/** Says that a temporary instance is still used: it stays for its `unattended` time from now on. */
+export function renewInstance(wire: Wire, name: string, options: CallOptions = {}): Promise<Instance> {
+  return call(wire, { method: 'POST', path: path('v1', 'instances', name, 'renew') }, options)
+}
+
 /** `force`: end it first when it is running. */
 export function deleteInstance(
   wire: Wire,

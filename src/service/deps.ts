@@ -12,6 +12,7 @@ import { Fleet } from './instance/fleet.ts'
 import { Turns } from '../kit/turns.ts'
 import { Leases } from './leases.ts'
 import { Operations } from './operation/operations.ts'
+import { Lifetimes } from './temporary/lifetimes.ts'
 import { Usage } from './usage/usage.ts'
 
 /** What the services need from the world. */
@@ -37,6 +38,7 @@ export type Deps = World & {
   readonly admissions: Admissions
   readonly fleet: Fleet
   readonly usage: Usage
+  readonly lifetimes: Lifetimes
   /** Starts that take devices of the host, one after the other. */
   readonly deviceTurns: Turns
 }
@@ -52,6 +54,7 @@ export function makeDeps(world: World): Deps {
     admissions: new Admissions(world),
     fleet,
     usage: new Usage(world, () => fleet.machines()),
+    lifetimes: new Lifetimes(),
     deviceTurns: new Turns(),
   }
 }

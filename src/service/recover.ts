@@ -8,6 +8,7 @@ import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
 import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
+import { readLifetimes } from './temporary/keep.ts'
 import { settleWarm, undoFork } from './warm/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
@@ -31,6 +32,7 @@ export async function recover(deps: Deps): Promise<Recovery> {
 
   await removeImageLeftovers(deps, strays)
 
+  await readLifetimes(deps, new Set(instances.map(({ value }) => value.id)))
   const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
   const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
   await settleSnapshots(deps, instances)

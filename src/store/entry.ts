@@ -51,6 +51,7 @@ function keyOf({ kind, record }: Kept): string {
     case 'operation':
       return record.operation.id
     case 'snapshots':
+    case 'temporary':
       return record.instance
   }
 }

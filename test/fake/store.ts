@@ -17,6 +17,7 @@ export class FakeStore implements Store {
     session: new Map(),
     listener: new Map(),
     snapshots: new Map(),
+    temporary: new Map(),
     warm: new Map(),
     settings: new Map(),
   }

@@ -8,6 +8,7 @@ import { listInstances } from '../../service/instance/list.ts'
 import { renameInstance } from '../../service/instance/rename.ts'
 import { setInstance } from '../../service/instance/set.ts'
 import { showInstance } from '../../service/instance/show.ts'
+import { renewInstance } from '../../service/temporary/renew.ts'
 import { json, operation, revised } from '../answer.ts'
 import { choose } from '../choose-fields.ts'
 import { route } from '../route.ts'
@@ -86,6 +87,14 @@ export const instanceRoutes = [
     ],
     answer: revised(Instance),
     handle: ({ deps, params, body }) => changeMedium(deps, params.name, body),
+  }),
+  route('POST', '/v1/instances/:name/renew', {
+    operationId: 'renewInstance',
+    summary: 'Say that a temporary instance is still used, so that it is not deleted yet',
+    params: InstanceParams,
+    faults: ['instance.not-found', 'instance.not-temporary'],
+    answer: revised(Instance),
+    handle: ({ deps, params }) => renewInstance(deps, params.name),
   }),
   route('POST', '/v1/instances/:name/rename', {
     operationId: 'renameInstance',

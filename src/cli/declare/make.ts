@@ -22,7 +22,7 @@ export const run = {
   trailing: 'optional',
   options: {
     ...specOptions,
-    rm: { kind: 'flag', summary: 'remove the instance at the end, whatever the end is' },
+    rm: { kind: 'flag', summary: 'remove the instance at the end, whatever the end is, that of stroj itself too' },
     detach: { kind: 'flag', short: 'd', summary: 'only start it, and print its name' },
     env: { kind: 'texts', short: 'e', value: 'NAME=VALUE', summary: 'an environment variable for COMMAND' },
     wait: { kind: 'duration', value: 'TIME', summary: 'how long to wait for the guest to answer COMMAND (default 5m)' },
@@ -59,6 +59,7 @@ export const create = {
   examples: [
     { command: 'stroj create debian --name web --cpus 2 --memory 2GiB', meaning: 'from an image' },
     { command: 'stroj create -f stroj.yaml --name web', meaning: 'from a spec in a file' },
+    { command: 'stroj create debian --name scratch --lifetime 2h', meaning: 'nobody has to remember to remove it' },
     {
       command: 'stroj create debian --name db --set restart=on-failure --label tier=data',
       meaning: 'any key of the spec',
@@ -83,6 +84,17 @@ export const set = {
     { command: 'stroj set web \'nics=[{forward: ["8080:80"]}]\'', meaning: 'another port forward' },
     { command: 'stroj set web cdrom= labels.tier=front', meaning: 'take the medium out, set a label' },
   ],
+} as const satisfies Command
+
+export const renew = {
+  group: 'make',
+  summary: 'keep temporary instances for longer',
+  description: [
+    'An instance that was made with `--lifetime` is deleted when that time is over. This lets the time begin anew; `stroj show` says until when it stays.',
+  ],
+  arguments: [{ name: 'NAME', arity: 'many', complete: 'instance', summary: 'the instances' }],
+  options: {},
+  examples: [{ command: 'stroj renew scratch', meaning: '' }],
 } as const satisfies Command
 
 export const rename = {

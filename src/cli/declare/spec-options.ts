@@ -70,6 +70,11 @@ export const specOptions = {
     choices: ['auto', 'kvm', 'tcg'],
     summary: 'kvm demands hardware virtualization, tcg emulates (default auto)',
   },
+  lifetime: {
+    kind: 'duration',
+    value: 'TIME',
+    summary: 'it is deleted after this time, whatever it does then, unless `stroj renew` lets the time begin anew',
+  },
   label: { kind: 'texts', short: 'l', value: 'KEY=VALUE', summary: 'a label to find it by' },
   set: {
     kind: 'texts',

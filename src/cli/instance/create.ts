@@ -22,14 +22,15 @@ export async function wanted(input: SpecOptions, session: Session): Promise<Want
 }
 
 /** Makes an instance, and before it its image and its medium where they can be built or pulled. Gives its name. */
-export async function create({ name, spec }: Wanted, session: Session): Promise<string> {
+export async function create({ name, spec, temporary }: Wanted, session: Session): Promise<string> {
   const { image, arch, cdrom } = spec
   const wantedArch = typeof arch === 'string' ? arch : undefined
   const medium = typeof cdrom === 'string' ? mediumImage(cdrom) : undefined
   for (const wanted of [image, medium]) {
     if (typeof wanted === 'string') await ensureImage(wanted, wantedArch, session)
   }
-  const want = { ...(name !== undefined && { name }), spec } as InstanceCreateInput
+  const made = { ...(name !== undefined && { name }), ...(temporary && { temporary }) }
+  const want = { ...made, spec } as InstanceCreateInput
   const title = name === undefined ? 'Making an instance' : `Making ${name}`
   const { target } = await finish(session, title, (wire) => createInstance(wire, want))
   return target

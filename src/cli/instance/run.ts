@@ -1,3 +1,4 @@
+import { attend } from '../../sdk/attend.ts'
 import { deleteInstance, installInstance, showInstance, startInstance } from '../../sdk/instance.ts'
 import type { Input } from '../command.ts'
 import type { Commands } from '../commands.ts'
@@ -15,11 +16,14 @@ type RunInput = Input<Commands['run']>
 
 export const run: Run<'run'> = async (input, session) => {
   if (input.rm && input.detach) throw new UsageError('--rm and --detach exclude each other.')
+  if (input.rm && input.lifetime !== undefined) throw new UsageError('--rm and --lifetime exclude each other.')
   if (input.detach && input.trailing.length > 0) {
     throw new UsageError('--detach and a COMMAND exclude each other.', 'Use `stroj exec` when it runs.')
   }
   const want = await wanted(input, session)
-  const name = await create(want, session)
+  const temporary = input.rm ? { unattended: unattendedSeconds } : want.temporary
+  const name = await create({ ...want, temporary }, session)
+  using _attendance = input.rm ? attend(await session.wire(), name, unattendedSeconds) : undefined
   let kept = false
   try {
     if (want.spec['install'] !== undefined) {
@@ -32,6 +36,9 @@ export const run: Run<'run'> = async (input, session) => {
     if (!kept) await remove(name, session)
   }
 }
+
+/** How long what is to be removed outlives a stroj that was killed, in seconds. */
+const unattendedSeconds = 60
 
 /** How long a guest may take to boot before its command is given up, in milliseconds. A cold Debian takes half a minute. */
 const patienceMs = 300_000

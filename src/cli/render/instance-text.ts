@@ -27,6 +27,7 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
         ['Labels', Object.entries(spec.labels).map(([key, value]) => visible(`${key}=${value}`))],
         ['Restart', spec.restart === 'never' ? undefined : spec.restart],
         ['Autostart', spec.autostart ? 'together with the daemon' : undefined],
+        ['Expires', expiryText(instance, now)],
         ['Created', `${ago(instance.createdAt, now)} (${instance.createdAt})`],
         ['Id', instance.id],
         ['UUID', instance.uuid],
@@ -34,6 +35,12 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
     ],
     look,
   )
+}
+
+function expiryText({ expiresAt }: Instance, now: Date): string | undefined {
+  if (expiresAt === null) return undefined
+  const leftSeconds = Math.max(0, Date.parse(expiresAt) - now.getTime()) / 1000
+  return `in ${span(leftSeconds)} (${expiresAt}), unless it is renewed`
 }
 
 function stateRemark(state: InstanceState, now: Date): string {

@@ -1,5 +1,6 @@
 import type { OptionValues } from '../command.ts'
 import type { specOptions } from '../declare/spec-options.ts'
+import type { TemporaryInput } from '../../model/temporary.ts'
 import { UsageError } from '../usage-error.ts'
 import { withInstall } from './install-options.ts'
 import { withAbsolutePaths } from './absolute-paths.ts'
@@ -8,7 +9,11 @@ import { isObject, parseAssignment, patchOf } from './assignment.ts'
 export type SpecOptions = OptionValues<typeof specOptions> & { readonly image: string | undefined }
 
 /** What is sent to make an instance; the daemon checks it. */
-export type Wanted = { readonly name: string | undefined; readonly spec: Readonly<Record<string, unknown>> }
+export type Wanted = {
+  readonly name: string | undefined
+  readonly spec: Readonly<Record<string, unknown>>
+  readonly temporary?: TemporaryInput | undefined
+}
 
 /** The spec that options mean, over one from a file when there is one. Throws UsageError. */
 export async function wantedFrom(options: SpecOptions, file: Wanted | undefined, signal: AbortSignal): Promise<Wanted> {
@@ -25,7 +30,9 @@ export async function wantedFrom(options: SpecOptions, file: Wanted | undefined,
       'Give an image (`stroj image ls` lists them), a spec with -f, or --disk and --cdrom.',
     )
   }
-  return { name: options.name ?? file?.name, spec }
+  const { lifetime } = options
+  const temporary = lifetime === undefined ? {} : { temporary: { unattended: Math.ceil(lifetime / 1000) } }
+  return { name: options.name ?? file?.name, spec, ...temporary }
 }
 
 /** The options that are keys of the spec by their own names. */

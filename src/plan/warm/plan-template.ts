@@ -27,7 +27,9 @@ const nobody = { id: WarmId.parse('nobody0000'), uuid: '00000000-0000-0000-0000-
 /** The machine of a plan when it is nobody's: the same for all plans that are alike. */
 export function nobodysPlan(plan: StartPlan): StartPlan {
   const acceleration = { ...plan.acceleration, reason: '' }
-  return templatePlan({ ...plan, acceleration }, { ...nobody, macs: plan.nics.map(() => '52:54:00:00:00:00') })
+  // Where a card leads to is nothing that its guest sees.
+  const nics = plan.nics.map((nic) => ({ ...nic, network: 'user' as const }))
+  return templatePlan({ ...plan, acceleration, nics }, { ...nobody, macs: plan.nics.map(() => '52:54:00:00:00:00') })
 }
 
 /** How many volumes can be plugged into a machine that runs: its empty root ports. */

@@ -13,7 +13,7 @@ export type WarmShape = Pick<
   readonly accelerator: 'kvm' | 'tcg'
   readonly image: ImageDigest
   readonly disks: readonly { readonly file: string; readonly sizeBytes: number }[]
-  readonly nics: readonly { readonly network: 'user' | 'isolated'; readonly model: 'virtio' | 'e1000e' }[]
+  readonly nics: readonly { readonly network: 'user'; readonly model: 'virtio' | 'e1000e' }[]
 }
 
 /** What of an image a kept guest depends on. */
@@ -43,7 +43,7 @@ export function shapeOf(plan: StartPlan, source: WarmSource | null): Verdict<War
     serial,
     screen,
     disks: ownDisks(plan).map((file) => ({ file, sizeBytes: source.sizes.get(file) ?? 0 })),
-    nics: plan.nics.map(({ network, model }) => ({ network, model })),
+    nics: plan.nics.map(({ model }) => ({ network: 'user', model })),
   })
 }
 

@@ -1,4 +1,4 @@
-import type { InstanceRecord } from '../../contract/store.ts'
+import type { InstanceRecord, TemporaryRecord } from '../../contract/store.ts'
 import { Undo } from '../../kit/undo.ts'
 import { settle } from '../../kit/verdict.ts'
 import type { Hardware } from '../../model/board.ts'
@@ -8,6 +8,7 @@ import { InstanceId, InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { chooseHardware } from '../../plan/instance/hardware.ts'
 import { type CreatePlan, type ImageChoice, planCreate } from '../../plan/instance/plan-create.ts'
+import { firstLifetime } from '../../plan/temporary/lifetime.ts'
 import type { Deps } from '../deps.ts'
 import { demandCpu } from './demand-cpu.ts'
 import { demandFiles } from './demand-files.ts'
@@ -44,24 +45,34 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
 
   return deps.operations.begin(
     { kind: 'instance.create', target: name, cancellable: true, request, resources: resources.move() },
-    (task) => make(deps, plan, record, task),
+    (task) => make(deps, plan, { record, temporary: temporaryOf(deps, record.id, want) }, task),
   )
 }
 
 const hostDeadlineMs = 30_000
 
-async function make(deps: Deps, plan: CreatePlan, record: InstanceRecord, task: Task): Promise<{ name: string }> {
+type New = { readonly record: InstanceRecord; readonly temporary: TemporaryRecord | null }
+
+async function make(deps: Deps, plan: CreatePlan, { record, temporary }: New, task: Task): Promise<{ name: string }> {
   task.report('making disks')
   await using undo = new Undo()
   await deps.engine.prepare(plan, task.signal)
   undo.push('delete the disks', () => deps.engine.discard(plan.id))
   task.signal.throwIfAborted()
-  const written = await deps.store.commit([{ kind: 'instance', put: record, expected: 0 }])
+  const written = await deps.store.commit([
+    { kind: 'instance', put: record, expected: 0 },
+    ...(temporary ? [{ kind: 'temporary', put: temporary } as const] : []),
+  ])
   if (written === 'conflict') throw new Fault('instance.exists', { name: record.name })
   undo.keep()
+  if (temporary) deps.lifetimes.put(temporary)
   await deps.engine.keep(plan.id)
   deps.events.publish('instance.created', record.name)
   return { name: record.name }
+}
+
+function temporaryOf({ clock }: Deps, id: InstanceId, { temporary }: InstanceCreate): TemporaryRecord | null {
+  return temporary === undefined ? null : { version: 1, instance: id, ...firstLifetime(temporary, clock.now()) }
 }
 
 async function freshRecord(

@@ -41,7 +41,9 @@ export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: T
   await deps.store.commit([
     { kind: 'instance', delete: name },
     { kind: 'snapshots', delete: id },
+    { kind: 'temporary', delete: id },
   ])
+  deps.lifetimes.forget(id)
   await deps.engine.discard(id)
   deps.events.publish('instance.deleted', name)
   return { name }

@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts'
 
 /** An instance as callers see it. `addresses` is for those who asked the guest. */
 export function viewInstance(
-  { fleet, engine }: Pick<Deps, 'fleet' | 'engine'>,
+  { fleet, engine, lifetimes }: Pick<Deps, 'fleet' | 'engine' | 'lifetimes'>,
   { value: record, revision }: Versioned<InstanceRecord>,
   addresses: readonly string[] = [],
 ): Instance {
@@ -33,6 +33,7 @@ export function viewInstance(
     addresses: [...addresses],
     screen: run && hasScreen(run.spec, record.machineType) ? engine.screenSocket(record.id) : null,
     createdAt: record.createdAt,
+    expiresAt: lifetimes.expiresAt(record.id),
     revision,
   }
 }

@@ -95,6 +95,7 @@ const none: SpecOptions = {
   machine: undefined,
   accel: undefined,
   label: [],
+  lifetime: undefined,
   set: [],
 }
 
