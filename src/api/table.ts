@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { accessRoutes } from './routes/access.ts'
 import { daemonRoutes } from './routes/daemon.ts'
 import { eventRoutes } from './routes/event.ts'
+import { explanationRoutes } from './routes/explanation.ts'
 import { hostChangeRoutes } from './routes/host-change.ts'
 import { hostRoutes } from './routes/host.ts'
 import { imageRoutes } from './routes/image.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...instanceActionRoutes,
   ...instanceInsideRoutes,
+  ...explanationRoutes,
   ...snapshotRoutes,
   ...imageRoutes,
   ...volumeRoutes,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { InstanceCreate } from './instance.ts'
 
 /** One step of what will be done, runnable in a shell, with its reason. */
 export const ExplainedStep = z.strictObject({
@@ -16,3 +17,18 @@ export const Explanation = z.strictObject({
   notes: z.array(z.string()).describe('what differs in the plain form, and why'),
 })
 export type Explanation = z.infer<typeof Explanation>
+
+/** Which form commands have. */
+export const ExplanationStyle = z
+  .enum(['exact', 'plain'])
+  .default('exact')
+  .describe('plain: the short form that a textbook would use')
+
+/** An instance that is not made yet, and that shall be explained. */
+export const ExplanationCreate = z.strictObject({
+  ...InstanceCreate.shape,
+  start: z.boolean().default(true).describe('also what its first start runs'),
+  style: ExplanationStyle,
+})
+export type ExplanationCreate = z.infer<typeof ExplanationCreate>
+export type ExplanationCreateInput = z.input<typeof ExplanationCreate>

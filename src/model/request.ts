@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { TokenName } from './access.ts'
+import { ExplanationStyle } from './explanation.ts'
 import { Instance, InstanceQuery } from './instance.ts'
 import { VolumeSnapshotName } from './volume-snapshot.ts'
 import { ImageReference, InstanceName, OperationId, PoolName, SnapshotName, VolumeName, WarmId } from './name.ts'
@@ -79,7 +80,7 @@ export type ConsoleControl = z.infer<typeof ConsoleControl>
 
 export const ExplainQuery = z.strictObject({
   action: z.enum(['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot']),
-  style: z.enum(['exact', 'plain']).default('exact').describe('plain: the short form that a textbook would use'),
+  style: ExplanationStyle,
 })
 
 export const OperationQuery = z.strictObject({

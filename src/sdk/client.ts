@@ -19,7 +19,7 @@ import { fork, type Fork } from './fork.ts'
 import { hostCpuModels, hostDevices, hostReport } from './host.ts'
 import { changeHost, listHostChanges } from './host-change.ts'
 import { createImage, deleteImage, deleteUnusedImages, listImages, listUnusedImages, showImage } from './image.ts'
-import { execInInstance, explainInstance, instanceLog, screenshot } from './inside.ts'
+import { execInInstance, explainInstance, explainNewInstance, instanceLog, screenshot } from './inside.ts'
 import {
   changeMedium,
   createInstance,
@@ -111,6 +111,7 @@ const calls = {
   screenshot,
   attachConsole,
   explainInstance,
+  explainNewInstance,
   listSnapshots,
   showSnapshot,
   createSnapshot,

@@ -1,5 +1,5 @@
 import { joinBytes } from '../kit/join-bytes.ts'
-import type { Explanation } from '../model/explanation.ts'
+import type { Explanation, ExplanationCreateInput } from '../model/explanation.ts'
 import type { ExecRequestInput, ExecResult } from '../model/instance.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { call, type CallOptions, open, path, query } from './call.ts'
@@ -77,4 +77,13 @@ export function explainInstance(
 ): Promise<Explanation> {
   const address = `${path('v1', 'instances', name, 'explain')}${query({ action, style: options.style })}`
   return call(wire, { method: 'GET', path: address }, options)
+}
+
+/** The plain commands that making and starting an instance stand for; nothing is done. */
+export function explainNewInstance(
+  wire: Wire,
+  want: ExplanationCreateInput,
+  options: CallOptions = {},
+): Promise<Explanation> {
+  return call(wire, { method: 'POST', path: '/v1/explanations', body: want }, options)
 }

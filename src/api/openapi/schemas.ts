@@ -11,7 +11,7 @@ import {
 } from '../../model/access.ts'
 import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
-import { Explanation } from '../../model/explanation.ts'
+import { Explanation, ExplanationCreate } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
 import { HostChange, HostChangeRequest, HostChangeStates } from '../../model/host/change.ts'
 import { CpuModels } from '../../model/host/cpu-model.ts'
@@ -59,6 +59,7 @@ import { VolumeAttach, VolumeDetach, VolumeLimit } from '../../model/volume-atta
 const sent: Readonly<Record<string, Schema>> = {
   ConsoleControl,
   ExecRequest,
+  ExplanationCreate,
   HostChangeRequest,
   ImageCreate,
   InstanceChange,

@@ -1,6 +1,11 @@
 import type { Command } from '../command.ts'
 import { specOptions } from './spec-options.ts'
 
+const explain = {
+  kind: 'flag',
+  summary: 'only print the commands that this stands for; nothing is done',
+} as const
+
 const image = {
   name: 'IMAGE',
   arity: 'optional',
@@ -22,6 +27,7 @@ export const run = {
   trailing: 'optional',
   options: {
     ...specOptions,
+    explain,
     rm: { kind: 'flag', summary: 'remove the instance at the end, whatever the end is, that of stroj itself too' },
     detach: { kind: 'flag', short: 'd', summary: 'only start it, and print its name' },
     env: { kind: 'texts', short: 'e', value: 'NAME=VALUE', summary: 'an environment variable for COMMAND' },
@@ -37,6 +43,7 @@ export const run = {
     { command: 'stroj run tiny --name web -d -p 8080:80', meaning: 'in the background, with a port' },
     { command: 'stroj run --name deb --disk 10GiB --cdrom debian.iso', meaning: 'install from a medium' },
     { command: 'stroj run --disk 10GiB --cdrom debian-netinst:12', meaning: 'from one of the catalog' },
+    { command: 'stroj run tiny --cpus 2 --explain', meaning: 'see beforehand what will be run' },
   ],
   exits: [
     { code: '125', meaning: 'with COMMAND: stroj failed before it was begun' },
@@ -55,7 +62,7 @@ export const create = {
   ],
   usage: ['IMAGE [OPTION...]', '-f FILE [--name NAME] [OPTION...]', '--disk SIZE --cdrom FILE [OPTION...]'],
   arguments: [image],
-  options: specOptions,
+  options: { ...specOptions, explain },
   examples: [
     { command: 'stroj create debian --name web --cpus 2 --memory 2GiB', meaning: 'from an image' },
     { command: 'stroj create -f stroj.yaml --name web', meaning: 'from a spec in a file' },

@@ -54,6 +54,7 @@ export const explain = {
   summary: 'show the plain commands that an action stands for',
   description: [
     'Nothing is done. Each command has its reason as a comment, and the whole can be pasted into a shell. What is printed is what stroj runs.',
+    'Of an instance that is not made yet, `stroj run … --explain` and `stroj create … --explain` tell the same.',
     '`--as plain` prints the short form that a textbook would use, and says what it leaves out.',
   ],
   arguments: [

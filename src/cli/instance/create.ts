@@ -6,10 +6,13 @@ import type { Run } from '../loaders.ts'
 import { finish } from '../operation/finish.ts'
 import { printOne } from '../render/print.ts'
 import type { Session } from '../session.ts'
+import { explainWanted } from './explain-wanted.ts'
 import { type SpecOptions, type Wanted, wantedFrom } from '../spec/from-options.ts'
 
 export const run: Run<'create'> = async (input, session) => {
-  const name = await create(await wanted(input, session), session)
+  const want = await wanted(input, session)
+  if (input.explain) return explainWanted(want, { start: false }, session)
+  const name = await create(want, session)
   if (session.format === 'table') return session.screen.write(`${name}\n`)
   await printOne(session, await showInstance(await session.wire(), name, { signal: session.signal }), () => '')
 }

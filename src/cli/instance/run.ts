@@ -10,6 +10,7 @@ import { printOne } from '../render/print.ts'
 import type { Session } from '../session.ts'
 import { UsageError } from '../usage-error.ts'
 import { create, wanted } from './create.ts'
+import { explainWanted } from './explain-wanted.ts'
 import { runInGuest } from './guest-command.ts'
 
 type RunInput = Input<Commands['run']>
@@ -21,6 +22,7 @@ export const run: Run<'run'> = async (input, session) => {
     throw new UsageError('--detach and a COMMAND exclude each other.', 'Use `stroj exec` when it runs.')
   }
   const want = await wanted(input, session)
+  if (input.explain) return explainWanted(want, { start: true }, session)
   const temporary = input.rm ? { unattended: unattendedSeconds } : want.temporary
   const name = await create({ ...want, temporary }, session)
   using _attendance = input.rm ? attend(await session.wire(), name, unattendedSeconds) : undefined

@@ -27,7 +27,7 @@ export async function explainInstance(
   return { action, instance: name, steps: [...steps], notes: [...notes] }
 }
 
-type Explained = { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
+export type Explained = { readonly steps: readonly ExplainedStep[]; readonly notes: readonly string[] }
 
 async function explained(
   deps: Deps,
@@ -47,6 +47,12 @@ async function explained(
       notes: action === 'stop' ? onStop(record) : [],
     }
   }
+  return explainedStart(deps, record, style)
+}
+
+/** What a start of it would run now; throws the refusal. */
+export async function explainedStart(deps: Deps, record: InstanceRecord, style: 'exact' | 'plain'): Promise<Explained> {
+  const { engine } = deps
   const plan = await planOf(deps, record)
   if (style === 'plain') return engine.explainPlainly(plan)
   const beginning = await chooseBeginning(deps, record, plan)

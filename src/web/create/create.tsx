@@ -21,6 +21,7 @@ import { draftOf } from '../spec/draft.ts'
 import { SpecEditor } from '../spec/spec-editor.tsx'
 import { createText } from '../text/create.ts'
 import { useText } from '../text/use-text.ts'
+import { ExplainNew } from './explain-new.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { useMaking } from './use-making.ts'
 
@@ -45,6 +46,7 @@ export function Create() {
         draft={draft}
         onDraft={setDraft}
         refused={refused}
+        beside={{ title: text.explain.title, content: <ExplainNew name={name.trim()} draft={draft} start={start} /> }}
         first={
           <>
             <SourceFields />

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InstanceCreateInput } from '../../model/instance.ts'
 import type { Operation } from '../../model/operation.ts'
-import { findRecipe } from '../../model/recipe-name.ts'
 import { RemoteFault, type Stroj } from '../../sdk/client.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { useNotify } from '../data/notices.tsx'
 import type { Draft, RawSpec } from '../spec/draft.ts'
+import { missingImages } from './missing-images.ts'
 
 type Wish = { readonly name: string; readonly draft: Draft; readonly start: boolean }
 type Issue = { readonly path: string; readonly message: string }
@@ -30,7 +30,7 @@ export function useMaking() {
     setBusy(true)
     setError(undefined)
     try {
-      await makeImage(daemon, raw, wait)
+      await makeImages(daemon, raw, wait)
       const want = { ...(name !== '' && { name }), spec: raw } as InstanceCreateInput
       const { target } = await wait(await daemon.createInstance(want))
       // Made is made: that it did not start is told beside it.
@@ -54,15 +54,8 @@ function issuesIn(error: unknown): readonly Issue[] {
   return Array.isArray(issues) ? (issues as readonly Issue[]) : []
 }
 
-async function makeImage(daemon: Stroj, { image, arch }: RawSpec, wait: Wait): Promise<void> {
-  if (typeof image !== 'string') return
-  const { images, recipes, catalog } = await daemon.listImages()
-  const recipe = findRecipe(recipes, image, typeof arch === 'string' ? arch : undefined)
-  const names: readonly string[] = images.flatMap((one) => one.names)
-  if (names.includes(image) || (recipe !== undefined && names.includes(recipe.name))) return
-  if (recipe) await wait(await daemon.createImage({ kind: 'build', recipe: recipe.name }))
-  else if (catalog.some(({ name }) => name === image))
-    await wait(await daemon.createImage({ kind: 'pull', from: image }))
+async function makeImages(daemon: Stroj, raw: RawSpec, wait: Wait): Promise<void> {
+  for (const { wish } of missingImages(await daemon.listImages(), raw)) await wait(await daemon.createImage(wish))
 }
 
 function tell(notify: ReturnType<typeof useNotify>, reason: unknown): void {

@@ -11,7 +11,7 @@ const manyInstances = 12
 
 /** What the parts of a screen are called that a kind of event makes old. Instances have a way of their own. */
 const touched: Readonly<Record<string, readonly string[]>> = {
-  image: ['images'],
+  image: ['images', 'explanation'],
   volume: ['volumes', 'pools', 'instance'],
   pool: ['pools', 'volumes'],
   snapshot: ['snapshots', 'instances', 'instance', 'volumes'],

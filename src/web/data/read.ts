@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { ExplanationCreateInput } from '../../model/explanation.ts'
 import type { Instance, InstanceStateKind } from '../../model/instance.ts'
 import type { Stroj } from '../../sdk/client.ts'
 
@@ -54,6 +55,12 @@ export const read = {
     queryOptions({
       queryKey: ['explanation', name, style, revision],
       queryFn: ({ signal }) => daemon.explainInstance(name, 'start', { style, signal }),
+    }),
+  newExplanation: (daemon: Stroj, want: ExplanationCreateInput) =>
+    queryOptions({
+      queryKey: ['explanation', 'new', want],
+      queryFn: ({ signal }) => daemon.explainNewInstance(want, { signal }),
+      placeholderData: keepPreviousData,
     }),
 }
 

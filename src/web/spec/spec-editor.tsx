@@ -1,4 +1,4 @@
-import { ExpandableSection, Form, FormSection, Grid, GridItem } from '@patternfly/react-core'
+import { ExpandableSection, Form, FormSection, Grid, GridItem, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { type ReactNode, useState } from 'react'
 import { specText } from '../text/spec.ts'
 import { useText } from '../text/use-text.ts'
@@ -15,6 +15,7 @@ export function SpecEditor({
   onDraft,
   refused = [],
   first,
+  beside,
 }: {
   readonly draft: Draft
   readonly onDraft: (draft: Draft) => void
@@ -22,6 +23,8 @@ export function SpecEditor({
   readonly refused?: readonly { readonly path: string; readonly message: string }[]
   /** What comes before the keys of the spec. */
   readonly first?: ReactNode
+  /** What can be seen in place of the YAML. */
+  readonly beside?: { readonly title: string; readonly content: ReactNode }
 }) {
   const text = useText(specText)
   const [isMore, setIsMore] = useState(false)
@@ -30,6 +33,9 @@ export function SpecEditor({
     issues: [...draft.issues, ...refused],
     change: (raw: Draft['raw']) => onDraft(draftOf(raw)),
   }
+  const yaml = (
+    <YamlEditor text={draft.text} issues={draft.issues} onText={(written) => onDraft(draftFrom(written, draft.raw))} />
+  )
   return (
     <SpecContext value={form}>
       <Grid hasGutter>
@@ -52,14 +58,45 @@ export function SpecEditor({
           </Form>
         </GridItem>
         <GridItem lg={5}>
-          <h2 className="app-side-title">{text.yaml}</h2>
-          <YamlEditor
-            text={draft.text}
-            issues={draft.issues}
-            onText={(written) => onDraft(draftFrom(written, draft.raw))}
-          />
+          <Beside yaml={yaml} other={beside} />
         </GridItem>
       </Grid>
     </SpecContext>
+  )
+}
+
+/** The YAML, alone or as one of two views. */
+function Beside({
+  yaml,
+  other,
+}: {
+  readonly yaml: ReactNode
+  readonly other: { readonly title: string; readonly content: ReactNode } | undefined
+}) {
+  const text = useText(specText)
+  const [view, setView] = useState<'yaml' | 'other'>('yaml')
+  if (other === undefined) {
+    return (
+      <>
+        <h2 className="app-side-title">{text.yaml}</h2>
+        {yaml}
+      </>
+    )
+  }
+  return (
+    <Tabs
+      aria-label={text.views}
+      activeKey={view}
+      onSelect={(_, chosen) => setView(chosen === 'other' ? 'other' : 'yaml')}
+      mountOnEnter
+      unmountOnExit
+    >
+      <Tab eventKey="yaml" title={<TabTitleText>{text.yamlTab}</TabTitleText>} className="app-beside">
+        {yaml}
+      </Tab>
+      <Tab eventKey="other" title={<TabTitleText>{other.title}</TabTitleText>} className="app-beside">
+        {other.content}
+      </Tab>
+    </Tabs>
   )
 }

@@ -27,6 +27,15 @@ export const createText = catalogue(
     failed: 'The instance was not made',
     building: 'Building the image',
     mistakes: 'Correct what is marked first.',
+    explain: {
+      title: 'Commands',
+      meaning: 'What will run, step by step, from the form as it is now.',
+      empty: 'As soon as the form says what to start from, the commands that will run are shown here.',
+      wrong: 'The commands are shown when what is marked is corrected.',
+      refused: 'It would be refused',
+      missing: (names: string) => `${names} is not here yet`,
+      missingMeaning: 'It is got first; the commands that follow depend on it, and are shown when it is here.',
+    },
   },
   {
     title: 'Nova instanca',
@@ -60,5 +69,14 @@ export const createText = catalogue(
     failed: 'Instanca nije napravljena',
     building: 'Gradnja slike',
     mistakes: 'Najprije ispravite označeno.',
+    explain: {
+      title: 'Naredbe',
+      meaning: 'Što će se izvršiti, korak po korak, prema sadašnjem obrascu.',
+      empty: 'Čim obrazac kaže od čega se polazi, ovdje se vide naredbe koje će se izvršiti.',
+      wrong: 'Naredbe se vide kad se ispravi označeno.',
+      refused: 'Bilo bi odbijeno',
+      missing: (names: string) => `Još nije ovdje: ${names}`,
+      missingMeaning: 'Najprije se nabavlja; naredbe nakon toga ovise o tome i vide se kad bude ovdje.',
+    },
   },
 )

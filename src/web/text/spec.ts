@@ -3,6 +3,8 @@ import { catalogue } from './catalogue.ts'
 export const specText = catalogue(
   {
     yaml: 'Spec as YAML',
+    yamlTab: 'YAML',
+    views: 'Beside the form',
     more: 'All keys',
     less: 'Fewer keys',
     machine: 'Machine',
@@ -67,6 +69,8 @@ export const specText = catalogue(
   },
   {
     yaml: 'Opis u YAML-u',
+    yamlTab: 'YAML',
+    views: 'Uz obrazac',
     more: 'Svi ključevi',
     less: 'Manje ključeva',
     machine: 'Stroj',
