@@ -5,7 +5,7 @@ import type { Instance } from '../../model/instance.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { ActButton } from '../parts/act-button.tsx'
-import { AskText } from '../parts/ask-text.tsx'
+import { AskForm } from '../parts/ask-form.tsx'
 import { instanceText } from '../text/instance.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -39,12 +39,11 @@ export function Media({ instance: { name, spec } }: { readonly instance: Instanc
           )}
         </div>
         {isAsked && (
-          <AskText
+          <AskForm
             title={page.media}
-            label={page.mediumPath}
             verb={page.insert}
-            initial={spec.cdrom ?? ''}
-            onText={put}
+            questions={[{ key: 'medium', label: page.mediumPath, initial: spec.cdrom ?? '' }]}
+            onAnswers={({ medium }) => put(medium)}
             onCancel={() => setIsAsked(false)}
           />
         )}

@@ -5,7 +5,7 @@ import { useSession } from '../app/session-gate.tsx'
 import { useDaemon } from '../data/daemon.ts'
 import { useIsLive } from '../data/live.tsx'
 import { usePerform } from '../data/use-perform.tsx'
-import { AskText } from '../parts/ask-text.tsx'
+import { AskForm } from '../parts/ask-form.tsx'
 import { instanceText } from '../text/instance.ts'
 import { useText } from '../text/use-text.ts'
 
@@ -30,12 +30,11 @@ export function RenameButton({ name }: { readonly name: string }) {
         {page.rename}
       </Button>
       {isAsked && (
-        <AskText
+        <AskForm
           title={page.rename}
-          label={page.newName}
           verb={page.rename}
-          initial={name}
-          onText={(to) => void rename(to)}
+          questions={[{ key: 'to', label: page.newName, initial: name }]}
+          onAnswers={({ to }) => void rename(to)}
           onCancel={() => setIsAsked(false)}
         />
       )}

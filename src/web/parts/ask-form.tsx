@@ -1,79 +1,66 @@
-import {
-  Button,
-  Form,
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextInput,
-} from '@patternfly/react-core'
-import { type FormEvent, useId, useState } from 'react'
+import { Button, Form, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { partsText } from '../text/parts.ts'
 import { useText } from '../text/use-text.ts'
+import { type Answers, Asked, isAnswered, type Question } from './asked.tsx'
 
-export type Question<Key extends string> = {
-  readonly key: Key
-  readonly label: string
-  readonly hint?: string
-  readonly example?: string
-  readonly initial?: string
-  /** One of these; without them, any text. */
-  readonly options?: readonly { readonly value: string; readonly label: string }[]
-  /** May be left empty. */
-  readonly isOptional?: boolean
-}
-
-/** Asks a few questions at once. */
+/** Asks one or a few questions at once. Answers of one line come without spaces around them. */
 export function AskForm<Key extends string>({
   title,
+  lead,
   verb,
+  isDanger = false,
   questions,
   onAnswers,
   onCancel,
 }: {
   readonly title: string
+  /** What has to be known before one answers. */
+  readonly lead?: ReactNode
   readonly verb: string
+  readonly isDanger?: boolean
   readonly questions: readonly Question<Key>[]
-  readonly onAnswers: (answers: Readonly<Record<Key, string>>) => void
+  readonly onAnswers: (answers: Answers<Key>) => void
   readonly onCancel: () => void
 }) {
   const { cancel } = useText(partsText)
   const id = useId()
-  const [answers, setAnswers] = useState(
-    () =>
-      Object.fromEntries(
-        questions.map(({ key, initial, options }) => [key, initial ?? options?.[0]?.value ?? '']),
-      ) as Record<Key, string>,
-  )
-  const isWhole = questions.every(({ key, isOptional }) => isOptional === true || answers[key].trim() !== '')
+  const [answers, setAnswers] = useState(() => firstAnswers(questions))
+  const asked = questions.filter(({ when }) => when?.(answers) ?? true)
+  const isWhole = asked.every((question) => isAnswered(question, answers))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isWhole) onAnswers(answers)
+    if (isWhole) onAnswers(trimmed(asked, answers))
   }
   return (
-    <Modal variant="small" isOpen onClose={onCancel} aria-labelledby={`${id}-title`}>
-      <ModalHeader title={title} labelId={`${id}-title`} />
+    <Modal
+      variant="small"
+      isOpen
+      onClose={onCancel}
+      aria-labelledby={`${id}-title`}
+      elementToFocus={`[id="${id}-${asked[0]?.key}"]`}
+    >
+      <ModalHeader
+        title={title}
+        labelId={`${id}-title`}
+        description={lead}
+        {...(isDanger && { titleIconVariant: 'warning' as const })}
+      />
       <ModalBody>
         <Form id={`${id}-form`} onSubmit={submit}>
-          {questions.map((question) => (
+          {asked.map((question) => (
             <Asked
               key={question.key}
               id={`${id}-${question.key}`}
               question={question}
-              value={answers[question.key]}
+              answers={answers}
               onValue={(value) => setAnswers({ ...answers, [question.key]: value })}
             />
           ))}
         </Form>
       </ModalBody>
       <ModalFooter>
-        <Button type="submit" form={`${id}-form`} isDisabled={!isWhole}>
+        <Button type="submit" form={`${id}-form`} isDisabled={!isWhole} variant={isDanger ? 'danger' : 'primary'}>
           {verb}
         </Button>
         <Button variant="link" onClick={onCancel}>
@@ -84,35 +71,18 @@ export function AskForm<Key extends string>({
   )
 }
 
-function Asked({
-  id,
-  question: { label, hint, example, options },
-  value,
-  onValue,
-}: {
-  readonly id: string
-  readonly question: Question<string>
-  readonly value: string
-  readonly onValue: (value: string) => void
-}) {
-  return (
-    <FormGroup label={label} fieldId={id}>
-      {options === undefined ? (
-        <TextInput id={id} value={value} placeholder={example ?? ''} onChange={(_, text) => onValue(text)} />
-      ) : (
-        <FormSelect id={id} value={value} onChange={(_, chosen) => onValue(chosen)}>
-          {options.map((option) => (
-            <FormSelectOption key={option.value} {...option} />
-          ))}
-        </FormSelect>
-      )}
-      {hint !== undefined && (
-        <FormHelperText>
-          <HelperText>
-            <HelperTextItem>{hint}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      )}
-    </FormGroup>
-  )
+function firstAnswers<Key extends string>(questions: readonly Question<Key>[]): Answers<Key> {
+  return Object.fromEntries(
+    questions.map(({ key, initial, options }) => [key, initial ?? options?.[0]?.value ?? '']),
+  ) as Answers<Key>
+}
+
+/** What was not asked is not answered. */
+function trimmed<Key extends string>(asked: readonly Question<Key>[], answers: Answers<Key>): Answers<Key> {
+  const entries = (Object.keys(answers) as Key[]).map((key) => {
+    const question = asked.find((one) => one.key === key)
+    if (question === undefined) return [key, '']
+    return [key, question.kind === undefined ? answers[key].trim() : answers[key]]
+  })
+  return Object.fromEntries(entries) as Answers<Key>
 }

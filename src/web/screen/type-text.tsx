@@ -1,20 +1,7 @@
-import {
-  Button,
-  Form,
-  FormGroup,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Modal,
-  ModalBody,
-  ModalFooter,
-  ModalHeader,
-  TextArea,
-} from '@patternfly/react-core'
+import { Button } from '@patternfly/react-core'
 import { useState } from 'react'
+import { AskForm } from '../parts/ask-form.tsx'
 import { insideText } from '../text/inside.ts'
-import { partsText } from '../text/parts.ts'
 import { useText } from '../text/use-text.ts'
 import { type Layout, type Stroke, strokesOf } from './layouts.ts'
 
@@ -36,50 +23,36 @@ export function TypeText({ type }: { readonly type: Type }) {
 
 function TypeDialog({ type, close }: { readonly type: Type; readonly close: () => void }) {
   const { screen: text } = useText(insideText)
-  const { cancel } = useText(partsText)
-  const [typed, setTyped] = useState('')
-  const [layout, setLayout] = useState<Layout>('us')
-  const strokes = strokesOf(layout)
-  const strange = [...new Set(typed)].filter((character) => !strokes.has(character))
-  const send = () => {
-    close()
-    void type(Array.from(typed).flatMap((character) => strokes.get(character) ?? []))
-  }
+  const options = (['us', 'hr'] as const).map((value) => ({ value, label: text.layouts[value] }))
   return (
-    <Modal variant="small" isOpen onClose={close} aria-labelledby="type-title">
-      <ModalHeader title={text.type} labelId="type-title" description={text.typeMeaning} />
-      <ModalBody>
-        <Form>
-          <FormGroup label={text.layout} fieldId="layout">
-            <FormSelect id="layout" value={layout} onChange={(_, value) => setLayout(value as Layout)}>
-              <FormSelectOption value="us" label={text.layouts.us} />
-              <FormSelectOption value="hr" label={text.layouts.hr} />
-            </FormSelect>
-          </FormGroup>
-          <FormGroup label={text.typed} fieldId="typed">
-            <TextArea
-              id="typed"
-              rows={4}
-              resizeOrientation="vertical"
-              value={typed}
-              onChange={(_, value) => setTyped(value)}
-            />
-            {strange.length > 0 && (
-              <HelperText>
-                <HelperTextItem variant="warning">{text.cannotType(strange.join(' '))}</HelperTextItem>
-              </HelperText>
-            )}
-          </FormGroup>
-        </Form>
-      </ModalBody>
-      <ModalFooter>
-        <Button isDisabled={typed === ''} onClick={send}>
-          {text.send}
-        </Button>
-        <Button variant="link" onClick={close}>
-          {cancel}
-        </Button>
-      </ModalFooter>
-    </Modal>
+    <AskForm
+      title={text.type}
+      lead={text.typeMeaning}
+      verb={text.send}
+      questions={[
+        { key: 'layout', label: text.layout, options },
+        {
+          key: 'typed',
+          kind: 'lines',
+          label: text.typed,
+          warning: ({ layout, typed }) => {
+            const strange = untypable(layout as Layout, typed)
+            return strange === '' ? undefined : text.cannotType(strange)
+          },
+        },
+      ]}
+      onCancel={close}
+      onAnswers={({ layout, typed }) => {
+        close()
+        const strokes = strokesOf(layout as Layout)
+        void type(Array.from(typed).flatMap((character) => strokes.get(character) ?? []))
+      }}
+    />
   )
+}
+
+/** Characters that the keyboard has no key for, each once. */
+function untypable(layout: Layout, typed: string): string {
+  const strokes = strokesOf(layout)
+  return [...new Set(typed)].filter((character) => !strokes.has(character)).join(' ')
 }

@@ -2,7 +2,7 @@ import { formatBytesExactly } from '../../kit/bytes.ts'
 import type { Volume } from '../../model/volume.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
-import { AskText } from '../parts/ask-text.tsx'
+import { AskForm } from '../parts/ask-form.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { storeText } from '../text/store.ts'
 import { useText } from '../text/use-text.ts'
@@ -23,13 +23,12 @@ export function VolumeQuestion({ wish, close }: { readonly wish: VolumeWish; rea
     void perform(work)
   }
   const ask = (label: string, initial: string, work: (answer: string) => Promise<unknown>) => (
-    <AskText
+    <AskForm
       title={`${text[wish.kind]}: ${name}`}
-      label={label}
       verb={text[wish.kind]}
-      initial={initial}
+      questions={[{ key: 'answer', label, initial }]}
       onCancel={close}
-      onText={(answer) => run(() => work(answer))}
+      onAnswers={({ answer }) => run(() => work(answer))}
     />
   )
   switch (wish.kind) {
