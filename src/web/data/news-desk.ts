@@ -11,7 +11,7 @@ const manyInstances = 12
 
 /** What the parts of a screen are called that a kind of event makes old. Instances have a way of their own. */
 const touched: Readonly<Record<string, readonly string[]>> = {
-  image: ['images', 'explanation'],
+  image: ['images', 'warm', 'explanation'],
   volume: ['volumes', 'pools', 'instance'],
   pool: ['pools', 'volumes'],
   snapshot: ['snapshots', 'instances', 'instance', 'volumes'],
@@ -40,6 +40,8 @@ export class NewsDesk {
     else if (kind === 'instance.state' || kind === 'instance.changed') this.#names.add(subject)
     else if (noun === 'instance') for (const key of ['instances', 'instance', 'images', 'volumes']) this.#keys.add(key)
     else for (const key of touched[noun] ?? []) this.#keys.add(key)
+    // Whether it began from a warm image is told there.
+    if (kind === 'instance.state') this.#keys.add('warm')
     if (this.#isDue) return
     this.#isDue = true
     setTimeout(() => this.#act(), gatherMs)

@@ -10,12 +10,16 @@ import { Ago } from '../parts/time.tsx'
 import { UsedBy } from '../parts/used-by.tsx'
 import { storeText } from '../text/store.ts'
 import { useText } from '../text/use-text.ts'
+import { warmText } from '../text/warm.ts'
+import { KeepWarm } from './keep-warm.tsx'
 
 export function ImageTable({ images }: { readonly images: readonly Image[] }) {
   const text = useText(storeText)
+  const { keep } = useText(warmText)
   const daemon = useDaemon()
   const { perform } = usePerform()
   const [asked, setAsked] = useState<Image>()
+  const [warmed, setWarmed] = useState<Image>()
   const nameOf = (image: Image) => image.names[0] ?? text.unnamed
   return (
     <>
@@ -55,13 +59,17 @@ export function ImageTable({ images }: { readonly images: readonly Image[] }) {
               <Td isActionCell>
                 <RowMenu
                   of={nameOf(image)}
-                  entries={[{ name: text.delete, isDanger: true, onChoose: () => setAsked(image) }]}
+                  entries={[
+                    { name: keep, onChoose: () => setWarmed(image) },
+                    { name: text.delete, isDanger: true, onChoose: () => setAsked(image) },
+                  ]}
                 />
               </Td>
             </Tr>
           ))}
         </Tbody>
       </Table>
+      {warmed && <KeepWarm image={warmed} close={() => setWarmed(undefined)} />}
       {asked && (
         <Confirm
           title={text.deleteSure(nameOf(asked))}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Image } from '../../model/image.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
+import { RunningOperations } from '../operation/running-operations.tsx'
 import { ActButton } from '../parts/act-button.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { Nothing } from '../parts/nothing.tsx'
@@ -13,6 +14,7 @@ import { useText } from '../text/use-text.ts'
 import { ImageTable } from './image-table.tsx'
 import { ImportImage } from './import-image.tsx'
 import { Obtainable } from './obtainable.tsx'
+import { WarmImages } from './warm-images.tsx'
 
 export function Images() {
   const text = useText(storeText)
@@ -29,6 +31,7 @@ export function Images() {
         </ActButton>
       }
     >
+      <RunningOperations noun="image" />
       <Answer of={answer}>
         {({ images, recipes, catalog }) => (
           <>
@@ -39,6 +42,7 @@ export function Images() {
             ) : (
               <ImageTable images={images} />
             )}
+            {images.length > 0 && <WarmImages />}
             <Obtainable
               title={text.recipes}
               verb={text.build}
