@@ -10,7 +10,7 @@ const parts = [
   'src/connect/start-daemon.ts',
   'src/cli/host/with-sudo.ts',
   'src/host/open-in-browser.ts',
-  'src/host/hash-password.ts',
+  'src/kit/hash-password.ts',
 ]
 /** Classes whose identity matters; every part takes them from the core. */
 const common = ['src/model/fault.ts', 'src/sdk/remote-fault.ts']

@@ -8,7 +8,7 @@ const maxBytes = 4096
 export async function askPassword(signal: AbortSignal): Promise<string> {
   const password = canAskPerson() ? await typed(signal) : firstLine(await readStdin(maxBytes, signal))
   if (password === '') throw new UsageError('The password is empty.')
-  const { hashPassword } = await import('../../host/hash-password.ts')
+  const { hashPassword } = await import('../../kit/hash-password.ts')
   return hashPassword(password)
 }
 

@@ -63,7 +63,7 @@ export function Create() {
         {operation && <OperationProgress key={operation.id} operation={operation} />}
         <Checkbox
           id="start"
-          label={text.start}
+          label={draft.raw['install'] === undefined ? text.start : text.startInstall}
           isChecked={start}
           onChange={(_, isOn) => setStart(isOn)}
           className="app-gap"

@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { isMapping, type RawSpec } from '../spec/draft.ts'
-import { ChoiceField, TextField } from '../spec/fields.tsx'
+import { ChoiceField } from '../spec/fields.tsx'
 import { useSpecForm } from '../spec/spec-context.ts'
 import { createText } from '../text/create.ts'
 import { useText } from '../text/use-text.ts'
 import { DiskFileFields } from './disk-file-fields.tsx'
+import { InstallFields } from './install-fields.tsx'
+import { MediumField } from './medium-field.tsx'
 import { VolumeField } from './volume-field.tsx'
 
 const sources = ['image', 'medium', 'disk', 'volume', 'nothing'] as const
@@ -40,7 +42,10 @@ export function SourceFields() {
       </FormGroup>
       {source === 'image' && <ImageField />}
       {source === 'medium' && (
-        <TextField way={['cdrom']} label={text.medium} hint={text.mediumHint} example="/srv/iso/debian-12.iso" />
+        <>
+          <MediumField />
+          <InstallFields />
+        </>
       )}
       {source === 'disk' && <DiskFileFields />}
       {source === 'volume' && <VolumeField />}
@@ -59,7 +64,9 @@ function sourceOf(raw: RawSpec): Source | undefined {
 }
 
 /** The rest of the spec stays; what belongs to the other sources goes. */
-function begun(source: Source, { image: _, cdrom: __, boot: ___, disks: ____, ...rest }: RawSpec): RawSpec {
+function begun(source: Source, raw: RawSpec): RawSpec {
+  const { image: _, cdrom: __, boot: ___, disks: ____, install: _____, cloud, ...others } = raw
+  const rest: RawSpec = { ...others, ...(cloud !== undefined && source === 'image' && { cloud }) }
   switch (source) {
     case 'medium':
       return { ...rest, disk: rest['disk'] ?? '20GiB', cdrom: '', boot: { once: 'cdrom' } }
@@ -78,7 +85,8 @@ function ImageField() {
   const text = useText(createText)
   const daemon = useDaemon()
   const listing = useQuery(read.images(daemon)).data
-  const names: readonly string[] = listing?.images.flatMap((image) => image.names) ?? []
+  const disks = (listing?.images ?? []).filter(({ manifest }) => !manifest.files.some(({ role }) => role === 'cdrom'))
+  const names: readonly string[] = disks.flatMap((image) => image.names)
   const recipes = (listing?.recipes ?? []).filter(({ name }) => !names.includes(name))
   const pulls = (listing?.catalog ?? []).filter(({ name, medium }) => !medium && !names.includes(name))
   const options = [

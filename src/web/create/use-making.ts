@@ -25,16 +25,19 @@ export function useMaking() {
     void queries.invalidateQueries({ queryKey: ['operations'] })
     return daemon.waitForOperation(begun)
   }
+  const begin = async (target: string, { raw }: Draft): Promise<unknown> =>
+    raw['install'] === undefined ? await wait(await daemon.startInstance(target)) : await daemon.installInstance(target)
   /** Its name; undefined when it could not be made, which is told then. */
-  const make = async ({ name, draft: { raw }, start }: Wish): Promise<string | undefined> => {
+  const make = async ({ name, draft, start }: Wish): Promise<string | undefined> => {
     setBusy(true)
     setError(undefined)
+    const { raw } = draft
     try {
       await makeImages(daemon, raw, wait)
       const want = { ...(name !== '' && { name }), spec: raw } as InstanceCreateInput
       const { target } = await wait(await daemon.createInstance(want))
-      // Made is made: that it did not start is told beside it.
-      if (start) await wait(await daemon.startInstance(target)).catch((reason) => tell(notify, reason))
+      // Made is made: that it did not start is told beside it. An installation takes long, and is seen on its page.
+      if (start) await begin(target, draft).catch((reason) => tell(notify, reason))
       return target
     } catch (reason) {
       setError(reason)

@@ -1,23 +1,31 @@
-import {
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  Switch,
-  TextInput,
-} from '@patternfly/react-core'
-import { type ReactNode, useState } from 'react'
-import type { Way } from './place.ts'
+import { FormSelect, FormSelectOption, Switch, TextInput } from '@patternfly/react-core'
+import { useState } from 'react'
+import { Labelled } from './labelled.tsx'
+import { idOf, textOf, type Way } from './place.ts'
 import { useKey } from './spec-context.ts'
 
-type Field = { readonly way: Way; readonly label: string; readonly hint?: string | undefined }
+export type Field = {
+  /** Where one key has two fields on a screen. */
+  readonly id?: string
+  readonly way: Way
+  readonly label: string
+  readonly hint?: string | undefined
+}
 
 /** One line of text; an empty one means that the key is left out. */
-export function TextField({ way, label, hint, example }: Field & { readonly example?: string }) {
+export function TextField({
+  way,
+  label,
+  hint,
+  example,
+  suggestions,
+  id = idOf(way),
+}: Field & {
+  readonly example?: string | undefined
+  /** What is often written there. */
+  readonly suggestions?: readonly string[] | undefined
+}) {
   const { value, issues, set } = useKey(way)
-  const id = idOf(way)
   return (
     <Labelled id={id} label={label} hint={hint} issues={issues}>
       <TextInput
@@ -27,7 +35,15 @@ export function TextField({ way, label, hint, example }: Field & { readonly exam
         validated={issues.length > 0 ? 'error' : 'default'}
         aria-describedby={`${id}-help`}
         onChange={(_, text) => set(text === '' ? undefined : text)}
+        {...(suggestions !== undefined && { list: `${id}-list` })}
       />
+      {suggestions !== undefined && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
     </Labelled>
   )
 }
@@ -102,7 +118,7 @@ export function SwitchField({ way, label, hint, standard }: Field & { readonly s
 }
 
 /** Several texts with commas between them. What is typed stays as it is typed. */
-export function ListField({ way, label, hint, example }: Field & { readonly example?: string }) {
+export function ListField({ way, label, hint, example }: Field & { readonly example?: string | undefined }) {
   const { value, issues, set } = useKey(way)
   const id = idOf(way)
   const written = Array.isArray(value) ? value.map(textOf).join(', ') : ''
@@ -127,49 +143,9 @@ export function ListField({ way, label, hint, example }: Field & { readonly exam
   )
 }
 
-function Labelled({
-  id,
-  label,
-  hint,
-  issues,
-  children,
-}: {
-  readonly id: string
-  readonly label: string | undefined
-  readonly hint: string | undefined
-  readonly issues: readonly string[]
-  readonly children: ReactNode
-}) {
-  return (
-    <FormGroup fieldId={id} {...(label !== undefined && { label })}>
-      {children}
-      {(issues.length > 0 || hint !== undefined) && (
-        <FormHelperText id={`${id}-help`}>
-          <HelperText isLiveRegion>
-            {issues.map((issue) => (
-              <HelperTextItem key={issue} variant="error">
-                {issue}
-              </HelperTextItem>
-            ))}
-            {issues.length === 0 && <HelperTextItem>{hint}</HelperTextItem>}
-          </HelperText>
-        </FormHelperText>
-      )}
-    </FormGroup>
-  )
-}
-
 export function splitList(text: string): readonly string[] {
   return text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-function idOf(way: Way): string {
-  return `spec-${way.join('-')}`
 }

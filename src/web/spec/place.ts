@@ -22,3 +22,13 @@ export function withValue(raw: RawSpec, [key, ...rest]: readonly string[], value
 export function isAbout(path: string, key: string): boolean {
   return path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`)
 }
+
+/** As it is written into a field. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+/** What the field of a key is called in the page. */
+export function idOf(way: Way): string {
+  return `spec-${way.join('-')}`
+}

@@ -1,7 +1,9 @@
 import { ExpandableSection, Form, FormSection, Grid, GridItem, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { type ReactNode, useState } from 'react'
+import { setUpText } from '../text/set-up.ts'
 import { specText } from '../text/spec.ts'
 import { useText } from '../text/use-text.ts'
+import { CloudFields } from './cloud-fields.tsx'
 import { type Draft, draftFrom, draftOf } from './draft.ts'
 import { DeviceFields } from './device-fields.tsx'
 import { MachineFields } from './machine-fields.tsx'
@@ -27,6 +29,7 @@ export function SpecEditor({
   readonly beside?: { readonly title: string; readonly content: ReactNode }
 }) {
   const text = useText(specText)
+  const { cloud } = useText(setUpText)
   const [isMore, setIsMore] = useState(false)
   const form = {
     raw: draft.raw,
@@ -51,6 +54,11 @@ export function SpecEditor({
               <FormSection title={text.machine} titleElement="h3">
                 <MachineFields />
               </FormSection>
+              {draft.raw['install'] === undefined && (
+                <FormSection title={cloud.title} titleElement="h3">
+                  <CloudFields />
+                </FormSection>
+              )}
               <FormSection title={text.devices} titleElement="h3">
                 <DeviceFields />
               </FormSection>

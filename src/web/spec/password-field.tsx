@@ -1,0 +1,72 @@
+import { Button, TextInput } from '@patternfly/react-core'
+import { useState } from 'react'
+import { hashPassword } from '../../kit/hash-password.ts'
+import { AskForm } from '../parts/ask-form.tsx'
+import { specText } from '../text/spec.ts'
+import { useText } from '../text/use-text.ts'
+import type { Field } from './fields.tsx'
+import { Labelled } from './labelled.tsx'
+import { idOf, textOf } from './place.ts'
+import { useKey } from './spec-context.ts'
+
+/** A password that is asked for, and of which only the hash stands in the spec and leaves the browser. */
+export function PasswordField({ way, label, hint }: Field) {
+  const { password: text } = useText(specText)
+  const { value, issues, set } = useKey(way)
+  const [isAsked, setIsAsked] = useState(false)
+  const id = idOf(way)
+  // Browsers hash only where the page is safe from others.
+  if (!isSecureContext) return <HashField way={way} label={label} hint={text.hashHint} />
+  return (
+    <Labelled id={id} label={label} hint={value === undefined ? hint : text.isSet} issues={issues} isGroup>
+      <div className="app-inline">
+        <Button variant="secondary" aria-describedby={`${id}-help`} onClick={() => setIsAsked(true)}>
+          {value === undefined ? text.set : text.change}
+        </Button>
+        {value !== undefined && (
+          <Button variant="link" onClick={() => set(undefined)}>
+            {text.clear}
+          </Button>
+        )}
+      </div>
+      {isAsked && (
+        <AskForm
+          title={label}
+          lead={text.meaning}
+          verb={text.take}
+          questions={[
+            { key: 'password', kind: 'secret', label },
+            {
+              key: 'again',
+              kind: 'secret',
+              label: text.again,
+              wrong: ({ password, again }) => (password === again ? undefined : text.differ),
+            },
+          ]}
+          onCancel={() => setIsAsked(false)}
+          onAnswers={({ password }) => {
+            setIsAsked(false)
+            void hashPassword(password).then(set)
+          }}
+        />
+      )}
+    </Labelled>
+  )
+}
+
+function HashField({ way, label, hint }: Field) {
+  const { value, issues, set } = useKey(way)
+  const id = idOf(way)
+  return (
+    <Labelled id={id} label={label} hint={hint} issues={issues}>
+      <TextInput
+        id={id}
+        value={textOf(value)}
+        placeholder="$6$…"
+        aria-describedby={`${id}-help`}
+        validated={issues.length > 0 ? 'error' : 'default'}
+        onChange={(_, hash) => set(hash === '' ? undefined : hash)}
+      />
+    </Labelled>
+  )
+}
