@@ -22,6 +22,7 @@ const numbers: Readonly<Record<string, number>> = {
 /** The files that the catalogue is written in. */
 export const catalogueFiles = [
   'src/model/fault-catalogue.ts',
+  'src/model/daemon-faults.ts',
   'src/model/install-faults.ts',
   'src/model/volume-faults.ts',
   'src/model/warm-faults.ts',
