@@ -5,17 +5,20 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Instance } from '../../model/instance.ts'
 import { formatPortForward } from '../../model/port-forward.ts'
+import type { DiskLimits } from '../../model/spec-devices.ts'
 import { useSession } from '../app/session-gate.tsx'
 import { useDaemon } from '../data/daemon.ts'
 import { useIsLive } from '../data/live.tsx'
 import { read } from '../data/read.ts'
 import { usePerform } from '../data/use-perform.tsx'
-import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { bytesText } from '../parts/numbers.ts'
+import { RowMenu } from '../parts/row-menu.tsx'
 import { instanceText } from '../text/instance.ts'
 import { useText } from '../text/use-text.ts'
+import { volumeText } from '../text/volume.ts'
 import { AttachVolume } from './attach-volume.tsx'
+import { LimitVolume } from './limit-volume.tsx'
 import { Media } from './media.tsx'
 
 /** What an instance stores on, what is in its drive, and how it is connected. */
@@ -40,8 +43,10 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
   const daemon = useDaemon()
   const { role } = useSession()
   const isLive = useIsLive()
-  const { perform, busy } = usePerform()
+  const { perform } = usePerform()
+  const words = useText(volumeText)
   const [asked, setAsked] = useState<string>()
+  const [limited, setLimited] = useState<{ readonly volume: string; readonly limits: DiskLimits | undefined }>()
   const manifest = useQuery(read.images(daemon)).data?.images.find(({ digest }) => digest === image?.digest)?.manifest
   const firstBytes = spec.disk ?? manifest?.virtualSizeBytes ?? 0
   const hasFirst = firstBytes > 0
@@ -78,15 +83,23 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
                     {'volume' in disk && <Link to="/volumes">{disk.volume}</Link>}
                     {'file' in disk && <code>{disk.file}</code>}
                     {'size' in disk && page.newDisk}
+                    {'limits' in disk && disk.limits && <Limits limits={disk.limits} />}
                     {'readOnly' in disk && disk.readOnly && <span className="app-hint"> ({page.readOnly})</span>}
                   </Td>
                   <Td dataLabel={page.size}>{'size' in disk ? bytesText(disk.size) : '–'}</Td>
                   <Td dataLabel={page.bus}>{disk.bus}</Td>
                   <Td isActionCell>
                     {'volume' in disk && (
-                      <ActButton isBusy={busy} onClick={() => setAsked(disk.volume)}>
-                        {page.detach}
-                      </ActButton>
+                      <RowMenu
+                        of={disk.volume}
+                        entries={[
+                          {
+                            name: words.limit,
+                            onChoose: () => setLimited({ volume: disk.volume, limits: disk.limits }),
+                          },
+                          { name: page.detach, onChoose: () => setAsked(disk.volume) },
+                        ]}
+                      />
                     )}
                   </Td>
                 </Tr>
@@ -95,6 +108,7 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
           </Table>
         )}
         {role === 'full' && isLive && <AttachVolume name={name} />}
+        {limited && <LimitVolume instance={name} {...limited} close={() => setLimited(undefined)} />}
         {asked !== undefined && (
           <Confirm
             title={page.detachSure(asked)}
@@ -112,6 +126,12 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
       </CardBody>
     </Card>
   )
+}
+
+function Limits({ limits: { iops, bytesPerSecond } }: { readonly limits: DiskLimits }) {
+  const text = useText(volumeText)
+  const rate = bytesPerSecond === undefined ? undefined : bytesText(bytesPerSecond)
+  return <div className="app-hint">{text.limited(iops?.toString(), rate)}</div>
 }
 
 function Nics({ instance: { spec } }: { readonly instance: Instance }) {

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@patternfly/react-core'
 import { useState } from 'react'
 import { hashPassword } from '../../kit/hash-password.ts'
 import { AskForm } from '../parts/ask-form.tsx'
+import { secretTwice } from '../parts/secret-twice.ts'
 import { specText } from '../text/spec.ts'
 import { useText } from '../text/use-text.ts'
 import type { Field } from './fields.tsx'
@@ -34,19 +35,11 @@ export function PasswordField({ way, label, hint }: Field) {
           title={label}
           lead={text.meaning}
           verb={text.take}
-          questions={[
-            { key: 'password', kind: 'secret', label },
-            {
-              key: 'again',
-              kind: 'secret',
-              label: text.again,
-              wrong: ({ password, again }) => (password === again ? undefined : text.differ),
-            },
-          ]}
+          questions={secretTwice({ secret: label, again: text.again, differ: text.differ })}
           onCancel={() => setIsAsked(false)}
-          onAnswers={({ password }) => {
+          onAnswers={({ secret }) => {
             setIsAsked(false)
-            void hashPassword(password).then(set)
+            void hashPassword(secret).then(set)
           }}
         />
       )}

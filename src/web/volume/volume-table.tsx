@@ -1,4 +1,5 @@
 import { Label, Tooltip } from '@patternfly/react-core'
+import { LockIcon } from '@patternfly/react-icons/dist/esm/icons/lock-icon'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState } from 'react'
 import type { Volume } from '../../model/volume.ts'
@@ -9,6 +10,7 @@ import { RowMenu } from '../parts/row-menu.tsx'
 import { UsedBy } from '../parts/used-by.tsx'
 import { storeText } from '../text/store.ts'
 import { useText } from '../text/use-text.ts'
+import { volumeText } from '../text/volume.ts'
 import { VolumeQuestion, type VolumeWish } from './volume-question.tsx'
 
 export function VolumeTable({ volumes }: { readonly volumes: readonly Volume[] }) {
@@ -32,7 +34,7 @@ export function VolumeTable({ volumes }: { readonly volumes: readonly Volume[] }
           {volumes.map((volume) => (
             <Tr key={volume.id}>
               <Td dataLabel={text.name}>
-                <strong>{volume.name}</strong> <Trouble volume={volume} />
+                <strong>{volume.name}</strong> <Encryption volume={volume} /> <Trouble volume={volume} />
                 {volume.standsOn !== null && <div className="app-hint">{text.standsOn(volume.standsOn)}</div>}
               </Td>
               <Td dataLabel={text.size}>{volume.sizeBytes === null ? '–' : bytesText(volume.sizeBytes)}</Td>
@@ -66,23 +68,42 @@ function Trouble({ volume: { problem } }: { readonly volume: Volume }) {
   )
 }
 
+function Encryption({ volume: { encryption } }: { readonly volume: Volume }) {
+  const text = useText(volumeText)
+  if (encryption === 'none') return null
+  const isLocked = encryption === 'locked'
+  return (
+    <Label isCompact color={isLocked ? 'orange' : 'grey'} icon={<LockIcon />}>
+      {isLocked ? text.locked : text.encrypted}
+    </Label>
+  )
+}
+
+/** What makes sense for a volume as it is; what else keeps it from being done is the daemon's to say. */
 function VolumeMenu({ volume, ask }: { readonly volume: Volume; readonly ask: (wish: VolumeWish) => void }) {
   const text = useText(storeText)
+  const words = useText(volumeText)
   const daemon = useDaemon()
   const { perform } = usePerform()
-  const { name } = volume
+  const { name, encryption, standsOn } = volume
+  const entry = (kind: VolumeWish['kind'], title: string) => ({ name: title, onChoose: () => ask({ kind, volume }) })
+  const locked = [entry('unlock', words.unlock), entry('rename', text.rename)]
+  const open = [
+    entry('grow', text.grow),
+    entry('clone', text.clone),
+    entry('rename', text.rename),
+    entry('export', text.export),
+    entry('convert', words.convert),
+    entry('rebase', words.rebase),
+    ...(standsOn === null ? [] : [entry('flatten', words.flatten), entry('commit', words.commit)]),
+    ...(encryption === 'open' ? [entry('lock', words.lock), entry('rekey', words.rekey)] : []),
+    { name: text.compact, onChoose: () => void perform(() => daemon.compactVolume(name)) },
+    { name: text.check, onChoose: () => void perform(() => daemon.checkVolume(name)) },
+  ]
   return (
     <RowMenu
       of={name}
-      entries={[
-        ...(['grow', 'clone', 'rename', 'export'] as const).map((kind) => ({
-          name: text[kind],
-          onChoose: () => ask({ kind, volume }),
-        })),
-        { name: text.compact, onChoose: () => void perform(() => daemon.compactVolume(name)) },
-        { name: text.check, onChoose: () => void perform(() => daemon.checkVolume(name)) },
-        { name: text.delete, isDanger: true, onChoose: () => ask({ kind: 'delete', volume }) },
-      ]}
+      entries={[...(encryption === 'locked' ? locked : open), { ...entry('delete', text.delete), isDanger: true }]}
     />
   )
 }
