@@ -16,7 +16,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   pool: ['pools', 'volumes'],
   snapshot: ['snapshots', 'instances', 'instance', 'volumes'],
   operation: ['operations'],
-  host: ['host', 'host-devices', 'host-changes'],
+  host: ['host', 'host-devices', 'host-changes', 'host-change'],
   token: ['tokens'],
 }
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ExplanationCreateInput } from '../../model/explanation.ts'
+import type { HostChangeName } from '../../model/host/change.ts'
 import type { Instance, InstanceStateKind } from '../../model/instance.ts'
 import type { Stroj } from '../../sdk/client.ts'
 
@@ -50,6 +51,13 @@ export const read = {
     queryOptions({ queryKey: ['host-devices'], queryFn: ({ signal }) => daemon.hostDevices({ signal }) }),
   hostChanges: (daemon: Stroj) =>
     queryOptions({ queryKey: ['host-changes'], queryFn: ({ signal }) => daemon.listHostChanges({ signal }) }),
+  /** What a change would run; nothing is done. */
+  hostChange: (daemon: Stroj, want: { readonly name: HostChangeName; readonly undo: boolean }) =>
+    queryOptions({
+      queryKey: ['host-change', want],
+      queryFn: ({ signal }) => daemon.changeHost({ ...want, dryRun: true }, { signal }),
+      retry: false,
+    }),
   daemon: (daemon: Stroj) =>
     queryOptions({ queryKey: ['daemon'], queryFn: ({ signal }) => daemon.daemonStatus({ signal }) }),
   tokens: (daemon: Stroj) =>

@@ -37,7 +37,6 @@ export const hostText = catalogue(
     change: 'Change',
     where: 'Where it stands',
     state: { needed: 'possible', 'in-place': 'in place', instructions: 'by hand', refused: 'not possible' },
-    byCommand: (name: string) => `stroj host fix ${name}`,
   },
   {
     title: 'Domaćin',
@@ -75,6 +74,5 @@ export const hostText = catalogue(
     change: 'Izmjena',
     where: 'Kako stoji',
     state: { needed: 'moguća', 'in-place': 'na mjestu', instructions: 'ručno', refused: 'nije moguća' },
-    byCommand: (name: string) => `stroj host fix ${name}`,
   },
 )
