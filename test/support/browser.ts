@@ -25,8 +25,9 @@ export class Visitor implements AsyncDisposable {
     this.#browser = browser
   }
 
-  static async arrive(): Promise<Visitor> {
-    return new Visitor(await chromium.launch({ executablePath: '/usr/bin/chromium', args: options }))
+  /** With more words for Chromium, where a test needs them. */
+  static async arrive(more: readonly string[] = []): Promise<Visitor> {
+    return new Visitor(await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...options, ...more] }))
   }
 
   /** An empty tab of a browser that knows nothing yet. */
