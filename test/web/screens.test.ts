@@ -13,7 +13,7 @@ type Screen = readonly [name: string, path: string, sign: string]
 
 /** Each screen, and what shows that it is there. */
 const screens: readonly Screen[] = [
-  ['overview', '/', '.app-tally'],
+  ['overview', '/', '.pf-v6-c-progress'],
   ['instances', '/instances', 'text=db'],
   ['create', '/create', '.app-yaml'],
   ['instance', '/instances/web', 'figure'],

@@ -9,6 +9,7 @@ import { read } from '../data/read.ts'
 import { OperationProgress } from '../operation/operation-progress.tsx'
 import { OperationState } from '../operation/operation-state.tsx'
 import { Ago } from '../parts/time.tsx'
+import { ProblemText } from '../parts/problem-text.tsx'
 import { instanceText } from '../text/instance.ts'
 import { operationText } from '../text/operation.ts'
 import { useText } from '../text/use-text.ts'
@@ -66,7 +67,11 @@ function OperationItem({ operation }: { readonly operation: Operation }) {
   return (
     <span>
       {text.kind[operation.kind]} <OperationState state={operation.state} />
-      {operation.problem && <p className="app-hint">{operation.problem.title}</p>}
+      {operation.problem && (
+        <p className="app-hint">
+          <ProblemText problem={operation.problem} />
+        </p>
+      )}
     </span>
   )
 }

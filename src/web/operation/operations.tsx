@@ -5,7 +5,7 @@ import type { Operation } from '../../model/operation.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { Answer } from '../parts/answer.tsx'
-import { WithCommands } from '../parts/with-commands.tsx'
+import { ProblemText } from '../parts/problem-text.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { Ago } from '../parts/time.tsx'
@@ -76,7 +76,7 @@ function Outcome({ operation }: { readonly operation: Operation }) {
       <OperationState state={operation.state} />
       {problem && (
         <p className="app-hint">
-          {problem.title} {problem.hint !== undefined && <WithCommands text={problem.hint} />}
+          <ProblemText problem={problem} />
         </p>
       )}
       {notes.map((note) => (

@@ -1,8 +1,12 @@
+import type { RemoteFault } from '../../sdk/client.ts'
+import type { Language } from '../text/catalogue.ts'
+import { faultWords } from '../text/fault-words.ts'
+import { useLanguage } from '../text/use-text.ts'
 import { WithCommands } from './with-commands.tsx'
 
-/** What went wrong and what to do, as the daemon says it. */
+/** What went wrong and what to do. */
 export function FaultText({ error }: { readonly error: unknown }) {
-  const { message, hint } = wordsOf(error)
+  const { message, hint } = wordsOf(error, useLanguage())
   return (
     <>
       <p>{message}</p>
@@ -15,8 +19,8 @@ export function FaultText({ error }: { readonly error: unknown }) {
   )
 }
 
-function wordsOf(error: unknown): { readonly message: string; readonly hint?: string | undefined } {
+function wordsOf(error: unknown, language: Language): { readonly message: string; readonly hint?: string | undefined } {
   if (!(error instanceof Error)) return { message: String(error) }
-  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : undefined
-  return { message: error.message, hint }
+  const { code, details, hint } = error as Partial<RemoteFault>
+  return faultWords(language, code, details, { message: error.message, hint })
 }
