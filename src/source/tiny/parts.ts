@@ -27,6 +27,7 @@ export const modules = [
   'virtio_blk',
   'virtio_rng',
   'virtio_balloon',
+  'virtio_mem',
   'evdev',
   'button',
   'gpio_keys',
