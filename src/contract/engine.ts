@@ -9,6 +9,7 @@ import type { ExecRequest, ExecResult } from '../model/instance.ts'
 import type { InstanceId, VolumeId } from '../model/name.ts'
 import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
+import type { SizeWish } from '../plan/instance/plan-live.ts'
 import type { PlannedDisk, StartPlan } from '../plan/instance/start-plan.ts'
 import type { LayerPlan, MergePlan } from '../plan/snapshot/layer-plan.ts'
 import type { Freeze, SnapshotPlan } from '../plan/snapshot/plan-create.ts'
@@ -87,6 +88,15 @@ export type ScreenSession = AsyncDisposable & {
   write(bytes: Uint8Array): Promise<void>
 }
 
+/** Processors and memory of a machine, as they are now. */
+export type MachineSize = {
+  /** What its guest uses, as far as it tells. */
+  readonly cpus: number
+  /** What it is fitted with. An emulated guest switches off what it shall not use any more. */
+  readonly fittedCpus: number
+  readonly memoryBytes: number
+}
+
 /** A volume for a machine that runs, and what its board needs to be told of it. */
 export type PluggedDisk = {
   readonly source: Extract<PlannedDisk['source'], { kind: 'volume' }>
@@ -132,6 +142,12 @@ export type Machine = AsyncDisposable & {
   merge(merge: LiveMerge, report: Report, signal: AbortSignal): Promise<void>
   /** After the record of a merge is durable. */
   endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void>
+  size(signal: AbortSignal): Promise<MachineSize>
+  /**
+   * Gives it more or less, within what it was started with and for. Resolves with what it has then, which is not what was
+   * wished for when its guest has not done its part before the signal is aborted.
+   */
+  setSize(wish: SizeWish, signal: AbortSignal): Promise<MachineSize>
   /** Gives the guest the time of the host; false when it has no agent that takes it. */
   tellTime(signal: AbortSignal): Promise<boolean>
   /**

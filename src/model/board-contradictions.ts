@@ -1,11 +1,24 @@
 import type { Architecture } from './architecture.ts'
 import { boardHas, boardsOf, firmwareOf, type Hardware, hardwareOf } from './board.ts'
 import type { Contradiction } from './contradiction.ts'
+import { reserveOn } from './reserve-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
 type Spec = Pick<
   InstanceSpec,
-  'arch' | 'machine' | 'boot' | 'firmware' | 'cpus' | 'iommu' | 'cdrom' | 'disks' | 'nics' | 'hostdevs' | 'nested'
+  | 'arch'
+  | 'machine'
+  | 'boot'
+  | 'firmware'
+  | 'cpus'
+  | 'memory'
+  | 'memoryMax'
+  | 'iommu'
+  | 'cdrom'
+  | 'disks'
+  | 'nics'
+  | 'hostdevs'
+  | 'nested'
 >
 
 /** What the hardware of a spec cannot be or have, as far as the spec alone says which hardware that is. */
@@ -24,6 +37,7 @@ export function* contradictionsOn(hardware: Hardware, spec: Spec): Generator<Con
     return
   }
   yield* processors(spec, hardware)
+  yield* reserveOn(hardware, spec)
   yield* firmware(spec, hardware)
   yield* drive(spec, hardware)
   yield* splits(spec, hardware)

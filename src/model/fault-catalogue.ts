@@ -7,6 +7,7 @@ import { type RefusalKind, refusalHint } from './refusal.ts'
 import { leftByCrash } from './left-by-crash.ts'
 import { volumeFaults } from './volume-faults.ts'
 import { snapshotFaults } from './snapshot-faults.ts'
+import { sizeFaults } from './size-faults.ts'
 import { warmFaults } from './warm-faults.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
@@ -243,6 +244,7 @@ export const catalogue = {
   ...volumeFaults,
   ...accessFaults,
   ...snapshotFaults,
+  ...sizeFaults,
   ...warmFaults,
   ...hostFaults,
   'operation.not-found': {

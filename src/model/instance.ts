@@ -35,7 +35,12 @@ export const Acceleration = z.strictObject({
 export type Acceleration = z.infer<typeof Acceleration>
 
 /** A changed key that takes effect at the next start. */
-export const PendingChange = z.strictObject({ key: z.string(), current: z.unknown(), wanted: z.unknown() })
+export const PendingChange = z.strictObject({
+  key: z.string(),
+  current: z.unknown(),
+  wanted: z.unknown(),
+  reason: z.string().describe('why not before'),
+})
 export type PendingChange = z.infer<typeof PendingChange>
 
 /** A device of the host that a running instance has. */

@@ -6,6 +6,7 @@ import { needContradictions } from './guest-needs.ts'
 import { hardwareContradictions } from './hardware-contradictions.ts'
 import { installContradictions } from './install-contradictions.ts'
 import { nicContradictions } from './nic-contradictions.ts'
+import { reserveContradictions } from './reserve-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
 const mebibyte = 2 ** 20
@@ -31,6 +32,7 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     deviceContradictions,
     hardwareContradictions,
     installContradictions,
+    reserveContradictions,
     needContradictions,
   ].flatMap((find) => [...find(spec)])
 }
@@ -76,12 +78,13 @@ function* files({ disks }: InstanceSpec): Generator<Contradiction> {
 }
 
 function* processors({ cpus, accel }: InstanceSpec): Generator<Contradiction> {
-  const { count, topology, model } = cpus
+  const { count, max, topology, model } = cpus
   if (topology !== undefined) {
     const { sockets, cores, threads } = topology
     const product = sockets * cores * threads
-    const message = `${sockets} sockets × ${cores} cores × ${threads} threads are ${product} processors, not ${count}`
-    if (product !== count) yield { path: ['cpus', 'count'], message }
+    const wanted = max ?? count
+    const message = `${sockets} sockets × ${cores} cores × ${threads} threads are ${product} processors, not ${wanted}`
+    if (product !== wanted) yield { path: ['cpus', 'count'], message }
   }
   if (count > mostProcessors) {
     yield { path: ['cpus'], message: `${count} processors are too many; the most is ${mostProcessors}` }

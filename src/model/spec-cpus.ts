@@ -8,6 +8,14 @@ const Topology = z.strictObject({
 
 const CpuFields = z.strictObject({
   count: z.int().min(1).max(255).optional().describe('virtual processors; by default the product of the topology'),
+  max: z
+    .int()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      'how many it can be given while it runs, reserved at its start; by default 4 for a guest of q35 that boots its kernel directly, else none',
+    ),
   topology: Topology.optional().describe('how the guest sees them arranged'),
   model: z
     .string()

@@ -66,6 +66,9 @@ export const InstanceSpec = z
       .optional()
       .describe('the guest sees an IOMMU, to give devices to guests of its own'),
     memory: Size.default(1024 * mebibyte).describe('memory of the guest; a whole number of MiB, at least 32MiB'),
+    memoryMax: Size.optional().describe(
+      'how much memory it can be given while it runs, reserved at its start; only on machine q35. By default none is reserved',
+    ),
     disk: Size.optional().describe('size of the first disk, at least that of the image; by default the same'),
     disks: z
       .array(ExtraDisk)

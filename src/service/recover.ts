@@ -4,6 +4,7 @@ import type { InstanceName } from '../model/name.ts'
 import type { Deps } from './deps.ts'
 import { leftoversOf } from './image/prune.ts'
 import { cleanUp } from './instance/clean-up.ts'
+import { settleSize } from './instance/set-live.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
 import { settleVolumes } from './volume/settle.ts'
@@ -88,6 +89,9 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
     await recordEnd(deps, name, opened.ended, false)
     return false
   }
+  await settleSize(deps, record, opened).catch((error: unknown) =>
+    deps.log.warn('what an instance has was not asked for', { instance: name, reason: String(error) }),
+  )
   deps.fleet.add(record, opened, since, await opened.status(signal))
   return true
 }

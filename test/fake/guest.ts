@@ -4,12 +4,14 @@ import type {
   LiveLayer,
   LiveMerge,
   MachineNews,
+  MachineSize,
   MachineStatus,
   MachineUsage,
   PluggedDisk,
 } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
+import type { SizeWish } from '../../src/plan/instance/plan-live.ts'
 import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 type Listener = (news: MachineNews) => void
@@ -43,6 +45,9 @@ export class FakeGuest {
   /** It cannot become itself. */
   identityFailure: Error | undefined
   addresses: readonly string[] = ['192.0.2.15']
+  size: MachineSize
+  /** It neither takes nor gives back anything. */
+  holdsSize = false
   run: (request: ExecRequest) => Promise<ExecResult> = echoArguments
   /** The files that its disks write to. */
   writes: readonly string[]
@@ -66,6 +71,7 @@ export class FakeGuest {
     this.#disk = disk
     this.writes = plan.disks.flatMap(({ source }) => (source.kind === 'own' ? [source.file] : []))
     this.process = process
+    this.size = { cpus: plan.cpus.count, fittedCpus: plan.cpus.count, memoryBytes: plan.memoryBytes }
     const { machine, iommu } = plan
     for (const { source, readOnly } of plan.disks) {
       if (source.kind === 'volume') this.disks.set(source.id, { source, readOnly, machine, iommu, sizeBytes: null })
@@ -84,6 +90,11 @@ export class FakeGuest {
   listen(listener: Listener): Disposable {
     this.#listeners.add(listener)
     return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
+  }
+
+  setSize({ cpus = this.size.cpus, memoryBytes = this.size.memoryBytes }: SizeWish): MachineSize {
+    if (!this.holdsSize) this.size = { cpus, fittedCpus: Math.max(cpus, this.size.fittedCpus), memoryBytes }
+    return this.size
   }
 
   takeIdentity(): void {

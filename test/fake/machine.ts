@@ -56,6 +56,8 @@ export function fakeMachine(guest: FakeGuest): Machine {
         const disk = guest.disks.get(id)
         if (disk) guest.disks.set(id, { ...disk, source: { ...disk.source, limits } })
       }),
+    size: async () => guest.size,
+    setSize: async (wish) => guest.setSize(wish),
     tellTime: async () => guest.agentAnswers,
     takeLayer: async (layer, _report, signal) => {
       signal.throwIfAborted()

@@ -38,6 +38,12 @@ export const usedCommands = [
   'migrate-set-parameters',
   'query-migrate',
   'migrate_cancel',
+  'query-hotpluggable-cpus',
+  'query-memory-size-summary',
+  'query-memory-devices',
+  'query-balloon',
+  'query-kvm',
+  'balloon',
 ] as const
 
 /** The events that the engine understands; others are passed over. */

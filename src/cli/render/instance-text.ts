@@ -18,7 +18,9 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
         ['Possible', instance.actions.join(', ')],
         [
           'Pending',
-          instance.pending.map((change) => look.paint(`${pendingText(change)} (at the next start)`, 'warning')),
+          instance.pending.map((change) =>
+            look.paint(`${pendingText(change)} (at the next start: ${visible(change.reason)})`, 'warning'),
+          ),
         ],
       ],
       accelerationFacts(instance.acceleration, spec),
@@ -56,7 +58,8 @@ export function pendingText({ key, current, wanted }: PendingChange): string {
 
 function pendingValue(key: string, value: unknown): string {
   if (value === undefined || value === null) return 'none'
-  if (typeof value === 'number') return /^(?:memory|disk)$|\bsize$/.test(key) ? formatBytes(value) : String(value)
+  if (typeof value === 'number')
+    return /^(?:memory|memoryMax|disk)$|\bsize$/.test(key) ? formatBytes(value) : String(value)
   if (key === 'cpus' && typeof value === 'object' && Object.keys(value).join() === 'count')
     return String(Object.values(value)[0])
   return visible(typeof value === 'string' ? value : JSON.stringify(value))

@@ -79,9 +79,10 @@ export function planCreate(
 
 /** Refuses what could never run here, even with everything else stopped. */
 export function refuseTooMuchMemory(spec: InstanceSpec, host: HostFacts): Fault | undefined {
-  if (spec.memory <= host.memoryBytes) return undefined
+  const most = Math.max(spec.memory, spec.memoryMax ?? 0)
+  if (most <= host.memoryBytes) return undefined
   return new Fault('instance.too-much-memory', {
-    memory: formatBytes(spec.memory),
+    memory: formatBytes(most),
     host: formatBytes(host.memoryBytes),
   })
 }

@@ -19,7 +19,7 @@ const fixed: Partial<Record<keyof InstanceSpec, string>> = {
 
 /** The spec after a change, or why it cannot be. */
 export function planSet(spec: InstanceSpec, change: InstanceChange, host: HostFacts): Verdict<InstanceSpec, Fault> {
-  const wanted = mergePatch(spec, change.spec)
+  const wanted = mergePatch(spec, withShortForm(change.spec))
   const patched = InstanceSpec.safeParse(wanted)
   if (!patched.success) return refuse(new Fault('spec.invalid', { issues: specIssues(patched.error, wanted) }))
   for (const [key, reason] of Object.entries(fixed)) {
@@ -30,4 +30,10 @@ export function planSet(spec: InstanceSpec, change: InstanceChange, host: HostFa
   }
   const tooMuch = refuseTooMuchMemory(patched.data, host)
   return tooMuch ? refuse(tooMuch) : approve(patched.data)
+}
+
+/** The number of processors in its short form says nothing about their model and what is reserved: that stays. */
+function withShortForm(change: InstanceChange['spec']): InstanceChange['spec'] {
+  const { cpus } = change
+  return typeof cpus === 'number' ? { ...change, cpus: { count: cpus } } : change
 }

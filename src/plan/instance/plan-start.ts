@@ -19,6 +19,7 @@ import { onWarm } from '../warm/on-warm.ts'
 import type { Medium } from './medium.ts'
 import { type ImageChoice, refuseTooMuchMemory } from './plan-create.ts'
 import { planSeed } from './plan-seed.ts'
+import { memoryReserve, withReserve } from './reserve.ts'
 import type { PlannedDisk, PlannedVolumes, PlannedNic, PlannedHostdev, StartPlan } from './start-plan.ts'
 
 /** What of an instance's record its start depends on. */
@@ -107,9 +108,10 @@ function assemble(
     machine,
     machineType,
     acceleration,
-    cpus: { ...spec.cpus, ...cpu },
+    cpus: { ...withReserve(spec.cpus, hardware, firmware), ...cpu },
     iommu: spec.iommu ?? null,
     memoryBytes: spec.memory,
+    ...memoryReserve(spec),
     firmware,
     kernel:
       firmware === 'direct' && image ? kernelOf(image, machine, [...clock, spec.kernelArguments?.trim() ?? '']) : null,

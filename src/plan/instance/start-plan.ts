@@ -71,9 +71,12 @@ export type StartPlan = {
   /** Versioned, such as pc-q35-7.2. */
   readonly machineType: string
   readonly acceleration: Acceleration
-  readonly cpus: Pick<Cpus, 'count' | 'topology'> & PlannedCpu
+  /** `max`: how many it can have while it runs; none besides where it is left out. */
+  readonly cpus: Pick<Cpus, 'count' | 'topology' | 'max'> & PlannedCpu
   readonly iommu: 'intel' | 'amd' | null
   readonly memoryBytes: number
+  /** How much it can have while it runs, where that is more. */
+  readonly memoryMaxBytes?: number | undefined
   readonly firmware: Firmware
   /** Files of the UEFI variables, top first, where there are snapshots; otherwise they are in one file. */
   readonly variables?: readonly string[] | undefined

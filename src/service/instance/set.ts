@@ -9,9 +9,13 @@ import { demandCpu } from './demand-cpu.ts'
 import { imageOf, mediumOf } from '../image/resolve.ts'
 import { demandFiles } from './demand-files.ts'
 import { readInstance } from './read.ts'
+import { setLive } from './set-live.ts'
 import { viewInstance } from './view.ts'
 
-/** Changes the wanted spec. What a running instance does not have yet is shown as pending until its next start. */
+/**
+ * Changes the wanted spec. A running instance is given processors and memory at once, where there is room for them; what else
+ * it does not have yet is shown as pending until its next start.
+ */
 export async function setInstance(
   deps: Deps,
   name: InstanceName,
@@ -39,5 +43,6 @@ export async function setInstance(
   const written = await deps.store.commit([{ kind: 'instance', put: changed, expected: revision }])
   if (written === 'conflict') throw new Fault('request.stale', { name })
   deps.events.publish('instance.changed', name, { what: 'spec', keys: Object.keys(change.spec) })
-  return viewInstance(deps, { value: changed, revision: written.revision })
+  await setLive(deps, changed)
+  return viewInstance(deps, await readInstance(deps, name))
 }

@@ -23,7 +23,7 @@ export function viewInstance(
     state,
     actions: [...actionsFrom(state.kind, record.toInstall)],
     spec: record.spec,
-    pending: run ? [...pendingChanges(run.spec, record.spec)] : [],
+    pending: run ? [...pendingChanges(run.spec, record.spec, run.plan)] : [],
     arch: record.arch,
     machineType: record.machineType,
     toInstall: record.toInstall ?? false,

@@ -17,6 +17,10 @@ export const agentReplies = {
   'guest-set-time': z.unknown(),
   'guest-fsfreeze-freeze': z.int(),
   'guest-fsfreeze-thaw': z.int(),
+  'guest-get-vcpus': z.array(
+    z.object({ 'logical-id': z.int(), online: z.boolean(), 'can-offline': z.boolean().optional() }),
+  ),
+  'guest-set-vcpus': z.int(),
   'guest-network-get-interfaces': z.array(
     z.object({
       name: z.string(),

@@ -15,6 +15,7 @@ import { machineArguments } from './machine.ts'
 import { nicArguments } from './nic.ts'
 import { escapeComma } from './option.ts'
 import type { Places } from './places.ts'
+import { reserveArguments } from './reserve.ts'
 import { rootPortArguments } from './root-port.ts'
 import { seedArguments } from './seed.ts'
 import { screenArguments } from './screen.ts'
@@ -47,6 +48,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...hostdevArguments(plan),
       ...extrasArguments(plan),
       ...identityArguments(plan),
+      ...reserveArguments(plan),
       // The file with its memory is open as descriptor 3.
       ...(plan.incoming === undefined ? [] : ['-incoming', 'fd:3']),
       ...warmArguments(plan, places),

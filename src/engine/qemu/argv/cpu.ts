@@ -4,8 +4,10 @@ import { enlightenments } from './guest-needs.ts'
 /** Model, number and topology of the processors. Without a wish all are cores of one socket, as desktop systems license. */
 export function cpuArguments(plan: StartPlan): readonly string[] {
   const { cpus } = plan
-  const { sockets, cores, threads } = cpus.topology ?? { sockets: 1, cores: cpus.count, threads: 1 }
-  const smp = `cpus=${cpus.count},sockets=${sockets},cores=${cores},threads=${threads}`
+  const { count, max = count } = cpus
+  const { sockets, cores, threads } = cpus.topology ?? { sockets: 1, cores: Math.max(count, max), threads: 1 }
+  const room = max > count ? `,maxcpus=${max}` : ''
+  const smp = `cpus=${count}${room},sockets=${sockets},cores=${cores},threads=${threads}`
   return ['-cpu', [cpuModel(cpus), ...enlightenments(plan)].join(','), '-smp', smp]
 }
 

@@ -16,19 +16,18 @@ export function identityArguments(plan: StartPlan): readonly string[] {
 /**
  * Randomness for the guest; memory that it has freed goes back to the host; a sign that it was cloned (vmgenid, by ACPI).
  * The balloon speaks of pages by their true addresses, so it is never under an IOMMU: Linux would not drive it.
- * Of a machine whose memory is a file, QEMU would give freed memory back by punching holes into the file, also when it has
- * mapped it privately (system/physmem.c, ram_block_discard_range): it would go from all who have it.
+ * A machine whose memory is a file has none: QEMU would give back what the guest puts into it by punching holes into the
+ * file, also when it has mapped it privately (system/physmem.c, ram_block_discard_range), and it would go from all who have
+ * it. Nobody need ask the guest to: a balloon takes whatever its driver says.
  */
 export function extrasArguments(plan: StartPlan): readonly string[] {
   const { machine, warm } = plan
   return [
     ...jsonOption('object', { 'qom-type': 'rng-random', id: 'random0', filename: '/dev/urandom' }),
     ...jsonOption('device', { driver: virtio(plan, 'rng'), id: 'rng0', rng: 'random0', ...underIommu(plan) }),
-    ...jsonOption('device', {
-      driver: virtio(plan, 'balloon'),
-      id: 'balloon0',
-      'free-page-reporting': warm === undefined,
-    }),
+    ...(warm === undefined
+      ? jsonOption('device', { driver: virtio(plan, 'balloon'), id: 'balloon0', 'free-page-reporting': true })
+      : []),
     ...(machine === 'q35' ? jsonOption('device', { driver: 'vmgenid', id: 'generation0', guid: 'auto' }) : []),
   ]
 }

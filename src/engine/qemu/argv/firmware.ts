@@ -2,6 +2,7 @@ import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { consoleWord, hasSmbios } from './board.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
+import { reserveWords } from './reserve.ts'
 import { formatOf, writtenLayer } from './frozen-layer.ts'
 
 /** U-Boot for the board of RISC-V, where Debian's u-boot-qemu puts it; OpenSBI, which comes with QEMU, starts it. */
@@ -27,6 +28,7 @@ function kernelArguments(plan: StartPlan, places: Places): readonly string[] {
     ...(kernel.arguments === '' ? [] : [kernel.arguments]),
     // Elsewhere the name comes by SMBIOS (systemd-system.conf(5), kernel-command-line(7)).
     ...(!hasSmbios(plan) ? [`systemd.hostname=${name}`] : []),
+    ...(plan.memoryMaxBytes === undefined ? [] : [reserveWords(plan)]),
   ]
   return [
     '-kernel',

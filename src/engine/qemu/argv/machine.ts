@@ -18,12 +18,17 @@ export function machineArguments(plan: StartPlan): readonly string[] {
     '-accel',
     accelerator(plan),
     '-m',
-    String(plan.memoryBytes / 2 ** 20),
+    memory(plan),
     '-display',
     'none',
     '-sandbox',
     sandbox,
   ]
+}
+
+function memory({ memoryBytes, memoryMaxBytes }: StartPlan): string {
+  const size = memoryBytes / 2 ** 20
+  return memoryMaxBytes === undefined ? String(size) : `${size}M,maxmem=${memoryMaxBytes / 2 ** 20}M`
 }
 
 /** An IOMMU can remap interrupts only where QEMU delivers those of devices itself (QEMU, hw/i386/x86-iommu.c). */

@@ -7,7 +7,7 @@ import { AgentError } from '../agent/error.ts'
 import { exec } from '../agent/exec.ts'
 import { AgentPort } from '../agent/port.ts'
 import { untilReady } from '../agent/ready.ts'
-import type { AgentReply } from '../agent/replies.ts'
+import type { AgentCommand, AgentReply } from '../agent/replies.ts'
 import { AgentSession } from '../agent/session.ts'
 import { type Traffic, trafficOf } from '../agent/traffic.ts'
 
@@ -15,6 +15,8 @@ import { type Traffic, trafficOf } from '../agent/traffic.ts'
 const freezeMs = 5000
 const thawMs = 5000
 const setTimeMs = 5000
+/** An emulated guest takes a while to start a processor, and its agent waits for that. */
+const processorsMs = 5000
 
 export type TerminalSize = { readonly columns: number; readonly rows: number }
 
@@ -110,6 +112,20 @@ export class GuestAgent implements Disposable {
     }
   }
 
+  /** The processors of the guest, first ones first; undefined when it has no agent that tells them. */
+  async processors(signal: AbortSignal): Promise<AgentReply<'guest-get-vcpus'> | undefined> {
+    const found = await this.#askQuickly('guest-get-vcpus', {}, signal)
+    return found?.toSorted((a, b) => a['logical-id'] - b['logical-id'])
+  }
+
+  /** Switches processors on or off. Does nothing when there is no agent that can; see `processors` for what came of it. */
+  async switchProcessors(
+    vcpus: readonly { readonly 'logical-id': number; readonly online: boolean }[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#askQuickly('guest-set-vcpus', { vcpus }, signal)
+  }
+
   /** Freezes the file systems of the guest; false when there is no agent, or it cannot. What is half frozen is thawed. */
   async freeze(signal: AbortSignal): Promise<boolean> {
     if (!this.port.isOpen) return false
@@ -138,11 +154,21 @@ export class GuestAgent implements Disposable {
     this.#session[Symbol.dispose]()
   }
 
-  async #interfaces(signal: AbortSignal): Promise<AgentReply<'guest-network-get-interfaces'> | undefined> {
+  #interfaces(signal: AbortSignal): Promise<AgentReply<'guest-network-get-interfaces'> | undefined> {
+    return this.#askQuickly('guest-network-get-interfaces', {}, signal, 1000)
+  }
+
+  /** Undefined when there is no agent, or it does not answer in time, or cannot. */
+  async #askQuickly<C extends AgentCommand>(
+    command: C,
+    args: object,
+    signal: AbortSignal,
+    timeoutMs = processorsMs,
+  ): Promise<AgentReply<C> | undefined> {
     if (!this.port.isOpen) return undefined
     const stop = AbortSignal.any([signal, this.#over])
     try {
-      return await this.#session.call('guest-network-get-interfaces', {}, { timeoutMs: 1000 }, stop)
+      return await this.#session.call(command, args, { timeoutMs }, stop)
     } catch (error) {
       if (error instanceof AgentError) return undefined
       throw error

@@ -7,6 +7,7 @@ import type {
   LiveMerge,
   Machine,
   MachineNews,
+  MachineSize,
   MachineStatus,
   MachineUsage,
   PluggedDisk,
@@ -21,6 +22,7 @@ import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
 import type { VolumeId } from '../../../model/name.ts'
 import type { DiskLimits } from '../../../model/spec-devices.ts'
+import type { SizeWish } from '../../../plan/instance/plan-live.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { QmpError } from '../qmp/error.ts'
 import { boardOf } from '../argv/board.ts'
@@ -37,6 +39,7 @@ import { GuestAgent, type TerminalSize } from './guest-agent.ts'
 import type { Limits, Monitor } from './monitor.ts'
 import type { RunFiles } from './run-files.ts'
 import { Screen } from './screen.ts'
+import { changeSize, readSize, type Sizable } from './size.ts'
 import { tracesOf } from './traces.ts'
 import { usageOf } from './usage.ts'
 import { connectUnix } from '../../../host/unix-socket.ts'
@@ -181,6 +184,18 @@ export class QemuMachine implements Machine {
 
   async endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void> {
     await this.#act('end a merge', () => endMerge(merge, this.#monitor, signal))
+  }
+
+  async size(signal: AbortSignal): Promise<MachineSize> {
+    return await this.#act('tell its size', () => readSize(this.#sizable(), signal))
+  }
+
+  async setSize(wish: SizeWish, patience: AbortSignal): Promise<MachineSize> {
+    return await this.#act('change its size', () => changeSize(this.#sizable(), wish, patience, this.#over.signal))
+  }
+
+  #sizable(): Sizable {
+    return { monitor: this.#monitor, agent: this.#agent, clock: this.#parts.clock }
   }
 
   tellTime(signal: AbortSignal): Promise<boolean> {

@@ -148,6 +148,7 @@ type MigrateSetParametersArgumentsBlockBitmapMappingBitmapsTransform = { readonl
 type MigrateSetParametersArgumentsBlockBitmapMappingBitmaps = { readonly 'name': string; readonly 'alias': string; readonly 'transform'?: MigrateSetParametersArgumentsBlockBitmapMappingBitmapsTransform | undefined }
 type MigrateSetParametersArgumentsBlockBitmapMapping = { readonly 'node-name': string; readonly 'alias': string; readonly 'bitmaps': readonly (MigrateSetParametersArgumentsBlockBitmapMappingBitmaps)[] }
 type MigrateSetParametersArguments = { readonly 'announce-initial'?: number | undefined; readonly 'announce-max'?: number | undefined; readonly 'announce-rounds'?: number | undefined; readonly 'announce-step'?: number | undefined; readonly 'compress-level'?: number | undefined; readonly 'compress-threads'?: number | undefined; readonly 'compress-wait-thread'?: boolean | undefined; readonly 'decompress-threads'?: number | undefined; readonly 'throttle-trigger-threshold'?: number | undefined; readonly 'cpu-throttle-initial'?: number | undefined; readonly 'cpu-throttle-increment'?: number | undefined; readonly 'cpu-throttle-tailslow'?: boolean | undefined; readonly 'tls-creds'?: string | null | undefined; readonly 'tls-hostname'?: string | null | undefined; readonly 'tls-authz'?: string | null | undefined; readonly 'max-bandwidth'?: number | undefined; readonly 'downtime-limit'?: number | undefined; readonly 'x-checkpoint-delay'?: number | undefined; readonly 'block-incremental'?: boolean | undefined; readonly 'multifd-channels'?: number | undefined; readonly 'xbzrle-cache-size'?: number | undefined; readonly 'max-postcopy-bandwidth'?: number | undefined; readonly 'max-cpu-throttle'?: number | undefined; readonly 'multifd-compression'?: 'none' | 'zlib' | 'zstd' | undefined; readonly 'multifd-zlib-level'?: number | undefined; readonly 'multifd-zstd-level'?: number | undefined; readonly 'block-bitmap-mapping'?: readonly (MigrateSetParametersArgumentsBlockBitmapMapping)[] | undefined }
+type BalloonArguments = { readonly 'value': number }
 
 const QueryStatusReturnStatus = oneOf(['debug', 'inmigrate', 'internal-error', 'io-error', 'paused', 'postmigrate', 'prelaunch', 'finish-migrate', 'restore-vm', 'running', 'save-vm', 'shutdown', 'suspended', 'watchdog', 'guest-panicked', 'colo'])
 const QueryStatusReturn = z.object({ 'running': z.boolean(), 'singlestep': z.boolean(), 'status': QueryStatusReturnStatus })
@@ -171,6 +172,16 @@ const QueryMigrateReturnXbzrleCache = z.object({ 'cache-size': z.number(), 'byte
 const QueryMigrateReturnCompression = z.object({ 'pages': z.number(), 'busy': z.number(), 'busy-rate': z.number(), 'compressed-size': z.number(), 'compression-rate': z.number() })
 const QueryMigrateReturnSocketAddress = z.discriminatedUnion('type', [z.object({ 'type': z.literal('inet'), 'host': z.string(), 'port': z.string(), 'numeric': z.boolean().optional(), 'to': z.number().optional(), 'ipv4': z.boolean().optional(), 'ipv6': z.boolean().optional(), 'keep-alive': z.boolean().optional(), 'mptcp': z.boolean().optional() }), z.object({ 'type': z.literal('unix'), 'path': z.string(), 'abstract': z.boolean().optional(), 'tight': z.boolean().optional() }), z.object({ 'type': z.literal('vsock'), 'cid': z.string(), 'port': z.string() }), z.object({ 'type': z.literal('fd'), 'str': z.string() })])
 const QueryMigrateReturn = z.object({ 'status': QueryMigrateReturnStatus.optional(), 'ram': QueryMigrateReturnRam.optional(), 'disk': QueryMigrateReturnRam.optional(), 'vfio': QueryMigrateReturnVfio.optional(), 'xbzrle-cache': QueryMigrateReturnXbzrleCache.optional(), 'total-time': z.number().optional(), 'expected-downtime': z.number().optional(), 'downtime': z.number().optional(), 'setup-time': z.number().optional(), 'cpu-throttle-percentage': z.number().optional(), 'error-desc': z.string().optional(), 'blocked-reasons': z.array(z.string()).optional(), 'postcopy-blocktime': z.number().optional(), 'postcopy-vcpu-blocktime': z.array(z.number()).optional(), 'compression': QueryMigrateReturnCompression.optional(), 'socket-address': z.array(QueryMigrateReturnSocketAddress).optional() })
+const QueryHotpluggableCpusReturnProps = z.object({ 'node-id': z.number().optional(), 'socket-id': z.number().optional(), 'die-id': z.number().optional(), 'cluster-id': z.number().optional(), 'core-id': z.number().optional(), 'thread-id': z.number().optional() })
+const QueryHotpluggableCpusReturn = z.object({ 'type': z.string(), 'vcpus-count': z.number(), 'props': QueryHotpluggableCpusReturnProps, 'qom-path': z.string().optional() })
+const QueryMemorySizeSummaryReturn = z.object({ 'base-memory': z.number(), 'plugged-memory': z.number().optional() })
+const QueryMemoryDevicesReturnDimmData = z.object({ 'id': z.string().optional(), 'addr': z.number(), 'size': z.number(), 'slot': z.number(), 'node': z.number(), 'memdev': z.string(), 'hotplugged': z.boolean(), 'hotpluggable': z.boolean() })
+const QueryMemoryDevicesReturnVirtioPmemData = z.object({ 'id': z.string().optional(), 'memaddr': z.number(), 'size': z.number(), 'memdev': z.string() })
+const QueryMemoryDevicesReturnVirtioMemData = z.object({ 'id': z.string().optional(), 'memaddr': z.number(), 'requested-size': z.number(), 'size': z.number(), 'max-size': z.number(), 'block-size': z.number(), 'node': z.number(), 'memdev': z.string() })
+const QueryMemoryDevicesReturnSgxEpcData = z.object({ 'id': z.string().optional(), 'memaddr': z.number(), 'size': z.number(), 'node': z.number(), 'memdev': z.string() })
+const QueryMemoryDevicesReturn = z.discriminatedUnion('type', [z.object({ 'type': z.literal('dimm'), 'data': QueryMemoryDevicesReturnDimmData }), z.object({ 'type': z.literal('nvdimm'), 'data': QueryMemoryDevicesReturnDimmData }), z.object({ 'type': z.literal('virtio-pmem'), 'data': QueryMemoryDevicesReturnVirtioPmemData }), z.object({ 'type': z.literal('virtio-mem'), 'data': QueryMemoryDevicesReturnVirtioMemData }), z.object({ 'type': z.literal('sgx-epc'), 'data': QueryMemoryDevicesReturnSgxEpcData })])
+const QueryBalloonReturn = z.object({ 'actual': z.number() })
+const QueryKvmReturn = z.object({ 'enabled': z.boolean(), 'present': z.boolean() })
 const ResetEventReason = oneOf(['none', 'host-error', 'host-qmp-quit', 'host-qmp-system-reset', 'host-signal', 'host-ui', 'guest-shutdown', 'guest-reset', 'guest-panic', 'subsystem-reset', 'snapshot-load'])
 const ResetEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
 const ShutdownEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
@@ -228,6 +239,12 @@ export type QmpArguments = {
   'migrate-set-parameters': MigrateSetParametersArguments
   'query-migrate': Nothing
   'migrate_cancel': Nothing
+  'query-hotpluggable-cpus': Nothing
+  'query-memory-size-summary': Nothing
+  'query-memory-devices': Nothing
+  'query-balloon': Nothing
+  'query-kvm': Nothing
+  'balloon': BalloonArguments
 }
 
 /** What each command answers. */
@@ -270,6 +287,12 @@ export const qmpReplies = {
   'migrate-set-parameters': nothing,
   'query-migrate': QueryMigrateReturn,
   'migrate_cancel': nothing,
+  'query-hotpluggable-cpus': z.array(QueryHotpluggableCpusReturn),
+  'query-memory-size-summary': QueryMemorySizeSummaryReturn,
+  'query-memory-devices': z.array(QueryMemoryDevicesReturn),
+  'query-balloon': QueryBalloonReturn,
+  'query-kvm': QueryKvmReturn,
+  'balloon': nothing,
 }
 
 /** What each event tells. */

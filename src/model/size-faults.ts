@@ -1,0 +1,12 @@
+import type { FaultEntry } from './fault-entry.ts'
+
+/** Failures that have to do with processors and memory of a machine that runs. Part of the catalogue. */
+export const sizeFaults = {
+  'instance.guest-holds': {
+    status: 409,
+    text: (d: { name: string; held: string }) =>
+      `The guest of "${d.name}" has not done what was asked of it: ${d.held}.`,
+    hint: (d: { name: string }) =>
+      `A guest gives back no memory that it uses. The change is written down: set it again later, or \`stroj restart ${d.name}\`.`,
+  },
+} as const satisfies Record<string, FaultEntry>
