@@ -15,7 +15,7 @@ export type LivePlan = {
 }
 
 /** More memory comes in pieces of this (QEMU 7.2, virtio-mem on x86_64). */
-const blockBytes = 2 * 2 ** 20
+export const blockBytes = 2 * 2 ** 20
 
 /** What of a change of processors and memory a machine that runs can take over. */
 export function planLive(running: Running, wanted: InstanceSpec): LivePlan {

@@ -10,6 +10,7 @@ export type WarmShape = Pick<
   StartPlan,
   'arch' | 'machineType' | 'memoryBytes' | 'firmware' | 'kernel' | 'cpus' | 'iommu' | 'bootOrder' | 'serial' | 'screen'
 > & {
+  readonly memoryMaxBytes?: number
   readonly accelerator: 'kvm' | 'tcg'
   readonly image: ImageDigest
   readonly disks: readonly { readonly file: string; readonly sizeBytes: number }[]
@@ -35,6 +36,7 @@ export function shapeOf(plan: StartPlan, source: WarmSource | null): Verdict<War
     accelerator: plan.acceleration.kind,
     image: source.digest,
     memoryBytes,
+    ...(plan.memoryMaxBytes !== undefined && { memoryMaxBytes: plan.memoryMaxBytes }),
     firmware,
     kernel,
     cpus,

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../kit/bytes.ts'
 import { settle } from '../../kit/verdict.ts'
 import type { InstanceRecord } from '../../contract/store.ts'
 import { hasPowerButton } from '../../model/architecture.ts'
@@ -62,11 +63,13 @@ export async function explainedStart(deps: Deps, record: InstanceRecord, style: 
   return { steps: await engine.explainStart(plan), notes }
 }
 
-function asItself({ volumes }: WarmStart): readonly string[] {
+function asItself({ volumes, wish }: WarmStart): readonly string[] {
   const later = volumes.length === 0 ? [] : [`${volumes.length} volumes are plugged in after it`]
   return [
     'so started, the guest is still the one that was kept, behind a closed network; stroj tells it who it is, and opens it',
     ...later,
+    ...(wish.cpus === undefined ? [] : [`it is given ${wish.cpus} processors then`]),
+    ...(wish.memoryBytes === undefined ? [] : [`it is given ${formatBytes(wish.memoryBytes)} of memory then`]),
   ]
 }
 

@@ -132,11 +132,11 @@ async function begin(
 }
 
 /** What a machine that boots may do better: volumes that find no place to be plugged in are there from the beginning. */
-const bootsInstead: ReadonlySet<string> = new Set(['instance.start-failed', 'volume.unfit'])
+const bootsInstead: ReadonlySet<string> = new Set(['instance.start-failed', 'volume.unfit', 'instance.guest-holds'])
 
 /** A full disk or a missing right, which has a code such as ENOSPC: the warm image is not to blame. */
 function isOfHost(error: unknown): boolean {
-  if (error instanceof Fault) return error.code === 'volume.unfit'
+  if (error instanceof Fault) return error.code === 'volume.unfit' || error.code === 'instance.guest-holds'
   return error instanceof Error && 'code' in error
 }
 

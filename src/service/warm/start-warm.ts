@@ -4,8 +4,10 @@ import type { Identity } from '../../contract/warm.ts'
 import { Undo } from '../../kit/undo.ts'
 import { Fault } from '../../model/fault.ts'
 import type { WarmId } from '../../model/name.ts'
+import type { SizeWish } from '../../plan/instance/plan-live.ts'
 import type { Deps } from '../deps.ts'
 import { cleanUp } from '../instance/clean-up.ts'
+import { demandSize, withSize } from '../instance/set-live.ts'
 import type { Task } from '../operation/begin.ts'
 import type { WarmStart } from './choose.ts'
 
@@ -14,6 +16,9 @@ type Intent = { readonly before: InstanceRecord; readonly intended: InstanceReco
 /** How long a fork may take to become itself, in milliseconds: new SSH host keys alone take an emulated one some seconds. */
 const identityMs = 60_000
 
+/** How long it may take to use what it is given besides, in milliseconds. */
+const growMs = 30_000
+
 /**
  * Starts an instance as a fork of a warm image. It runs from `open` on, behind closed gates, and is told of only when it has an
  * identity of its own. When anything fails, it is as if it had never been started.
@@ -21,7 +26,7 @@ const identityMs = 60_000
 export async function startWarm(
   deps: Deps,
   { before, intended }: Intent,
-  { record: warm, plan, disks, volumes }: WarmStart,
+  { record: warm, plan, disks, volumes, wish }: WarmStart,
   task: Task,
 ): Promise<{ name: string; acceleration: string; reason: string; warm: string }> {
   const { name, id, uuid } = intended
@@ -48,13 +53,21 @@ export async function startWarm(
     const { machine: board, iommu } = plan
     if (source.kind === 'volume') await machine.attachDisk({ source, readOnly, machine: board, iommu }, task.signal)
   }
-  const given = withRun(launched, { warm: { id: warm.id, identity: 'given' } })
+  const given = withRun(await grown(launched, machine, wish), { warm: { id: warm.id, identity: 'given' } })
   await store.commit([{ kind: 'instance', put: given }, ...(await useOf(deps, warm.id, since))])
   const status = await machine.status(task.signal)
   undo.keep()
   deps.fleet.add(given, machine, since, status)
   const { kind, reason } = plan.acceleration
   return { name, acceleration: kind, reason, warm: warm.id }
+}
+
+/** Before anybody is told that it runs, so that whoever then looks sees what was asked for. */
+async function grown(record: InstanceRecord, machine: Machine, wish: SizeWish): Promise<InstanceRecord> {
+  if (Object.keys(wish).length === 0) return record
+  const size = await machine.setSize(wish, AbortSignal.timeout(growMs))
+  demandSize(record.name, wish, size)
+  return withSize(record, size)
 }
 
 function machineOrFault(name: string, opened: Machine | { readonly ended: Ending }): Machine {

@@ -1,10 +1,9 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+import { blockBytes } from '../../../plan/instance/plan-live.ts'
 import { jsonOption } from './option.ts'
 
 /** The device that gives a guest more memory than it was started with. */
 export const memoryDevice = 'more-memory'
-
-const blockBytes = 2 * 2 ** 20
 
 /** Memory that is not there yet: nothing of the host is taken before the guest has it. */
 export function reserveArguments({ memoryBytes, memoryMaxBytes }: StartPlan): readonly string[] {
