@@ -32,6 +32,7 @@ export function lostGround(kept: WarmGround, now: WarmGround): string | undefine
 
 const words: Partial<Record<keyof WarmShape, string>> = {
   memoryBytes: 'memory',
+  memoryMaxBytes: 'reserve of memory',
   cpus: 'processors',
   nics: 'network cards',
   disks: 'disks',

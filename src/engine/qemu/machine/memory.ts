@@ -11,7 +11,7 @@ export async function readMemory(monitor: Asking, signal: AbortSignal): Promise<
     leftByBalloon(monitor, signal),
     givenLater(monitor, signal),
   ])
-  return (inBalloon ?? base) + (more ?? 0)
+  return (inBalloon ?? base) + (more?.size ?? 0)
 }
 
 /**
@@ -25,10 +25,10 @@ export async function askForMemory(monitor: Asking, bytes: number, signal: Abort
     givenLater(monitor, signal),
   ])
   const later = Math.max(0, bytes - base)
-  if (more !== undefined && more !== later) {
-    const path = `/machine/peripheral/${memoryDevice}`
-    await monitor.call('qom-set', { path, property: 'requested-size', value: later }, signal)
-    if (more > later) return
+  if (more !== undefined) {
+    // To be told again would make the guest begin anew, and never come to an end.
+    if (more['requested-size'] !== later) await request(monitor, later, signal)
+    if (more.size > later) return
   }
   const value = Math.min(bytes, base)
   if (left !== undefined && left !== value) await monitor.call('balloon', { value }, signal)
@@ -38,9 +38,12 @@ export async function askForMemory(monitor: Asking, bytes: number, signal: Abort
 export async function stopAsking(monitor: Asking, signal: AbortSignal): Promise<void> {
   const [left, more] = await Promise.all([leftByBalloon(monitor, signal), givenLater(monitor, signal)])
   if (left !== undefined) await monitor.call('balloon', { value: left }, signal)
-  if (more === undefined) return
+  if (more !== undefined) await request(monitor, more.size, signal)
+}
+
+async function request(monitor: Asking, value: number, signal: AbortSignal): Promise<void> {
   const path = `/machine/peripheral/${memoryDevice}`
-  await monitor.call('qom-set', { path, property: 'requested-size', value: more }, signal)
+  await monitor.call('qom-set', { path, property: 'requested-size', value }, signal)
 }
 
 /** Undefined for a machine without a balloon, or whose guest has no driver for it yet. */
@@ -54,8 +57,8 @@ async function leftByBalloon(monitor: Asking, signal: AbortSignal): Promise<numb
 }
 
 /** Undefined for a machine for which none was reserved. */
-async function givenLater(monitor: Asking, signal: AbortSignal): Promise<number | undefined> {
+async function givenLater(monitor: Asking, signal: AbortSignal) {
   const devices = await monitor.call('query-memory-devices', {}, signal)
-  for (const device of devices) if (device.type === 'virtio-mem') return device.data.size
+  for (const device of devices) if (device.type === 'virtio-mem') return device.data
   return undefined
 }
