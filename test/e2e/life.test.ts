@@ -53,11 +53,11 @@ test('an instance lives: created, started, paused, resumed, reset, renamed, stop
   assert.equal((await shown('life')).state.kind, 'running')
 
   await home.ok(['rename', 'life', 'other'])
-  await home.ok(['set', 'other', 'cpus=2', 'memory=320MiB'])
+  await home.ok(['set', 'other', 'cpus=8', 'memory=320MiB'])
   assert.deepEqual((await shown('other')).pending.map(({ key }) => key).toSorted(), ['cpus', 'memory'])
   await home.ok(['restart', 'other'])
   assert.deepEqual((await shown('other')).pending, [])
-  assert.equal((await home.ok(['exec', 'other', '--', 'nproc'])).trim(), '2')
+  assert.equal((await home.ok(['exec', 'other', '--', 'nproc'])).trim(), '8')
 
   await home.ok(['stop', 'other'])
   const stopped = await shown('other')

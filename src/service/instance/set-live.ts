@@ -68,6 +68,6 @@ export function withSize(record: InstanceRecord, { cpus, fittedCpus, memoryBytes
   if (!run?.plan) return record
   const spec = { ...run.spec, cpus: { ...run.spec.cpus, count: cpus }, memory: memoryBytes }
   const most = Math.max(run.plan.cpus.max ?? 0, run.plan.cpus.count)
-  const plan = { ...run.plan, cpus: { ...run.plan.cpus, count: fittedCpus, ...(most > fittedCpus && { max: most }) } }
+  const plan = { ...run.plan, cpus: { ...run.plan.cpus, count: fittedCpus, max: most } }
   return { ...record, run: { ...run, spec, plan } }
 }

@@ -92,7 +92,7 @@ describe('making and changing', () => {
     await daemon.bench.createRunning('web')
     const { code, stderr } = await callCli(daemon.home, ['set', 'web', 'memory=4GiB'])
     assert.equal(code, 0)
-    assert.match(stderr, /At the next start of web.*\n {2}memory: 1GiB → 4GiB\n/)
+    assert.match(stderr, /At the next start of web.*\n {2}memory: 1GiB → 4GiB: there was room for 1GiB .*\n/)
   })
 
   test('rename, show by the new name, remove', async () => {

@@ -65,8 +65,13 @@ export const web = instance(
     ],
     addresses: ['10.0.2.15', 'fd00::15'],
     pending: [
-      { key: 'memory', current: 2 ** 30, wanted: 2 ** 31 },
-      { key: 'cdrom', current: undefined, wanted: '/srv/d.iso' },
+      {
+        key: 'memory',
+        current: 2 ** 30,
+        wanted: 2 ** 31,
+        reason: 'there was room for 1GiB when it was started (memoryMax)',
+      },
+      { key: 'cdrom', current: undefined, wanted: '/srv/d.iso', reason: 'it is decided when a machine is started' },
     ],
     screen: '/run/user/1000/stroj/i/k3f9a8b7c6/vnc.sock',
   },

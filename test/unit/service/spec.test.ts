@@ -15,8 +15,10 @@ const never = new AbortController().signal
 test('a change to a running instance is pending until its next start; labels are true at once', async () => {
   const bench = new ServiceBench()
   const web = await bench.createRunning('web')
-  const changed = await setInstance(bench.deps, web, { spec: { cpus: 2, labels: { tier: 'front' } } }, undefined)
-  assert.deepEqual(changed.pending, [{ key: 'cpus', current: { count: 1 }, wanted: { count: 2 } }])
+  const changed = await setInstance(bench.deps, web, { spec: { nested: true, labels: { tier: 'front' } } }, undefined)
+  assert.deepEqual(changed.pending, [
+    { key: 'nested', current: false, wanted: true, reason: 'it is decided when a machine is started' },
+  ])
   assert.equal(changed.spec.labels['tier'], 'front')
 })
 

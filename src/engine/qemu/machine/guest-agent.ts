@@ -18,6 +18,12 @@ const setTimeMs = 5000
 /** An emulated guest takes a while to start a processor, and its agent waits for that. */
 const processorsMs = 5000
 
+/** Movable memory can be given back; a kernel that was told how at its boot is left as it is. */
+const takesMemory = [
+  'modprobe -q virtio_mem',
+  'cd /sys/devices/system/memory && grep -q offline auto_online_blocks && echo online_movable > auto_online_blocks',
+].join('; ')
+
 export type TerminalSize = { readonly columns: number; readonly rows: number }
 
 /** What one machine's guest can be asked through its agent. Faults name the instance as `name`. */
@@ -124,6 +130,16 @@ export class GuestAgent implements Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     await this.#askQuickly('guest-set-vcpus', { vcpus }, signal)
+  }
+
+  /** Has a Linux guest load its driver for more memory, and take that into use by itself. What it cannot does not matter. */
+  async expectMemory(signal: AbortSignal): Promise<void> {
+    if (!this.port.isOpen) return
+    const command = ['/bin/sh', '-c', takesMemory]
+    const request = ExecRequest.parse({ command, timeoutMs: 10_000, readyTimeoutMs: 1000 })
+    await this.exec(request, signal).catch((error: unknown) => {
+      if (!(error instanceof Fault)) throw error
+    })
   }
 
   /** Freezes the file systems of the guest; false when there is no agent, or it cannot. What is half frozen is thawed. */

@@ -10,7 +10,7 @@ import { spareMemory } from './spare-memory.ts'
 /** A machine whose size can be asked for and changed. */
 export type Sizable = {
   readonly monitor: Pick<Monitor, 'call'>
-  readonly agent: Pick<GuestAgent, 'processors' | 'switchProcessors'>
+  readonly agent: Pick<GuestAgent, 'processors' | 'switchProcessors' | 'expectMemory'>
   readonly clock: Pick<Clock, 'sleep'>
 }
 
@@ -40,6 +40,7 @@ export async function changeSize(
 ): Promise<MachineSize> {
   if (wish.cpus !== undefined) await fitProcessors(machine, wish.cpus, signal)
   const aim = { ...wish, ...(await leastMemory(machine, wish, signal)) }
+  if (aim.memoryBytes !== undefined) await machine.agent.expectMemory(signal)
   for (;;) {
     if (aim.memoryBytes !== undefined) await askForMemory(machine.monitor, aim.memoryBytes, signal)
     if (aim.cpus !== undefined) await useProcessors(machine, aim.cpus, signal)

@@ -51,8 +51,8 @@ test('the same value again is no change of what cannot be changed', () => {
 test('what a running instance does not have yet is pending, with both values', () => {
   const wanted = InstanceSpec.parse({ image: 'debian:12', disk: '10GiB', memory: '2GiB', labels: { a: 'b' } })
   assert.deepEqual(pendingChanges(spec, wanted), [
-    { key: 'memory', current: 2 ** 30, wanted: 2 ** 31 },
-    { key: 'cdrom', current: '/a.iso', wanted: null },
+    { key: 'memory', current: 2 ** 30, wanted: 2 ** 31, reason: 'it was started by a stroj that could not' },
+    { key: 'cdrom', current: '/a.iso', wanted: null, reason: 'it is decided when a machine is started' },
   ])
 })
 
