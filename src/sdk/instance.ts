@@ -61,7 +61,7 @@ export type SetInstance = CallOptions & {
   readonly expectedRevision?: number | undefined
 }
 
-/** Changes the spec. What needs a restart is in `pending` until then. */
+/** Changes the spec. A running instance takes what it can at once; what needs a restart is in `pending` until then. */
 export function setInstance(
   wire: Wire,
   name: string,

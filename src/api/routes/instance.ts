@@ -47,7 +47,7 @@ export const instanceRoutes = [
   }),
   route('PATCH', '/v1/instances/:name', {
     operationId: 'setInstance',
-    summary: 'Change the spec; what needs a restart is pending until then',
+    summary: 'Change the spec; a running instance takes what it can at once, and the rest is pending, with the reason',
     params: InstanceParams,
     body: InstanceChange,
     heeds: ['If-Match'],

@@ -79,7 +79,7 @@ export const set = {
   summary: 'change the spec of an instance',
   description: [
     'Each KEY is a key of the spec; dots lead inside (`boot.once`). The VALUE is YAML, so lists are written `[a, b]`. An empty VALUE, or null, takes the key out.',
-    'What a running instance cannot take over at once is kept for its next start and shown as pending.',
+    'A running instance is given processors and memory at once, as far as there was room for them when it was started (`cpus.max`, `memoryMax`), and gives back what its guest can spare. What else it cannot take over is kept for its next start and shown as pending, with the reason.',
   ],
   arguments: [
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
@@ -87,7 +87,8 @@ export const set = {
   ],
   options: {},
   examples: [
-    { command: 'stroj set web cpus=2 memory=4GiB', meaning: 'larger from the next start on' },
+    { command: 'stroj set web cpus=2 memory=4GiB', meaning: 'larger, at once where there is room' },
+    { command: 'stroj set web cpus.max=8 memoryMax=16GiB', meaning: 'room for more, from the next start on' },
     { command: 'stroj set web \'nics=[{forward: ["8080:80"]}]\'', meaning: 'another port forward' },
     { command: 'stroj set web cdrom= labels.tier=front', meaning: 'take the medium out, set a label' },
   ],

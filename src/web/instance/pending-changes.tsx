@@ -16,16 +16,18 @@ export function PendingChanges({ pending }: { readonly pending: readonly Pending
             <Th>{page.pendingKey}</Th>
             <Th>{page.pendingNow}</Th>
             <Th>{page.pendingThen}</Th>
+            <Th>{page.pendingReason}</Th>
           </Tr>
         </Thead>
         <Tbody>
-          {pending.map(({ key, current, wanted }) => (
+          {pending.map(({ key, current, wanted, reason }) => (
             <Tr key={key}>
               <Td>
                 <code>{key}</code>
               </Td>
               <Td>{textOf(key, current)}</Td>
               <Td>{textOf(key, wanted)}</Td>
+              <Td>{reason}</Td>
             </Tr>
           ))}
         </Tbody>
