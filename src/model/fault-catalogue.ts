@@ -118,11 +118,6 @@ export const catalogue = {
       `The file ${d.file} cannot be used: ${d.reason}.`,
     hint: (d: { kind?: RefusalKind | undefined }) => refusalHint(d.kind ?? 'unreadable'),
   },
-  'instance.too-much-memory': {
-    status: 422,
-    text: (d: { memory: string; host: string }) => `${d.memory} of memory is more than this host has (${d.host}).`,
-    hint: () => 'Give the instance less memory.',
-  },
   'instance.disk-too-small': {
     status: 422,
     text: (d: { disk: string; image: string }) => `A disk of ${d.disk} is smaller than the image (${d.image}).`,

@@ -4,6 +4,9 @@ import type { InstanceSpec } from './spec.ts'
 
 const mebibyte = 2 ** 20
 
+/** Memory that is given to a guest that runs comes in pieces of this (QEMU 7.2, virtio-mem on x86_64). */
+export const blockBytes = 2 * mebibyte
+
 type Spec = Pick<InstanceSpec, 'arch' | 'machine' | 'cpus' | 'memory' | 'memoryMax' | 'hostdevs'>
 
 /** What cannot be true of what is kept for a guest to be given while it runs. */

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../kit/bytes.ts'
+import { blockBytes } from '../../model/reserve-contradictions.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import type { StartPlan } from './start-plan.ts'
 
@@ -13,9 +14,6 @@ export type LivePlan = {
   readonly wish: SizeWish
   readonly reasons: { readonly cpus?: string; readonly memory?: string }
 }
-
-/** More memory comes in pieces of this (QEMU 7.2, virtio-mem on x86_64). */
-export const blockBytes = 2 * 2 ** 20
 
 /** What of a change of processors and memory a machine that runs can take over. */
 export function planLive(running: Running, wanted: InstanceSpec): LivePlan {

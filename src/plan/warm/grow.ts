@@ -1,5 +1,6 @@
 import { isSameJson } from '../../kit/same-json.ts'
-import { blockBytes, type SizeWish } from '../instance/plan-live.ts'
+import { blockBytes } from '../../model/reserve-contradictions.ts'
+import type { SizeWish } from '../instance/plan-live.ts'
 import type { StartPlan } from '../instance/start-plan.ts'
 import type { WarmShape } from './shape.ts'
 

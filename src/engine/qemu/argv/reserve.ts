@@ -1,5 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
-import { blockBytes } from '../../../plan/instance/plan-live.ts'
+import { blockBytes } from '../../../model/reserve-contradictions.ts'
 import { jsonOption } from './option.ts'
 
 /** The device that gives a guest more memory than it was started with. */
