@@ -7,6 +7,7 @@ import type { HostFacts } from '../model/host/facts.ts'
 import type { HostCheck } from '../model/host/report.ts'
 import type { ExecRequest, ExecResult } from '../model/instance.ts'
 import type { InstanceId, VolumeId } from '../model/name.ts'
+import type { PortForward } from '../model/port-forward.ts'
 import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
 import type { SizeWish } from '../plan/instance/plan-live.ts'
@@ -265,6 +266,13 @@ export type Engine = {
   ): AsyncIterable<Uint8Array>
   /** Guests that were booted once and are kept. */
   readonly warm: WarmStore
+  /** How many TCP connections each forward of a machine that runs has now, also those that the guest knows nothing of yet. */
+  openConnections(forwards: readonly PortForward[]): readonly number[]
+  /**
+   * A number that changes with every connection that anybody makes to this host; null when that is not known. Much cheaper than
+   * `openConnections`.
+   */
+  connectionsMade(): number | null
   /** Where VNC is found while it runs. */
   screenSocket(id: InstanceId): string
 }

@@ -86,6 +86,9 @@ export type SnapshotsRecord = { readonly version: 1; readonly instance: Instance
 /** Until when a temporary instance stays; others have no such record. */
 export type TemporaryRecord = Lifetime & { readonly version: 1; readonly instance: InstanceId }
 
+/** That a machine stands still until somebody needs it, and not because a person wants it so. */
+export type ParkedRecord = { readonly version: 1; readonly instance: InstanceId; readonly since: string }
+
 /** An image that is here. Its files lie in the folder of its digest. */
 export type ImageRecord = {
   readonly version: 1
@@ -186,13 +189,14 @@ export type Kinds = {
   listener: ListenerRecord
   snapshots: SnapshotsRecord
   temporary: TemporaryRecord
+  parked: ParkedRecord
   warm: WarmRecord
   settings: WarmSettingsRecord
 }
 export type Kind = keyof Kinds
 /**
  * instance, volume, pool, token, listener, settings: by name; image: by digest; operation, warm: by id; session: by the hash
- * of its secret; snapshots, temporary: by the id of the instance.
+ * of its secret; snapshots, temporary, parked: by the id of the instance.
  */
 export type Key<K extends Kind> = {
   instance: InstanceName
@@ -205,6 +209,7 @@ export type Key<K extends Kind> = {
   listener: 'tcp'
   snapshots: InstanceId
   temporary: InstanceId
+  parked: InstanceId
   warm: WarmId
   settings: 'warm'
 }[K]

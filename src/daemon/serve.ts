@@ -6,6 +6,8 @@ import { bootedAt } from '../host/system-clock.ts'
 import { autostart } from '../service/autostart.ts'
 import { makeDeps } from '../service/deps.ts'
 import { keepSchedule } from '../service/snapshot/schedule.ts'
+import { keepParking } from '../service/parking/keep.ts'
+import { watchPorts } from '../service/parking/watch-ports.ts'
 import { recover } from '../service/recover.ts'
 import { keepRestartPolicy } from '../service/restart-policy.ts'
 import { keepLifetimes } from '../service/temporary/keep.ts'
@@ -38,8 +40,9 @@ export async function serve(config: Config): Promise<void> {
   await autostart(deps, bootedAt(), recovery.lost)
   const schedule = keepSchedule(deps, stop.signal)
   const lifetimes = keepLifetimes(deps, stop.signal)
+  const parking = [keepParking(deps, stop.signal), watchPorts(deps, stop.signal)]
   await stopAsked(stop)
-  await Promise.all([schedule, lifetimes])
+  await Promise.all([schedule, lifetimes, ...parking])
   await endWell(deps)
   log.info('stopped; instances go on without a daemon')
 }

@@ -5,6 +5,8 @@ export const EventKind = z.enum([
   'instance.created',
   'instance.changed',
   'instance.state',
+  'instance.parked',
+  'instance.woken',
   'instance.renamed',
   'instance.deleted',
   'snapshot.created',

@@ -1,5 +1,6 @@
 import { accessFaults } from './access-faults.ts'
 import { daemonFaults } from './daemon-faults.ts'
+import { consoleFaults } from './console-faults.ts'
 import type { FaultEntry } from './fault-entry.ts'
 import { installFaults } from './install-faults.ts'
 import { hostFaults } from './host/fault-catalogue.ts'
@@ -8,6 +9,7 @@ import { leftByCrash } from './left-by-crash.ts'
 import { volumeFaults } from './volume-faults.ts'
 import { snapshotFaults } from './snapshot-faults.ts'
 import { sizeFaults } from './size-faults.ts'
+import { temporaryFaults } from './temporary-faults.ts'
 import { warmFaults } from './warm-faults.ts'
 
 /** Every failure a person can meet. Codes are permanent; each has its page in docs/fault/ (generated). */
@@ -82,11 +84,6 @@ export const catalogue = {
       `Instance "${d.name}" is ${d.state}, so it cannot be asked to ${d.action}.`,
     hint: (d: { name: string }) => `\`stroj show ${d.name}\` lists the actions that are possible now.`,
   },
-  'instance.not-temporary': {
-    status: 409,
-    text: (d: { name: string }) => `Instance "${d.name}" is not temporary: it stays until somebody deletes it.`,
-    hint: () => 'Only what was made with a lifetime (`stroj create --lifetime`) can be renewed.',
-  },
   'instance.busy': {
     status: 409,
     text: (d: { name: string; action: string }) => `"${d.name}" is being changed (${d.action}).`,
@@ -102,16 +99,7 @@ export const catalogue = {
     text: (d: { name: string; action: string }) => `QEMU of instance "${d.name}" did not answer in time (${d.action}).`,
     hint: (d: { name: string }) => `Try again, or end it with \`stroj kill ${d.name}\`.`,
   },
-  'instance.no-console': {
-    status: 409,
-    text: (d: { name: string; line: string }) => `Instance "${d.name}" has no ${d.line} console.`,
-    hint: () => 'Set `console.serial: true` in its spec, or use an image with a shell line.',
-  },
-  'instance.no-screen': {
-    status: 409,
-    text: (d: { name: string }) => `Instance "${d.name}" has no screen.`,
-    hint: () => 'Set `console.screen: true` in its spec, and a machine that has a graphics card.',
-  },
+  ...consoleFaults,
   'instance.disk-file-missing': {
     status: 422,
     text: (d: { file: string; reason: string; kind?: RefusalKind | undefined }) =>
@@ -241,6 +229,7 @@ export const catalogue = {
   ...snapshotFaults,
   ...sizeFaults,
   ...warmFaults,
+  ...temporaryFaults,
   ...hostFaults,
   'operation.not-found': {
     status: 404,

@@ -9,12 +9,16 @@ import { Temporary } from './temporary.ts'
 const since = z.iso.datetime()
 const pid = z.int().positive()
 
-/** What is true of an instance now. `failed` is at rest too: it ended without being asked. */
+/**
+ * What is true of an instance now. `failed` is at rest too: it ended without being asked. `parked` stands still in memory until
+ * somebody needs it; `paused` until a person resumes it.
+ */
 export const InstanceState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stopped'), reason: z.string().optional() }),
   z.strictObject({ kind: z.literal('starting'), since }),
   z.strictObject({ kind: z.literal('running'), since, pid }),
   z.strictObject({ kind: z.literal('paused'), since, pid, reason: z.string().optional() }),
+  z.strictObject({ kind: z.literal('parked'), since, pid }),
   z.strictObject({ kind: z.literal('stopping'), since, pid }),
   z.strictObject({ kind: z.literal('unresponsive'), since, pid, reason: z.string() }),
   z.strictObject({ kind: z.literal('failed'), since, reason: z.string() }),
@@ -54,6 +58,13 @@ export const GivenDevice = z.discriminatedUnion('kind', [
 ])
 export type GivenDevice = z.infer<typeof GivenDevice>
 
+/** How near an instance is to being parked. */
+export const ParkingView = z.strictObject({
+  idleSince: z.iso.datetime().nullable().describe('since when it has done nothing; null while it is busy'),
+  busy: z.string().nullable().describe('why it is not idle, or cannot be parked'),
+})
+export type ParkingView = z.infer<typeof ParkingView>
+
 /** An instance as the API shows it. */
 export const Instance = z.strictObject({
   id: InstanceId,
@@ -71,6 +82,7 @@ export const Instance = z.strictObject({
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
   screen: z.string().nullable().describe('VNC unix socket while it is running'),
+  parking: ParkingView.nullable().describe('of one that runs and is to be parked when it is idle'),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable().describe('of a temporary one: when it is deleted unless it is renewed'),
   revision: z.int().describe('for If-Match'),

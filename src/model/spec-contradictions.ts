@@ -7,6 +7,7 @@ import { hardwareContradictions } from './hardware-contradictions.ts'
 import { installContradictions } from './install-contradictions.ts'
 import { nicContradictions } from './nic-contradictions.ts'
 import { reserveContradictions } from './reserve-contradictions.ts'
+import { parkingContradictions } from './parking-contradictions.ts'
 import type { InstanceSpec } from './spec.ts'
 
 const mebibyte = 2 ** 20
@@ -34,6 +35,7 @@ export function contradictions(spec: InstanceSpec): readonly Contradiction[] {
     installContradictions,
     reserveContradictions,
     needContradictions,
+    parkingContradictions,
   ].flatMap((find) => [...find(spec)])
 }
 

@@ -42,6 +42,12 @@ const Schedule = z.strictObject({
   keep: z.int().min(1).max(90).describe('how many are kept; the oldest goes first'),
 })
 
+const Park = z.strictObject({
+  after: Duration.refine((seconds) => seconds >= 10, {
+    error: 'an instance is idle for at least 10s before it is parked',
+  }).describe('how long it has done nothing before, at least 10s'),
+})
+
 const LabelKey = z.string().regex(/^[a-z0-9](?:[a-z0-9._/-]{0,61}[a-z0-9])?$/, {
   error:
     'the key of a label has 1 to 63 characters of a-z, 0-9, dot, dash, underscore and slash, and begins and ends with a letter or digit',
@@ -112,6 +118,9 @@ export const InstanceSpec = z
     labels: Labels.describe('your own words about it: keys with texts of at most 256 characters, to find it by'),
     autostart: z.boolean().default(false).describe('start together with the daemon'),
     snapshots: Schedule.optional().describe('snapshots that are taken by themselves, of a running or stopped instance'),
+    park: Park.optional().describe(
+      'stop it in memory when it is idle, until a console, a command or a connection to one of its ports needs it; by default never',
+    ),
     restart: z
       .enum(['never', 'on-failure', 'always'])
       .default('never')

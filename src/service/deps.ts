@@ -12,6 +12,8 @@ import { Fleet } from './instance/fleet.ts'
 import { Turns } from '../kit/turns.ts'
 import { Leases } from './leases.ts'
 import { Operations } from './operation/operations.ts'
+import { Idle } from './parking/idle.ts'
+import { Parking } from './parking/parking.ts'
 import { Lifetimes } from './temporary/lifetimes.ts'
 import { Usage } from './usage/usage.ts'
 
@@ -39,6 +41,8 @@ export type Deps = World & {
   readonly fleet: Fleet
   readonly usage: Usage
   readonly lifetimes: Lifetimes
+  readonly parking: Parking
+  readonly idle: Idle
   /** Starts that take devices of the host, one after the other. */
   readonly deviceTurns: Turns
 }
@@ -46,15 +50,19 @@ export type Deps = World & {
 export function makeDeps(world: World): Deps {
   const events = new EventLog(world.clock)
   const fleet = new Fleet({ ...world, events })
+  const leases = new Leases()
+  const parking = new Parking({ ...world, events, fleet })
   return {
     ...world,
     events,
     operations: new Operations({ ...world, events }),
-    leases: new Leases(),
+    leases,
     admissions: new Admissions(world),
     fleet,
     usage: new Usage(world, () => fleet.machines()),
     lifetimes: new Lifetimes(),
+    parking,
+    idle: new Idle({ ...world, parking, leases }),
     deviceTurns: new Turns(),
   }
 }

@@ -1,4 +1,5 @@
-import type { InstanceRecord, OperationRecord, Versioned } from '../contract/store.ts'
+import type { MachineStatus } from '../contract/engine.ts'
+import type { InstanceRecord, OperationRecord, ParkedRecord, Versioned } from '../contract/store.ts'
 import { Fault } from '../model/fault.ts'
 import type { InstanceName } from '../model/name.ts'
 import type { Deps } from './deps.ts'
@@ -7,6 +8,7 @@ import { cleanUp } from './instance/clean-up.ts'
 import { settleSize } from './instance/set-live.ts'
 import { recordEnd } from './instance/record-end.ts'
 import { recordProcess } from './instance/start.ts'
+import { forwardsOf } from './parking/idle.ts'
 import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
 import { readLifetimes } from './temporary/keep.ts'
@@ -92,8 +94,23 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   await settleSize(deps, record, opened).catch((error: unknown) =>
     deps.log.warn('what an instance has was not asked for', { instance: name, reason: String(error) }),
   )
-  deps.fleet.add(record, opened, since, await opened.status(signal))
+  const status = await opened.status(signal)
+  const parked = await parkedStill(deps, record, status)
+  deps.fleet.add(record, opened, since, status, parked !== undefined)
+  if (parked) deps.parking.adopted({ id, name }, run.plan ? forwardsOf(run.plan) : [], parked)
   return true
+}
+
+/** One that runs was cut off before it stood still, or after it was woken. */
+async function parkedStill(
+  { store }: Deps,
+  { id }: InstanceRecord,
+  { kind }: MachineStatus,
+): Promise<ParkedRecord | undefined> {
+  const mark = (await store.get('parked', id))?.value
+  if (mark === undefined || kind !== 'running') return mark
+  await store.commit([{ kind: 'parked', delete: id }])
+  return undefined
 }
 
 async function settleOperations(deps: Deps): Promise<void> {

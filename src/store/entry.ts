@@ -52,6 +52,7 @@ function keyOf({ kind, record }: Kept): string {
       return record.operation.id
     case 'snapshots':
     case 'temporary':
+    case 'parked':
       return record.instance
   }
 }

@@ -32,6 +32,8 @@ export class FakeHost {
   readonly guests = new Map<InstanceId, FakeGuest>()
   /** Files of each instance, and whether something was written to them. */
   readonly files = new Map<InstanceId, Map<string, boolean>>()
+  /** How many connections a port of the host has. */
+  readonly connections = new Map<number, number>()
   readonly cleaned: InstanceId[] = []
   /** Devices that no `cleanUp` gives back. */
   stuck: readonly Fault[] = []
@@ -174,6 +176,8 @@ export function fakeEngine(host = new FakeHost()): Engine {
       return guest && which === 'serial' ? fakeLog(guest, follow, signal) : nothing()
     },
     warm: fakeWarmStore(host.warm),
+    openConnections: (forwards) => forwards.map(({ hostPort }) => host.connections.get(hostPort) ?? 0),
+    connectionsMade: () => [...host.connections.values()].reduce((sum, count) => sum + count, 0),
     screenSocket: (id) => `/run/fake/${id}/vnc.sock`,
   }
 }

@@ -18,6 +18,7 @@ export class FakeStore implements Store {
     listener: new Map(),
     snapshots: new Map(),
     temporary: new Map(),
+    parked: new Map(),
     warm: new Map(),
     settings: new Map(),
   }

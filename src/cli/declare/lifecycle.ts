@@ -73,7 +73,7 @@ export const pause = {
 export const resume = {
   ...base,
   summary: 'let paused instances go on',
-  description: [several],
+  description: [`A parked one goes on, too; it would also do so by itself, as soon as somebody needs it. ${several}`],
   examples: [{ command: 'stroj resume web', meaning: '' }],
 } as const satisfies Command
 

@@ -90,6 +90,7 @@ export const set = {
     { command: 'stroj set web cpus=2 memory=4GiB', meaning: 'larger, at once where there is room' },
     { command: 'stroj set web cpus.max=8 memoryMax=16GiB', meaning: 'room for more, from the next start on' },
     { command: 'stroj set web \'nics=[{forward: ["8080:80"]}]\'', meaning: 'another port forward' },
+    { command: 'stroj set web park.after=5m', meaning: 'let it stand still while nobody needs it' },
     { command: 'stroj set web cdrom= labels.tier=front', meaning: 'take the medium out, set a label' },
   ],
 } as const satisfies Command

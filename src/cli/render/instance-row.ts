@@ -8,6 +8,7 @@ import { shortSpan } from './time.ts'
 export const statePaints: Readonly<Record<InstanceStateKind, Paint>> = {
   running: 'good',
   paused: 'warning',
+  parked: 'faint',
   starting: 'moving',
   stopping: 'moving',
   stopped: 'faint',

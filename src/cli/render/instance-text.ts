@@ -29,6 +29,7 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
         ['Labels', Object.entries(spec.labels).map(([key, value]) => visible(`${key}=${value}`))],
         ['Restart', spec.restart === 'never' ? undefined : spec.restart],
         ['Autostart', spec.autostart ? 'together with the daemon' : undefined],
+        ['Park', parkText(instance, now)],
         ['Expires', expiryText(instance, now)],
         ['Created', `${ago(instance.createdAt, now)} (${instance.createdAt})`],
         ['Id', instance.id],
@@ -37,6 +38,16 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
     ],
     look,
   )
+}
+
+function parkText({ spec, state, parking }: Instance, now: Date): string | undefined {
+  if (spec.park === undefined) return undefined
+  const rule = `when it is idle for ${span(spec.park.after)}`
+  if (state.kind === 'parked') return `${rule}; woken by whoever needs it`
+  if (parking === null) return rule
+  if (parking.idleSince !== null)
+    return `${rule}; idle for ${span((now.getTime() - Date.parse(parking.idleSince)) / 1000)}`
+  return parking.busy === null ? rule : `${rule}; not idle: ${visible(parking.busy)}`
 }
 
 function expiryText({ expiresAt }: Instance, now: Date): string | undefined {

@@ -56,6 +56,8 @@ export const specKeys: Readonly<Record<string, readonly string[]>> = {
   snapshots: [],
   'snapshots.every': [],
   'snapshots.keep': [],
+  park: [],
+  'park.after': [],
   restart: ['never', 'on-failure', 'always'],
 }
 

@@ -23,6 +23,7 @@ import { hostReport } from './host/report.ts'
 import { type Limits, usualLimits } from './machine/monitor.ts'
 import { openMachine } from './machine/open-machine.ts'
 import { runFiles } from './machine/run-files.ts'
+import { connectionsMade, openConnections } from './network/open-connections.ts'
 import { cleanUp } from './process/clean-up.ts'
 import { findQemu } from './process/find.ts'
 import { launch } from './process/launch.ts'
@@ -102,6 +103,8 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       return followFile(which === 'serial' ? files.serialLog : files.engineLog, options, signal)
     },
     warm: openWarmStore({ paths, clock, limits, buses, surroundings }),
+    openConnections,
+    connectionsMade,
     screenSocket: (id) => runFiles(paths, id).vnc,
   }
 }

@@ -1,7 +1,7 @@
 import { Action, type InstanceStateKind } from '../../model/instance.ts'
 
 /** What QEMU or the kernel tells us. */
-type Happening = 'booted' | 'halted' | 'went-on' | 'exited' | 'crashed' | 'silent'
+type Happening = 'booted' | 'halted' | 'idle' | 'needed' | 'went-on' | 'exited' | 'crashed' | 'silent'
 
 type Move = Exclude<Action, 'delete' | 'install'> | Happening
 
@@ -16,6 +16,7 @@ export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<M
     pause: 'paused',
     reset: 'running',
     halted: 'paused',
+    idle: 'parked',
     exited: 'stopped',
     crashed: 'failed',
     silent: 'unresponsive',
@@ -30,8 +31,27 @@ export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<M
     crashed: 'failed',
     silent: 'unresponsive',
   },
+  parked: {
+    stop: 'stopping',
+    kill: 'stopped',
+    restart: 'stopping',
+    pause: 'paused',
+    resume: 'running',
+    reset: 'running',
+    needed: 'running',
+    exited: 'stopped',
+    crashed: 'failed',
+    silent: 'unresponsive',
+  },
   stopping: { kill: 'stopped', exited: 'stopped', crashed: 'failed', silent: 'unresponsive' },
-  unresponsive: { kill: 'stopped', booted: 'running', halted: 'paused', exited: 'stopped', crashed: 'failed' },
+  unresponsive: {
+    kill: 'stopped',
+    booted: 'running',
+    halted: 'paused',
+    idle: 'parked',
+    exited: 'stopped',
+    crashed: 'failed',
+  },
   failed: { start: 'starting' },
 }
 

@@ -5,7 +5,13 @@ import { waitsFor } from './plan-live.ts'
 import type { StartPlan } from './start-plan.ts'
 
 /** Keys that the daemon reads whenever it needs them; a change of theirs is true at once. */
-export const immediateKeys: ReadonlySet<keyof InstanceSpec> = new Set(['labels', 'autostart', 'restart', 'snapshots'])
+export const immediateKeys: ReadonlySet<keyof InstanceSpec> = new Set([
+  'labels',
+  'autostart',
+  'restart',
+  'snapshots',
+  'park',
+])
 
 /** What of the wanted spec a running instance does not have yet. `plan`: how it was started. */
 export function pendingChanges(

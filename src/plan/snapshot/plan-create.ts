@@ -79,7 +79,7 @@ export function planCreate(
 function refuseCreate(scene: SnapshotScene, name: SnapshotName, want: SnapshotCreate): Fault | undefined {
   const { instance, state, tree } = scene
   if (tree.snapshots.some((entry) => entry.name === name)) return new Fault('snapshot.exists', { instance, name })
-  if (!isAtRest(state) && state !== 'running' && state !== 'paused') {
+  if (!isAtRest(state) && state !== 'running' && state !== 'paused' && state !== 'parked') {
     return new Fault('instance.wrong-state', { name: instance, state, action: 'be kept as a snapshot' })
   }
   const reason = refuseDisks(tree) ?? (want.memory ? refuseMemory(state, scene.machine) : undefined)

@@ -17,7 +17,7 @@ export function planDelete(
 ): Verdict<DeletePlan, Fault> {
   const found = findSnapshot(tree, instance, name)
   if (!found.ok) return found
-  if (!isAtRest(state) && state !== 'running' && state !== 'paused') {
+  if (!isAtRest(state) && state !== 'running' && state !== 'paused' && state !== 'parked') {
     return refuse(new Fault('instance.wrong-state', { name: instance, state, action: 'lose a snapshot' }))
   }
   const snapshots = tree.snapshots.filter((entry) => entry !== found.plan)

@@ -74,7 +74,7 @@ function planned(
 
 /** A machine that is on its way somewhere cannot be asked. */
 function refuseState({ name, state }: Attachable, action: string): Fault | undefined {
-  const isSettled = ['stopped', 'failed', 'running', 'paused'].includes(state)
+  const isSettled = ['stopped', 'failed', 'running', 'paused', 'parked'].includes(state)
   return isSettled ? undefined : new Fault('instance.wrong-state', { name, state, action })
 }
 

@@ -4,6 +4,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import { readInstance } from './read.ts'
+import { holding, inUse } from '../parking/awake.ts'
 import { requireMachine } from './require-machine.ts'
 
 /** Of a terminal, in characters. */
@@ -17,12 +18,16 @@ export async function attachConsole(
   size: TerminalSize | null,
 ): Promise<ConsoleSession> {
   const { value: record } = await readInstance(deps, name)
-  const machine = requireMachine(deps, record, line === 'serial' ? 'console' : 'shell')
+  const action = line === 'serial' ? 'console' : 'shell'
+  requireMachine(deps, record, action)
   const image = await imageOf(deps, record.image)
   const present =
     line === 'serial' ? (record.run?.spec ?? record.spec).console.serial : (image?.manifest.shell ?? false)
   if (!present) throw new Fault('instance.no-console', { name, line })
-  return machine.attach(line, size)
+  using resources = new DisposableStack()
+  const { machine } = resources.use(await inUse(deps, record, { action, use: `a ${action} is open` }))
+  const session = await machine.attach(line, size)
+  return holding(session, resources.move())
 }
 
 /** Tells the guest how large the viewer's terminal is now. */

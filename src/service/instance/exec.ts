@@ -6,7 +6,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import { readInstance } from './read.ts'
-import { requireMachine } from './require-machine.ts'
+import { inUse } from '../parking/awake.ts'
 
 /** Runs one command in the guest and gives its output and exit code. Waits for a guest that is still booting. */
 export async function execInInstance(
@@ -16,11 +16,12 @@ export async function execInInstance(
   signal: AbortSignal,
 ): Promise<ExecResult> {
   const { value: record } = await readInstance(deps, name)
-  const machine = requireMachine(deps, record, 'exec')
+  using held = await inUse(deps, record, { action: 'exec', use: 'a command runs in it' })
+  const { machine } = held
   const image = await imageOf(deps, record.image)
   if (image && !image.manifest.agent) throw new Fault('agent.absent', { name, image: image.name })
   await waitForAgent(machine, record, want.readyTimeoutMs, signal)
-  return machine.exec(want, signal)
+  return await machine.exec(want, signal)
 }
 
 async function waitForAgent(

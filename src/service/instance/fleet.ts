@@ -2,7 +2,7 @@ import type { Ending, Machine, MachineNews, MachineStatus } from '../../contract
 import type { InstanceRecord, ProcessIdentity } from '../../contract/store.ts'
 import { Bell } from '../../kit/bell.ts'
 import { unreachable } from '../../kit/unreachable.ts'
-import type { InstanceState } from '../../model/instance.ts'
+import type { InstanceState, InstanceStateKind } from '../../model/instance.ts'
 import type { InstanceId, InstanceName } from '../../model/name.ts'
 import type { World } from '../deps.ts'
 import type { EventLog } from '../event/event-log.ts'
@@ -17,6 +17,8 @@ type Live = {
   machine: Machine | null
   /** A person asked for its end, so its end is no failure. */
   endAsked: boolean
+  /** It stands still until somebody needs it. */
+  parked: boolean
 }
 
 /** What the fleet tells when a machine has ended by itself or as asked; for the restart policy. */
@@ -28,6 +30,7 @@ export class Fleet {
   readonly #live = new Map<InstanceId, Live>()
   readonly #bell = new Bell()
   #onEnded: (ended: Ended) => void = () => undefined
+  #onWoken: (id: InstanceId) => void = () => undefined
 
   constructor(world: Pick<World, 'store' | 'engine' | 'clock' | 'log'> & { readonly events: EventLog }) {
     this.#world = world
@@ -36,6 +39,11 @@ export class Fleet {
   /** Who decides about restarts. */
   onEnded(listener: (ended: Ended) => void): void {
     this.#onEnded = listener
+  }
+
+  /** Who is told when one that was parked goes on. */
+  onWoken(listener: (id: InstanceId) => void): void {
+    this.#onWoken = listener
   }
 
   stateOf({ id, end }: Pick<InstanceRecord, 'id' | 'end'>): InstanceState {
@@ -47,6 +55,30 @@ export class Fleet {
 
   machineOf(id: InstanceId): Machine | undefined {
     return this.#live.get(id)?.machine ?? undefined
+  }
+
+  /** What one does that is not at rest. */
+  kindOf(id: InstanceId): InstanceStateKind | undefined {
+    return this.#live.get(id)?.state.kind
+  }
+
+  nameOf(id: InstanceId): InstanceName | undefined {
+    return this.#live.get(id)?.name
+  }
+
+  /** Whether that it stands still means that it is parked: said before it does, and changed while it does. */
+  park(id: InstanceId, parked: boolean): void {
+    const live = this.#live.get(id)
+    if (!live?.machine) return
+    live.parked = parked
+    if (parked || live.state.kind !== 'parked') return
+    live.state = { kind: 'paused', since: this.#now(), pid: live.machine.process.pid }
+    this.#tell(live)
+  }
+
+  /** Resolves when it is not parked any more. */
+  async awake(id: InstanceId, signal: AbortSignal): Promise<void> {
+    while (this.kindOf(id) === 'parked') await this.#bell.wait(signal)
   }
 
   /** All machines that are in our care now. */
@@ -61,7 +93,14 @@ export class Fleet {
 
   /** From now on it is `starting`. Disposing takes that back, unless a machine was put in its place. */
   starting({ id, name, uuid }: InstanceRecord): Disposable {
-    const live: Live = { name, uuid, state: { kind: 'starting', since: this.#now() }, machine: null, endAsked: false }
+    const live: Live = {
+      name,
+      uuid,
+      state: { kind: 'starting', since: this.#now() },
+      machine: null,
+      endAsked: false,
+      parked: false,
+    }
     this.#live.set(id, live)
     this.#tell(live)
     return {
@@ -75,12 +114,19 @@ export class Fleet {
   }
 
   /** Takes a machine that answers into our care, until it ends. */
-  add({ id, name, uuid }: InstanceRecord, machine: Machine, since: string, status: MachineStatus): void {
+  add(
+    { id, name, uuid }: InstanceRecord,
+    machine: Machine,
+    since: string,
+    status: MachineStatus,
+    parked = false,
+  ): void {
     const live: Live = {
       name,
       uuid,
-      state: stateFrom(status, since, machine.process),
+      state: stateFrom(status, { since, parked }, machine.process),
       machine,
+      parked,
       endAsked: this.#live.get(id)?.endAsked ?? false,
     }
     this.#live.set(id, live)
@@ -129,15 +175,15 @@ export class Fleet {
     for await (const news of machine.news) {
       if (this.#live.get(id) !== live) return
       if (news.kind === 'ended') return this.#end(id, live, machine, news.ending)
-      this.#hear(live, machine, news)
+      this.#hear(id, live, machine, news)
     }
   }
 
-  #hear(live: Live, machine: Machine, news: Exclude<MachineNews, { kind: 'ended' }>): void {
+  #hear(id: InstanceId, live: Live, machine: Machine, news: Exclude<MachineNews, { kind: 'ended' }>): void {
     const { events, log } = this.#world
     switch (news.kind) {
       case 'status':
-        return this.#changeStatus(live, machine, news.status)
+        return this.#changeStatus(id, live, machine, news.status)
       case 'guest-reset':
         return events.publish('instance.changed', live.name, { what: 'guest-reset' })
       case 'agent':
@@ -150,12 +196,16 @@ export class Fleet {
     }
   }
 
-  #changeStatus(live: Live, machine: Machine, status: MachineStatus): void {
+  #changeStatus(id: InstanceId, live: Live, machine: Machine, status: MachineStatus): void {
     // While it stops, what it does on the way is not news; silence is.
     if (live.state.kind === 'stopping' && status.kind !== 'unresponsive') return
-    const since = live.state.kind === status.kind && 'since' in live.state ? live.state.since : this.#now()
-    live.state = stateFrom(status, since, machine.process)
+    const before = live.state
+    const state = stateFrom(status, { since: this.#now(), parked: live.parked }, machine.process)
+    live.state = before.kind === state.kind && 'since' in before ? { ...state, since: before.since } : state
+    const woken = before.kind === 'parked' && state.kind === 'running'
+    if (woken) live.parked = false
     this.#tell(live)
+    if (woken) this.#onWoken(id)
   }
 
   async #end(id: InstanceId, live: Live, machine: Machine, ending: Ending): Promise<void> {
@@ -181,11 +231,16 @@ export class Fleet {
   }
 }
 
-function stateFrom(status: MachineStatus, since: string, { pid }: ProcessIdentity): InstanceState {
+type Standing = { readonly since: string; readonly parked: boolean }
+type LiveState = Extract<InstanceState, { kind: 'running' | 'paused' | 'parked' | 'unresponsive' }>
+
+function stateFrom(status: MachineStatus, { since, parked }: Standing, { pid }: ProcessIdentity): LiveState {
   switch (status.kind) {
     case 'running':
       return { kind: 'running', since, pid }
     case 'paused':
+      // One that QEMU has stopped meanwhile, as when a disk is full, needs a person.
+      if (parked && status.reason === undefined) return { kind: 'parked', since, pid }
       return { kind: 'paused', since, pid, ...(status.reason !== undefined && { reason: status.reason }) }
     case 'unresponsive':
       return { kind: 'unresponsive', since, pid, reason: status.reason }

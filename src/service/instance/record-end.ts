@@ -18,7 +18,10 @@ export async function recordEnd(
     const found = await store.get('instance', name)
     if (!found) return undefined
     const record = { ...found.value, run: null, end }
-    const written = await store.commit([{ kind: 'instance', put: record, expected: found.revision }])
+    const written = await store.commit([
+      { kind: 'instance', put: record, expected: found.revision },
+      { kind: 'parked', delete: record.id },
+    ])
     if (written !== 'conflict') return record
   }
 }

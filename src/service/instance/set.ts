@@ -42,6 +42,7 @@ export async function setInstance(
   const changed = { ...record, spec, macs, machineType }
   const written = await deps.store.commit([{ kind: 'instance', put: changed, expected: revision }])
   if (written === 'conflict') throw new Fault('request.stale', { name })
+  if (spec.park === undefined) await deps.parking.wake(record.id, 'it is not to be parked any more')
   deps.events.publish('instance.changed', name, { what: 'spec', keys: Object.keys(change.spec) })
   await setLive(deps, changed)
   return viewInstance(deps, await readInstance(deps, name))

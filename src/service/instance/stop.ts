@@ -37,6 +37,7 @@ export async function carryOutStop(
   const { id, name } = record
   const machine = deps.fleet.machineOf(id)
   if (!machine) return { name, forced: false }
+  await deps.parking.wake(id, 'it is to shut down')
   const wasPaused = deps.fleet.stateOf(record).kind === 'paused'
   using taken = new DisposableStack()
   taken.use(deps.fleet.expectEnd(id))

@@ -1,4 +1,5 @@
 import type { Machine } from '../../contract/engine.ts'
+import type { InstanceRecord } from '../../contract/store.ts'
 import type { Action } from '../../model/instance.ts'
 import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
@@ -9,10 +10,24 @@ import { demand, readInstance } from './read.ts'
 
 type Touch = Extract<Action, 'pause' | 'resume' | 'reset'>
 
-const acts: Record<Touch, (machine: Machine, signal: AbortSignal) => Promise<void>> = {
+type Act = (machine: Machine, signal: AbortSignal) => Promise<void>
+
+const acts: Record<Touch, Act> = {
   pause: (machine, signal) => machine.pause(signal),
   resume: (machine, signal) => machine.resume(signal),
   reset: (machine, signal) => machine.reset(signal),
+}
+
+type ParkedAct = (deps: Deps, record: InstanceRecord, machine: Machine) => Promise<void>
+
+/** The same for one that is parked. */
+const parkedActs: Record<Touch, ParkedAct> = {
+  pause: ({ parking }, { id }) => parking.stay(id),
+  resume: ({ parking }, { id }) => parking.wake(id, 'it was resumed'),
+  reset: async ({ parking }, { id }, machine) => {
+    await machine.reset(AbortSignal.timeout(touchDeadlineMs))
+    await parking.wake(id, 'it was reset')
+  },
 }
 
 /** One short request to a machine that runs; the state follows from what QEMU tells. */
@@ -29,10 +44,12 @@ export async function touchInstance(
   const { value: record } = await readInstance(deps, name)
   demand(deps, record, action)
   const machine = requireMachine(deps, record, action)
+  const isParked = deps.fleet.stateOf(record).kind === 'parked'
   return deps.operations.begin(
     { kind: `instance.${action}`, target: name, cancellable: false, request, resources: resources.move() },
     async () => {
-      await acts[action](machine, AbortSignal.timeout(touchDeadlineMs))
+      if (isParked) await parkedActs[action](deps, record, machine)
+      else await acts[action](machine, AbortSignal.timeout(touchDeadlineMs))
       return { name }
     },
   )

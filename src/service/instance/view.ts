@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts'
 
 /** An instance as callers see it. `addresses` is for those who asked the guest. */
 export function viewInstance(
-  { fleet, engine, lifetimes }: Pick<Deps, 'fleet' | 'engine' | 'lifetimes'>,
+  { fleet, engine, lifetimes, idle }: Pick<Deps, 'fleet' | 'engine' | 'lifetimes' | 'idle'>,
   { value: record, revision }: Versioned<InstanceRecord>,
   addresses: readonly string[] = [],
 ): Instance {
@@ -32,6 +32,7 @@ export function viewInstance(
     devices: (run?.hostdevs ?? []).map(viewDevice),
     addresses: [...addresses],
     screen: run && hasScreen(run.spec, record.machineType) ? engine.screenSocket(record.id) : null,
+    parking: state.kind === 'running' && record.spec.park !== undefined ? idle.viewOf(record.id) : null,
     createdAt: record.createdAt,
     expiresAt: lifetimes.expiresAt(record.id),
     revision,

@@ -27,6 +27,7 @@ export async function createSnapshot(
   using resources = new DisposableStack()
   resources.use(deps.leases.take(instance, 'snapshot'))
   const { value: record } = await readInstance(deps, instance)
+  await deps.parking.wake(record.id, 'a snapshot is taken')
   const plan = await planSnapshot(deps, record, want, automatic)
   const target = `${instance}@${plan.entry.name}`
   return deps.operations.begin(

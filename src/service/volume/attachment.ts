@@ -44,6 +44,7 @@ export async function beginOnPair(
   resources.use(deps.leases.take(owner, action))
   resources.use(deps.leases.take(leaseOf(name), action))
   const { value: record } = await readInstance(deps, owner)
+  await deps.parking.wake(record.id, `it was needed (${action})`)
   const scene = await readScene(deps)
   const state = deps.fleet.stateOf(record).kind
   const running = state === 'running' || state === 'paused' ? (record.run?.spec ?? null) : null

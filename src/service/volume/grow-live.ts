@@ -4,7 +4,7 @@ import type { Machine } from '../../contract/engine.ts'
 import type { LiveGrowth } from '../../plan/volume/plan-resize.ts'
 import type { Deps } from '../deps.ts'
 import { readInstance } from '../instance/read.ts'
-import { requireMachine } from '../instance/require-machine.ts'
+import { awakeMachine } from '../parking/awake.ts'
 import type { Task, Work } from '../operation/begin.ts'
 import { growInside, toldBy } from './grow-inside.ts'
 
@@ -14,7 +14,7 @@ const deadlineMs = 30_000
 export async function growLive(deps: Deps, growth: LiveGrowth, resources: DisposableStack): Promise<Work> {
   resources.use(deps.leases.take(growth.instance, 'resize a volume'))
   const { value: record } = await readInstance(deps, growth.instance)
-  const machine = requireMachine(deps, record, 'resize a volume')
+  const machine = await awakeMachine(deps, record, 'resize a volume')
   return (task) => carryOut(deps, growth, machine, task)
 }
 

@@ -14,6 +14,7 @@ const looks = {
   starting: { color: 'blue', Icon: InProgressIcon },
   running: { color: 'green', Icon: PlayCircleIcon },
   paused: { color: 'yellow', Icon: PauseCircleIcon },
+  parked: { color: 'grey', Icon: PauseCircleIcon },
   stopping: { color: 'blue', Icon: InProgressIcon },
   unresponsive: { color: 'orange', Icon: ExclamationTriangleIcon },
   failed: { color: 'red', Icon: ExclamationCircleIcon },

@@ -11,6 +11,7 @@ const order: readonly InstanceStateKind[] = [
   'starting',
   'stopping',
   'paused',
+  'parked',
   'unresponsive',
   'failed',
   'stopped',

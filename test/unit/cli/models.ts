@@ -35,6 +35,7 @@ function instance(
     addresses: [],
     screen: null,
     createdAt: '2026-03-01T00:00:00Z',
+    parking: null,
     expiresAt: null,
     revision: 7,
     ...more,

@@ -238,7 +238,8 @@ export class QemuMachine implements Machine {
   }
 
   usage(signal: AbortSignal): Promise<MachineUsage> {
-    return usageOf({ process: this.process, monitor: this.#monitor, agent: this.#agent }, signal)
+    const isRunning = this.#watch.current.kind === 'running'
+    return usageOf({ isRunning, process: this.process, monitor: this.#monitor, agent: this.#agent }, signal)
   }
 
   joinScreen(signal: AbortSignal): Promise<ScreenSession> {

@@ -16,6 +16,7 @@ const actions: Record<InstanceStateKind, readonly Action[]> = {
   starting: ['kill'],
   running: ['stop', 'kill', 'restart', 'pause', 'reset'],
   paused: ['stop', 'kill', 'resume', 'reset'],
+  parked: ['stop', 'kill', 'restart', 'pause', 'resume', 'reset'],
   stopping: ['kill'],
   unresponsive: ['kill'],
   failed: ['start', 'delete'],
