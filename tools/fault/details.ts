@@ -26,6 +26,8 @@ export const catalogueFiles = [
   'src/model/install-faults.ts',
   'src/model/volume-faults.ts',
   'src/model/warm-faults.ts',
+  'src/model/console-faults.ts',
+  'src/model/temporary-faults.ts',
   'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
   'src/model/snapshot-faults.ts',
