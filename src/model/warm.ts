@@ -15,6 +15,25 @@ export const IdentityPlace = z.strictObject({
 })
 export type IdentityPlace = z.infer<typeof IdentityPlace>
 
+/** What of a kept guest its forks change themselves. Paths are those of the guest. */
+export type WarmSurvey = {
+  /** Its host name. */
+  readonly name: string
+  /** Its /etc/hosts, when its name stands there. */
+  readonly hosts: string | null
+  /** Files that consist of its host name, of its machine id, and of randomness. */
+  readonly nameFiles: readonly string[]
+  readonly machineFiles: readonly string[]
+  readonly seedFiles: readonly string[]
+  /** Its network cards; `ipv6`: with addresses of IPv6. */
+  readonly nics: readonly { readonly mac: string; readonly name: string; readonly ipv6: boolean }[]
+  /** Its journal: the process, and folders with one below that is called by the machine id. */
+  readonly journald: number | null
+  readonly journals: readonly { readonly folder: string; readonly old: string; readonly files: readonly string[] }[]
+  readonly sshKeys: readonly ('rsa' | 'ecdsa' | 'ed25519')[]
+  readonly sshd: readonly number[]
+}
+
 /** The files of a warm image, as they were when it was made. */
 export type WarmFacts = {
   /** Inode, size and time of the last change of the memory: whoever writes to it changes this. */
@@ -26,6 +45,7 @@ export type WarmFacts = {
   /** The addresses of its network cards, which every fork changes. */
   readonly macs: readonly string[]
   readonly places: readonly IdentityPlace[]
+  readonly survey: WarmSurvey
   /** From the start until its agent answered, in milliseconds. */
   readonly bootMs: number
 }

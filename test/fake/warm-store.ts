@@ -21,6 +21,18 @@ const fakeWarmFacts: WarmFacts = {
   sizeBytes: 100 << 20,
   macs: ['52:54:00:00:00:01'],
   places: [],
+  survey: {
+    name: 'warm',
+    hosts: null,
+    nameFiles: [],
+    machineFiles: [],
+    seedFiles: [],
+    nics: [],
+    journald: null,
+    journals: [],
+    sshKeys: [],
+    sshd: [],
+  },
   bootMs: 3000,
 }
 

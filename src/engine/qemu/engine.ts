@@ -32,7 +32,7 @@ import { explainSnapshot } from './snapshot/explain.ts'
 import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts'
 import { mergeFiles } from './snapshot/merge-files.ts'
 import { SurroundingsCache } from './surroundings.ts'
-import type { GoingOn } from './warm/go-on.ts'
+import { type GoingOn, goingOnFrom } from './warm/go-on.ts'
 import { openWarmStore } from './warm/warm-store.ts'
 
 export type QemuEngineOptions = {
@@ -66,9 +66,10 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     unknownFolders: (recorded) => unknownFolders(recorded, paths),
     launch: async (plan, signal, fork) => {
       const places = placesOf(paths, plan, await surroundings.get())
+      const goingOn = fork && goingOnFrom(fork, places.memory)
       const child = await launch(plan, places, buses, signal)
       children.set(plan.id, child)
-      if (fork) forks.set(plan.id, { ...fork, memory: places.memory })
+      if (goingOn) forks.set(plan.id, goingOn)
       return child.identity
     },
     open: (id, uuid, process, signal, name = id) => {

@@ -216,7 +216,7 @@ export class QemuMachine implements Machine {
     const line = lines?.identity()
     if (!goingOn || !line) throw new Error(`${name} does not go on from a warm image`)
     const stop = AbortSignal.any([signal, this.#over.signal])
-    await giveIdentity({ line, identity: goingOn.identity, monitor: this.#monitor }, stop)
+    await giveIdentity({ line, fork: goingOn, monitor: this.#monitor }, stop)
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {

@@ -1,37 +1,44 @@
-import type { Identity } from '../../../contract/warm.ts'
 import type { Duplex } from '../../../host/unix-socket.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { gateId } from '../argv/warm.ts'
 import type { Monitor } from '../machine/monitor.ts'
-import { cappedLines } from '../qmp/capped-lines.ts'
+import type { GoingOn } from './go-on.ts'
+import { callsToBecome } from './guest/become.ts'
+import { answerBytes, type Call, failureIn, toFrame } from './guest/frame.ts'
 
-type Giving = { readonly line: Duplex; readonly identity: Identity; readonly monitor: Monitor }
-
-const longestAnswer = 4096
+type Giving = { readonly line: Duplex; readonly fork: GoingOn; readonly monitor: Monitor }
 
 /**
- * Tells a guest who it is, waits until it says that it is, and opens its gates to the network. Rejects with the guest's own
- * words when it cannot, or with the signal's reason. Closes the line.
+ * Makes a guest who it is now, waits until it says that this is done, and opens its gates to the network. Rejects with what
+ * could not be done, or with the signal's reason. Closes the line.
  */
-export async function giveIdentity({ line, identity, monitor }: Giving, signal: AbortSignal): Promise<void> {
+export async function giveIdentity({ line, fork, monitor }: Giving, signal: AbortSignal): Promise<void> {
+  const { identity, facts } = fork
   try {
-    await line.write(`${wordsFor(identity, new Date())}\n`)
-    const answer = await unlessAborted(firstLine(line), signal)
-    if (answer !== `am ${identity.name}`) throw new Error(`the guest says: ${answer.slice(0, 300)}`)
+    const keys = await unlessAborted(fork.keys, signal)
+    await makeCalls(line, callsToBecome({ identity, survey: facts.survey, keys, now: new Date() }), signal)
     await Promise.all(identity.macs.map((_mac, index) => monitor.call('object-del', { id: gateId(index) }, signal)))
   } finally {
     line.close()
   }
 }
 
-/** What the program in the guest reads: one line, words between blanks. */
-function wordsFor({ seed, name, machineId, macs }: Identity, now: Date): string {
-  const seconds = (now.getTime() / 1000).toFixed(3)
-  const addresses = macs.map(({ from, to }) => `${from}=${to}`)
-  return ['be', seed, name, machineId, seconds, ...addresses].join(' ')
+/** Lets the program in the guest make system calls. Rejects with what had to be done by one and was not. */
+export async function makeCalls(line: Duplex, calls: readonly Call[], signal: AbortSignal): Promise<void> {
+  await line.write(toFrame(calls))
+  const failure = failureIn(calls, await unlessAborted(exactly(line.input, answerBytes(calls)), signal))
+  if (failure !== undefined) throw new Error(failure)
 }
 
-async function firstLine({ input }: Duplex): Promise<string> {
-  for await (const line of cappedLines(input, longestAnswer)) return line.replaceAll(/\p{Cc}/gu, '')
-  throw new Error('the guest has hung up')
+/** The reader after this one gets what comes then. */
+async function exactly(input: AsyncIterable<Uint8Array>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  const pieces = input[Symbol.asyncIterator]()
+  for (let at = 0; at < size; ) {
+    const { done, value } = await pieces.next()
+    if (done === true) throw new Error('the guest has hung up')
+    bytes.set(value.subarray(0, size - at), at)
+    at += value.length
+  }
+  return bytes
 }

@@ -1,14 +1,31 @@
 import type { Clock } from '../../../contract/clock.ts'
 import type { Fork } from '../../../contract/warm.ts'
 import { writeMapped } from '../../../host/process-memory.ts'
+import { makeSshHostKey } from '../../../host/ssh-host-key.ts'
 import type { Monitor } from '../machine/monitor.ts'
 import { QmpError } from '../qmp/error.ts'
 import type { QmpEvent } from '../qmp/events.ts'
 import type { EarlyLines } from './early-lines.ts'
+import type { SshKeys } from './guest/become.ts'
 import { identifierBytes } from './identifiers.ts'
 
-/** A fork, and the file that is its memory. */
-export type GoingOn = Fork & { readonly memory: string }
+/** A fork, the file that is its memory, and the keys that it gets: they are made while it comes. */
+export type GoingOn = Fork & { readonly memory: string; readonly keys: Promise<SshKeys> }
+
+/** Its keys begin to be made. */
+export function goingOnFrom(fork: Fork, memory: string): GoingOn {
+  const keys = makeKeys(fork)
+  // When its machine does not come so far, nobody waits for them.
+  keys.catch(() => {})
+  return { ...fork, memory, keys }
+}
+
+async function makeKeys({ facts, identity }: Fork): Promise<SshKeys> {
+  const comment = `root@${identity.name}`
+  return new Map(
+    await Promise.all(facts.survey.sshKeys.map(async (kind) => [kind, await makeSshHostKey(kind, comment)] as const)),
+  )
+}
 
 type Machine = {
   readonly monitor: Monitor

@@ -8,7 +8,8 @@ import type { WarmGround } from '../../../model/warm.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { qemuCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
-import { becomeText } from './guest/become-text.ts'
+import { callsProgram } from './guest/calls-program.ts'
+import { surveyText } from './guest/survey.ts'
 
 /** What QEMU gives the guest of a q35 to begin with; Debian's packages seabios, qemu-system-data and ipxe-qemu. */
 const firmwareFiles = [
@@ -39,7 +40,7 @@ export async function groundOf(
     'the firmware of QEMU': hashBytes(firmware.join()),
     'the processor of the host': processor(),
     'the command line': hashBytes(args.join('\0')),
-    'what gives forks their identity': hashBytes(await becomeText()),
+    'what gives forks their identity': hashBytes(Buffer.concat([callsProgram(), Buffer.from(await surveyText())])),
     ...(template.acceleration.kind === 'kvm' && { 'the kernel of the host': readKernelText('/proc/version') ?? '' }),
   }
 }

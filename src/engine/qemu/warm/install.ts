@@ -1,39 +1,48 @@
 import type { Machine } from '../../../contract/engine.ts'
 import { ExecRequest } from '../../../model/instance.ts'
 import { Fault } from '../../../model/fault.ts'
-import { becomeText } from './guest/become-text.ts'
-import { reseedProgram } from './guest/reseed.ts'
+import type { WarmSurvey } from '../../../model/warm.ts'
+import { callsProgram } from './guest/calls-program.ts'
+import { type Called, readSurvey, surveyText } from './guest/survey.ts'
 
-/** A folder of the guest that is gone with its memory. */
+/** A folder of the guest that is gone as soon as the program runs. */
 const folder = '/run/stroj-identity'
 
-/** What a guest is called by, before it becomes somebody; 32 hex digits each, null for what it has not. */
-export type Called = { readonly boot: string | null; readonly machine: string | null; readonly bus: string | null }
+/** The port by its name, and the program on it: it waits there, and nothing else of us is left in the guest. */
+const begin = `
+port=
+for file in /sys/class/virtio-ports/*/name; do
+  read -r name < "$file" || continue
+  [ "$name" = org.stroj.identity.0 ] || continue
+  port=\${file%/name}
+  port=/dev/\${port##*/}
+done
+[ -n "$port" ] || { echo "its port is missing" >&2; exit 1; }
+setsid ${folder}/become 3<> "$port" < /dev/null > /dev/null 2>&1 &
+until [ "$(readlink /proc/$!/exe)" = ${folder}/become ] || ! [ -e /proc/$! ]; do sleep 0.1; done
+rm -rf ${folder}
+`
 
 /** Puts what gives forks their identity into the memory of a guest, and lets it wait there. Throws warm.refused. */
-export async function installIdentity(machine: Machine, image: string, signal: AbortSignal): Promise<Called> {
+export async function installIdentity(machine: Machine, image: string, signal: AbortSignal): Promise<void> {
   const guest = new Guest(machine, image, signal)
-  await guest.run(`mkdir -p ${folder} && cat > ${folder}/reseed && chmod 755 ${folder}/reseed`, reseedProgram())
-  await guest.run(`cat > ${folder}/become && chmod 755 ${folder}/become`, new TextEncoder().encode(await becomeText()))
-  await guest.run(`${folder}/reseed < /dev/urandom`)
-  const called = await guest.run(namesOf)
-  await guest.run(`setsid sh ${folder}/become < /dev/null > /dev/null 2>&1 &`)
-  return calledIn(called)
+  await guest.run(`mkdir -p ${folder} && cat > ${folder}/become && chmod 700 ${folder}/become`, callsProgram())
+  await guest.run(begin)
 }
 
-/** Only a guest with systemd has a bus that can be asked. */
-const namesOf = [
-  'echo boot $(cat /proc/sys/kernel/random/boot_id)',
-  'echo machine $(cat /etc/machine-id)',
-  'echo bus $(busctl call org.freedesktop.DBus /org/freedesktop/DBus org.freedesktop.DBus GetId)',
-].join('; ')
-
-function calledIn(text: string): Called {
-  const idOf = (which: string): string | null => {
-    const line = text.split('\n').find((each) => each.startsWith(`${which} `)) ?? ''
-    return /[0-9a-f]{32}/.exec(line.replaceAll('-', ''))?.[0] ?? null
-  }
-  return { boot: idOf('boot'), machine: idOf('machine'), bus: idOf('bus') }
+/** What of a guest its forks must change; also writes out its disks. Throws warm.refused. */
+export async function surveyGuest(
+  machine: Machine,
+  image: string,
+  signal: AbortSignal,
+): Promise<{ readonly survey: WarmSurvey; readonly called: Called }> {
+  const guest = new Guest(machine, image, signal)
+  const hosts = await guest.run('if [ -f /etc/hosts ]; then cat /etc/hosts; fi')
+  const text = await guest.run('exec sh -s 2> /dev/null', new TextEncoder().encode(await surveyText()))
+  const found = readSurvey(text, hosts)
+  if ('unfit' in found) throw new Fault('warm.refused', { image, reason: found.unfit })
+  await guest.run('sync')
+  return found
 }
 
 class Guest {

@@ -12,16 +12,16 @@ import { receiveBytes } from '../../../host/receive-bytes.ts'
 import { connectUnix, type Duplex } from '../../../host/unix-socket.ts'
 import { makeSparse } from '../../../host/write-at.ts'
 import type { Report } from '../../../kit/report.ts'
-import { unlessAborted } from '../../../kit/within.ts'
 import { Fault } from '../../../model/fault.ts'
-import type { IdentityPlace, WarmFacts } from '../../../model/warm.ts'
+import type { IdentityPlace, WarmFacts, WarmSurvey } from '../../../model/warm.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { Places } from '../argv/places.ts'
 import { Monitor, type Limits } from '../machine/monitor.ts'
-import { cappedLines } from '../qmp/capped-lines.ts'
+import { makeCalls } from './give-identity.ts'
 import { capabilities, isOver } from './go-on.ts'
+import type { Called } from './guest/survey.ts'
 import { formsOf, identifierBytes } from './identifiers.ts'
-import { type Called, installIdentity } from './install.ts'
+import { installIdentity, surveyGuest } from './install.ts'
 import { untilItRests } from './settle.ts'
 
 /** A template that runs, and how to reach it. */
@@ -50,33 +50,27 @@ export async function keepTemplate(template: Template, report: Report, signal: A
   // Whoever waits on this line would be told of it when it ends.
   const line = await connectUnix(places.run.identity, signal)
   try {
-    const called = await installIdentity(machine, image, signal)
+    await installIdentity(machine, image, signal)
     await untilItWaits(line, image, signal)
     report('waiting until the guest rests')
     await untilItRests(machine.process.pid, clock, signal)
-    await machine.exec(
-      { command: ['/bin/sh', '-c', 'sync'], environment: {}, timeoutMs: 60_000, readyTimeoutMs: 10_000 },
-      signal,
-    )
+    const surveyed = await surveyGuest(machine, image, signal)
     report('keeping its state')
     const state = await saveAndEnd(template, signal)
     report('looking for its identifiers')
-    return await factsOf({ places, plan, called, state, took }, signal)
+    return await factsOf({ places, plan, ...surveyed, state, took }, signal)
   } finally {
     line.close()
   }
 }
 
-/** What gives forks their identity says that it is there. The line stays open. */
+/** What gives forks their identity answers. The line stays open. */
 async function untilItWaits(line: Duplex, image: string, signal: AbortSignal): Promise<void> {
-  const lines = cappedLines(line.input, 4096)[Symbol.asyncIterator]()
   const late = AbortSignal.timeout(60_000)
-  const first = await unlessAborted(lines.next(), AbortSignal.any([signal, late])).catch((error: unknown) => {
-    if (!late.aborted || signal.aborted) throw error
-    return undefined
+  await makeCalls(line, [], AbortSignal.any([signal, late])).catch((cause: unknown) => {
+    signal.throwIfAborted()
+    throw new Fault('warm.refused', { image, reason: 'its guest cannot hear who it becomes' }, { cause })
   })
-  if (first?.value?.trim() === 'ready') return
-  throw new Fault('warm.refused', { image, reason: 'its guest cannot hear who it becomes' })
 }
 
 async function untilItAnswers({ machine, image }: Template, signal: AbortSignal): Promise<number> {
@@ -120,12 +114,13 @@ type Kept = {
   readonly places: Places
   readonly plan: StartPlan
   readonly called: Called
+  readonly survey: WarmSurvey
   readonly state: Uint8Array
   readonly took: number
 }
 
 /** Writes what is not written yet, makes all of it read-only, and says what it is. */
-async function factsOf({ places, plan, called, state, took }: Kept, signal: AbortSignal): Promise<WarmFacts> {
+async function factsOf({ places, plan, called, survey, state, took }: Kept, signal: AbortSignal): Promise<WarmFacts> {
   const { memory, own } = places
   await writeWhole(places.state, state)
   for (const log of [places.run.engineLog, places.run.serialLog, places.run.shellLog]) await removeTree(log)
@@ -138,6 +133,7 @@ async function factsOf({ places, plan, called, state, took }: Kept, signal: Abor
     sizeBytes: await folderSpace(own),
     macs: plan.nics.map(({ mac }) => mac),
     places: identifierPlaces,
+    survey,
     bootMs: took,
   }
 }

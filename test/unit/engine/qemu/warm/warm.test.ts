@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { identifierBytes } from '../../../../../src/engine/qemu/warm/identifiers.ts'
-import { becomeText } from '../../../../../src/engine/qemu/warm/guest/become-text.ts'
-import { reseedProgram } from '../../../../../src/engine/qemu/warm/guest/reseed.ts'
 import { findProgram } from '../../../../../src/host/find-program.ts'
 import { findBytes } from '../../../../../src/host/find-bytes.ts'
 import { linkOrCopy } from '../../../../../src/host/link-or-copy.ts'
@@ -43,20 +41,6 @@ test('bytes are found wherever they lie, also over the end of what is read at on
     found.map(({ pattern, offset }) => [pattern, offset]),
     places.map((at) => [0, at]),
   )
-})
-
-test('the program that asks for new randomness runs on this kernel, and says when it may not', async (t) => {
-  if (process.getuid?.() !== 0) return t.skip('only root may ask for it')
-  const program = join(folder, 'reseed')
-  await writeFile(program, reseedProgram(), { mode: 0o755 })
-  execFileSync('sh', ['-c', '"$0" < /dev/urandom', program])
-  assert.throws(() => execFileSync('sh', ['-c', '"$0" < /dev/null', program]), { status: 1 })
-})
-
-test('what gives a fork its identity is a program for every shell of POSIX', async () => {
-  const program = join(folder, 'become')
-  await writeFile(program, await becomeText())
-  execFileSync('sh', ['-n', program])
 })
 
 describe('a file that a process has mapped privately', () => {
