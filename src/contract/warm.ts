@@ -43,6 +43,10 @@ export type WarmStore = {
   giveDisks(plan: StartPlan, disks: readonly NewDisk[]): Promise<void>
   /** Makes the disks of an instance new again, as if it had never been started. */
   takeDisks(plan: StartPlan, disks: readonly NewDisk[]): Promise<void>
+  /** The processes of guests that are being kept, and are nobody's. */
+  templates(): Promise<ReadonlySet<number>>
+  /** Ends them, and waits until they are gone. Whoever makes them is told so, and nothing of them is left. */
+  endTemplates(): Promise<void>
   /** After a crash: ends templates that still run, removes drafts, and what is not recorded. */
   removeLeftovers(recorded: ReadonlySet<WarmId>): Promise<void>
 }

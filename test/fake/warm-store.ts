@@ -6,6 +6,8 @@ import type { WarmId } from '../../src/model/name.ts'
 export class FakeWarmHost {
   ground: WarmGround = { QEMU: '7.2' }
   readonly drafts = new Set<WarmId>()
+  /** Processes that run to be kept. */
+  readonly templates = new Set<number>()
   readonly kept = new Set<WarmId>()
   /** What is wrong with the files of one. */
   readonly damaged = new Map<WarmId, string>()
@@ -62,6 +64,8 @@ export function fakeWarmStore(host: FakeWarmHost): WarmStore {
     takeDisks: async ({ id }) => {
       host.given.delete(id)
     },
+    templates: async () => new Set(host.templates),
+    endTemplates: async () => host.templates.clear(),
     removeLeftovers: async (recorded) => {
       for (const id of host.drafts) if (recorded.has(id)) host.kept.add(id)
       host.drafts.clear()

@@ -112,6 +112,7 @@ export function wishOn(state: HostState, request: Partial<Wish['request']> & Pic
     account: account(state),
     ownFiles,
     taken: [],
+    templates: new Set(),
   }
 }
 

@@ -26,6 +26,7 @@ export function planOf(name: HostChange['name'], { request, inventory, ...rest }
     account: ana,
     ownFiles: [],
     taken: [],
+    templates: new Set(),
     ...rest,
   })
 }

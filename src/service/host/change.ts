@@ -4,10 +4,11 @@ import type { Holder } from '../../model/host/kvm.ts'
 import { madeChange } from '../../model/host/made-change.ts'
 import { settle } from '../../kit/verdict.ts'
 import type { Wish } from '../../plan/host/change/act.ts'
+import { unloadsKvm } from '../../plan/host/change/kvm-use.ts'
 import { changeState, planChange } from '../../plan/host/change/plan-change.ts'
 import type { Deps } from '../deps.ts'
 
-type Needs = Pick<Deps, 'host' | 'store' | 'events' | 'deviceTurns' | 'log'>
+type Needs = Pick<Deps, 'host' | 'store' | 'events' | 'deviceTurns' | 'log' | 'engine'>
 
 /** How long taking a failed change back may take, in milliseconds. */
 const undoDeadlineMs = 120_000
@@ -22,6 +23,7 @@ export async function changeHost(deps: Needs, request: HostChangeRequest, signal
   using _turn = await deps.deviceTurns.take()
   const change = settle(planChange(await wishOf(deps, request, signal)))
   if (change.state !== 'needed') return change
+  if (unloadsKvm(change)) await deps.engine.warm.endTemplates()
   await carryOut(deps, change, signal)
   const made = madeChange(change, settle(planChange(await wishOf(deps, request, signal))))
   deps.events.publish('host.changed', change.name, { undo: request.undo })
@@ -30,7 +32,7 @@ export async function changeHost(deps: Needs, request: HostChangeRequest, signal
 
 /** Where every change stands on this host. */
 export async function listHostChanges(
-  deps: Pick<Deps, 'host' | 'store'>,
+  deps: Pick<Deps, 'host' | 'store' | 'engine'>,
   signal: AbortSignal,
 ): Promise<HostChangeStates> {
   const wish = await wishOf(deps, { name: 'tools', undo: false, dryRun: true }, signal)
@@ -40,13 +42,14 @@ export async function listHostChanges(
 }
 
 async function wishOf(
-  { host, store }: Pick<Deps, 'host' | 'store'>,
+  { host, store, engine }: Pick<Deps, 'host' | 'store' | 'engine'>,
   request: HostChangeRequest,
   signal: AbortSignal,
 ): Promise<Wish> {
-  const [inventory, ownFiles, instances] = await Promise.all([
+  const [inventory, ownFiles, templates, instances] = await Promise.all([
     host.inventory(signal),
     host.ownFiles(signal),
+    engine.warm.templates(),
     store.list('instance', { limit: await store.count('instance') }),
   ])
   const account = await host.account(request.user ?? inventory.user.name, signal)
@@ -57,7 +60,7 @@ async function wishOf(
   })
   const kvm = { ...inventory.kvm, holders: inventory.kvm.holders.map(named) }
   const taken = records.flatMap(({ name, run }) => (run ? [{ name, hostdevs: run.hostdevs }] : []))
-  return { request, inventory: { ...inventory, kvm }, account, ownFiles, taken }
+  return { request, inventory: { ...inventory, kvm }, account, ownFiles, taken, templates }
 }
 
 async function carryOut({ host, log }: Needs, { name, steps, undo }: HostChange, signal: AbortSignal): Promise<void> {

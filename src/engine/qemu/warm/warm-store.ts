@@ -13,7 +13,7 @@ import { memoryFile, placesOf, stateFile } from '../argv/places.ts'
 import type { Limits } from '../machine/monitor.ts'
 import type { SurroundingsCache } from '../surroundings.ts'
 import { giveDisks, takeDisks } from './disks.ts'
-import { endTemplates } from './end-templates.ts'
+import { endTemplates, findTemplates } from './end-templates.ts'
 import { groundOf } from './ground.ts'
 import { draftFolder, isDraft, runTemplate } from './run-template.ts'
 
@@ -49,6 +49,8 @@ export function openWarmStore(place: WarmPlace): WarmStore {
     damage: (id, facts) => damageOf(warmFolder(paths, id), facts),
     giveDisks: (plan, disks) => giveDisks(plan, disks, paths),
     takeDisks: (plan, disks) => takeDisks(plan, disks, paths),
+    templates: async () => new Set((await findTemplates(paths)).map(({ pid }) => pid)),
+    endTemplates: () => endTemplates(paths),
     removeLeftovers: async (recorded) => {
       await endTemplates(paths)
       for (const name of await listFolder(warmImagesFolder(paths))) {

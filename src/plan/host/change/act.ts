@@ -15,6 +15,8 @@ export type Wish = {
   readonly ownFiles: readonly OwnFile[]
   /** What running instances have of the host. */
   readonly taken: readonly TakenDevices[]
+  /** Processes of guests that are being kept warm. They are nobody's, and are ended where they are in the way. */
+  readonly templates: ReadonlySet<number>
 }
 
 /** One step, and what takes it back once it was carried out. Acts are taken back last first. */

@@ -32,7 +32,7 @@ export const kvmModule: Planner = {
   takeBack: (wish) => {
     if (ownFile(wish, ownFiles.kvmModule) === undefined) return inPlace()
     const loaded = loadedModules(wish)
-    const inUse = loaded.length === 0 ? undefined : whenInUse(wish.inventory)
+    const inUse = loaded.length === 0 ? undefined : whenInUse(wish)
     if (inUse !== undefined) return inUse
     return needed([...removeOwnFile(wish, ownFiles.kvmModule), ...unload('KVM is unloaded', ...loaded)])
   },

@@ -2,6 +2,7 @@ import type { Verdict } from '../../../kit/verdict.ts'
 import type { Fault } from '../../../model/fault.ts'
 import { impossible, inPlace, needed, type Outcome, type Planner, type Wish } from './act.ts'
 import {
+  endingTemplates,
   holderText,
   isLoaded,
   isThere,
@@ -36,7 +37,7 @@ function release(wish: Wish): Verdict<Outcome, Fault> {
   if (fixed !== undefined) return impossible(wish, `${fixed} is part of this kernel and cannot be unloaded`)
   if (loaded.length === 0) return inPlace()
   const acts = loaded.flatMap((name) => unload(reasonOf(name), name))
-  return whenInUse(inventory) ?? needed(acts)
+  return whenInUse(wish) ?? needed(acts, endingTemplates(wish))
 }
 
 function use(wish: Wish): Verdict<Outcome, Fault> {

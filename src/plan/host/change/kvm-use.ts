@@ -1,10 +1,13 @@
 import { refuse } from '../../../kit/verdict.ts'
 import { Fault } from '../../../model/fault.ts'
+import type { HostChange } from '../../../model/host/change.ts'
 import type { HostInventory } from '../../../model/host/inventory.ts'
 import type { HostModule } from '../../../model/host/kernel.ts'
 import type { Holder } from '../../../model/host/kvm.ts'
 import { driverModules } from '../../../model/host/kvm-module.ts'
 import { type Act, impossible, program, type Wish } from './act.ts'
+
+type KvmScene = Pick<Wish, 'inventory' | 'templates'>
 
 /** The modules of KVM on this processor, in the order in which they are loaded; none where it has no extension. */
 export function kvmModuleNames({ processor }: Pick<HostInventory, 'processor'>): readonly string[] {
@@ -36,15 +39,15 @@ export function noExtension(wish: Wish) {
 }
 
 /** Who uses KVM now, for people. Processes of others, which may be hidden from us, count in the kernel all the same. */
-function kvmUsers(inventory: HostInventory): readonly string[] {
+function kvmUsers({ inventory, templates }: KvmScene): readonly string[] {
   const ours = kvmModuleNames(inventory)
   const modules = ours.flatMap((name) => moduleOf(inventory, name) ?? [])
   const strangers = modules.flatMap(({ usedBy }) => usedBy.filter((user) => !ours.includes(user)))
-  const holders = inventory.kvm.holders.map(holderText)
+  const { holders } = inventory.kvm
   const uses = modules.at(-1)?.users ?? 0
   const hidden = uses > 0 && holders.length === 0 && strangers.length === 0
   return [
-    ...holders,
+    ...holders.filter(({ pid }) => !templates.has(pid)).map(holderText),
     ...strangers.map((module) => `the module ${module}`),
     ...(hidden ? ['processes that this user may not see'] : []),
   ]
@@ -55,9 +58,20 @@ export function holderText({ program, pid, instance }: Holder): string {
 }
 
 /** The refusal when somebody uses KVM. */
-export function whenInUse(inventory: HostInventory) {
-  const users = kvmUsers(inventory)
+export function whenInUse(scene: KvmScene) {
+  const users = kvmUsers(scene)
   return users.length === 0 ? undefined : refuse(new Fault('host.kvm-in-use', { users }))
+}
+
+/** What is said before guests that are being kept warm are ended, since they use KVM. */
+export function endingTemplates({ inventory, templates }: KvmScene): readonly string[] {
+  const held = inventory.kvm.holders.filter(({ pid }) => templates.has(pid))
+  return held.length === 0 ? [] : ["A guest that is being kept warm uses KVM. It is nobody's, and is ended first."]
+}
+
+/** Whether a change unloads modules of KVM. */
+export function unloadsKvm({ steps }: Pick<HostChange, 'steps'>): boolean {
+  return steps.some(({ command }) => command.includes('--remove') && command.some((word) => word.startsWith('kvm')))
 }
 
 /** `modprobe` of modules in this order, each taken back by its removal. */

@@ -22,7 +22,7 @@ export const nested: Planner = {
         `${module} is part of this kernel; "${module}.nested=1" on the kernel command line does it`,
       )
     return (
-      (isLoaded(inventory, module) ? whenInUse(inventory) : undefined) ??
+      (isLoaded(inventory, module) ? whenInUse(wish) : undefined) ??
       needed(
         around(wish, module, [makeOwnFile(wish, 'The option, for each time that it is loaded', ownFiles.nested, text)]),
       )
@@ -33,7 +33,7 @@ export const nested: Planner = {
     const module = nestedModules[inventory.processor.extension]
     const removal = removeOwnFile(wish, ownFiles.nested)
     if (module === undefined || removal.length === 0) return inPlace()
-    return (isLoaded(inventory, module) ? whenInUse(inventory) : undefined) ?? needed(around(wish, module, removal))
+    return (isLoaded(inventory, module) ? whenInUse(wish) : undefined) ?? needed(around(wish, module, removal))
   },
 }
 

@@ -65,6 +65,19 @@ test('who uses KVM is told by the name of the instance', async () => {
   await assert.rejects(changeHost(bench.deps, { ...ksm, name: 'release-kvm' }, signal), /in use by instance web \(/)
 })
 
+test('guests that are being kept warm are ended where they hold KVM, and only when it is really unloaded', async () => {
+  const bench = new ServiceBench()
+  const kvm = { ...bench.computer.has.kvm, holders: [{ pid: 7, program: 'qemu-system-x86', instance: 'kz3x0abcde' }] }
+  bench.computer.has = { ...bench.computer.has, kvm }
+  bench.host.warm.templates.add(7)
+  const release = { ...ksm, name: 'release-kvm' } as const
+  await changeHost(bench.deps, { ...release, dryRun: true }, signal)
+  assert.equal(bench.host.warm.templates.size, 1)
+  await changeHost(bench.deps, release, signal).catch(() => {})
+  assert.equal(bench.host.warm.templates.size, 0)
+  assert.equal(bench.computer.steps[0]?.command.join(' '), 'modprobe --remove kvm_intel')
+})
+
 test('the list has every change, with its state', async () => {
   const { changes } = await listHostChanges(new ServiceBench().deps, signal)
   const states = Object.fromEntries(changes.map(({ name, state }) => [name, state]))

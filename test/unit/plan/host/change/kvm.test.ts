@@ -108,6 +108,14 @@ describe('kvm-module', () => {
 })
 
 describe('release-kvm', () => {
+  test('ends a guest that is being kept warm, which is nobody, and says so', () => {
+    const users = modules({ ...module('kvm', 'loaded'), users: 4 }, { ...module('kvm_intel', 'loaded'), users: 4 })
+    const wish = { inventory: { ...users, ...held('kz3x0abcde') }, templates: new Set([7]) }
+    assert.deepEqual(outcome('release-kvm', wish), ['needed', 'modprobe --remove kvm_intel', 'modprobe --remove kvm'])
+    assert.match(instructions('release-kvm', wish), /being kept warm uses KVM. It is nobody's, and is ended first/)
+    assert.match(outcome('release-kvm', { ...wish, templates: new Set([8]) }).join(), /instance kz3x0abcde/)
+  })
+
   test('unloads the driver of the processor, then what it stands on; use-kvm loads them the other way round', () => {
     assert.deepEqual(outcome('release-kvm'), ['needed', 'modprobe --remove kvm_intel', 'modprobe --remove kvm'])
     const inventory = modules(module('kvm', 'loadable'), module('kvm_intel', 'loadable'))

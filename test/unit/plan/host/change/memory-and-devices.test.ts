@@ -130,7 +130,7 @@ test('only programs that everybody needs are installed', () => {
 })
 
 test('in the list of changes each says where it stands, and why it cannot be made', () => {
-  const base = { inventory: desktop, account: ana, ownFiles: [], taken: [] }
+  const base = { inventory: desktop, account: ana, ownFiles: [], taken: [], templates: new Set<number>() }
   const state = changeState({ ...base, request: { name: 'huge-pages', undo: false, dryRun: true } })
   assert.deepEqual([state.state, state.reason], ['refused', 'say how many'])
 })
