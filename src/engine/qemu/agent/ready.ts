@@ -3,7 +3,7 @@ import { AgentError } from './error.ts'
 import type { AgentPort } from './port.ts'
 import type { AgentSession } from './session.ts'
 
-/** Resolves when the agent has answered, rejects with the signal's reason. Sleeps until the guest opens the port. */
+/** Resolves when the agent has answered, now or a moment ago; rejects with the signal's reason. Sleeps until the guest opens the port. */
 export async function untilReady(
   agent: AgentSession,
   port: AgentPort,
@@ -14,6 +14,7 @@ export async function untilReady(
   let waitMs = 500
   for (;;) {
     await port.untilOpen(signal)
+    if (agent.isFresh) return
     try {
       return await agent.sync(waitMs, signal)
     } catch (error) {

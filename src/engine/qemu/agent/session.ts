@@ -7,6 +7,9 @@ import { type AgentCommand, type AgentReply, agentReplies, parseAnswer } from '.
 
 const maxLineBytes = 1024 * 1024
 
+/** In milliseconds: a guest that was stopped since then is rare, and a command to it waits for its next answer. */
+const freshMs = 1000
+
 export type AgentLimits = { readonly timeoutMs: number; readonly maxBytes?: number }
 
 /**
@@ -18,6 +21,7 @@ export class AgentSession implements Disposable {
   readonly #connect: (signal: AbortSignal) => Promise<Duplex>
   #channel: AgentChannel | undefined
   #inStep = false
+  #answeredAt = -Infinity
   #disposed = false
   #turn: Promise<void> = Promise.resolve()
 
@@ -28,6 +32,16 @@ export class AgentSession implements Disposable {
   /** The last command was answered, so the next one needs no preparation. */
   get isInStep(): boolean {
     return this.#inStep && this.#channel?.closed === false
+  }
+
+  /** It has answered a moment ago: no need to look whether it does. */
+  get isFresh(): boolean {
+    return this.isInStep && performance.now() - this.#answeredAt < freshMs
+  }
+
+  /** It may not answer any more: the next command looks first. */
+  doubt(): void {
+    this.#answeredAt = -Infinity
   }
 
   /** Opens the channel ahead of the first command: an agent whose channel nobody holds looks only every 100 ms. */
@@ -47,7 +61,7 @@ export class AgentSession implements Disposable {
       this.#inStep = false
       await channel.write(new TextEncoder().encode(`${JSON.stringify({ execute: command, arguments: args })}\n`), stop)
       const answer = await channel.readLine(maxBytes, stop)
-      this.#inStep = true
+      this.#findInStep()
       return answer
     })
     try {
@@ -64,7 +78,7 @@ export class AgentSession implements Disposable {
     await this.#limited('guest-sync-delimited', timeoutMs, signal, async (channel, stop) => {
       this.#inStep = false
       await findStep(channel, stop)
-      this.#inStep = true
+      this.#findInStep()
     })
   }
 
@@ -72,6 +86,11 @@ export class AgentSession implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true
     this.#drop()
+  }
+
+  #findInStep(): void {
+    this.#inStep = true
+    this.#answeredAt = performance.now()
   }
 
   #drop(): void {

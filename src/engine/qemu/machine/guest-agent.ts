@@ -52,6 +52,11 @@ export class GuestAgent implements Disposable {
     await this.#session.connect(this.#over).catch(() => {})
   }
 
+  /** The guest is being stopped. */
+  doubt(): void {
+    this.#session.doubt()
+  }
+
   async ready(signal: AbortSignal): Promise<void> {
     await untilReady(this.#session, this.port, this.#clock, AbortSignal.any([signal, this.#over]))
   }

@@ -108,6 +108,7 @@ export class QemuMachine implements Machine {
 
   async pause(signal: AbortSignal): Promise<void> {
     await this.#act('pause', () => this.#monitor.call('stop', {}, signal))
+    this.#agent.doubt()
   }
 
   async resume(signal: AbortSignal): Promise<void> {

@@ -114,6 +114,18 @@ describe('readiness of the guest agent', () => {
     assert.equal(hangUps, 3)
   })
 
+  test('an agent that has answered a moment ago is not asked again, until the guest is stopped', async () => {
+    const agent = new FakeAgent()
+    const port = new AgentPort()
+    const session = new AgentSession(agent.connect)
+    port.set(true)
+    for (let time = 0; time < 3; time++) await untilReady(session, port, systemClock, signal)
+    assert.equal(agent.syncs, 1)
+    session.doubt()
+    await untilReady(session, port, systemClock, signal)
+    assert.equal(agent.syncs, 2)
+  })
+
   test('waiting ends with the reason of the signal', async () => {
     const stop = new AbortController()
     const ready = untilReady(new AgentSession(new FakeAgent().connect), new AgentPort(), systemClock, stop.signal)
