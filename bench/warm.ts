@@ -1,128 +1,127 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { connect } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { loadavg } from 'node:os'
+import { callsToBecome } from '../src/engine/qemu/warm/guest/become.ts'
+import type { Call } from '../src/engine/qemu/warm/guest/frame.ts'
 import type { Explanation } from '../src/model/explanation.ts'
+import type { WarmFacts } from '../src/model/warm.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { type Measure, table, timed } from './kit/figures.ts'
 import { LibvirtDomain } from './kit/libvirt.ts'
-import { RawFork } from './kit/raw-warm.ts'
+import { RawFork, runTrue } from './kit/raw-warm.ts'
 
 /**
- * Starts from a warm image: request until it runs as itself and until its agent has answered, over the same steps by hand,
- * beside cold boots, `virsh start` and `virsh restore`. Then many at once: how fast, and what each takes for itself.
+ * Starts from a warm image: request until it runs as itself, and until `true` has run in it, over the same steps by hand, beside
+ * cold boots, `virsh start` and `virsh restore`. Then `exec true` in a guest that runs.
  */
 const image = process.argv[2] ?? 'tiny'
 const rounds = Number(process.argv[3] ?? 20)
-const many = Number(process.argv[4] ?? 20)
+const coldRounds = Number(process.argv[4] ?? (image === 'tiny' ? 3 : 1))
 const memory = image === 'tiny' ? '256MiB' : '768MiB'
 
 await using daemon = await BenchDaemon.make()
 await daemon.stroj('image', 'build', image)
 
-const cold: number[] = []
-const coldAnswer: number[] = []
-for (let round = 0; round < (image === 'tiny' ? 3 : 1); round++) await ours(cold, coldAnswer)
+const runs = () => ({ running: [] as number[], itself: [] as number[], ran: [] as number[] })
+const measures = { cold: runs(), raw: runs(), warm: runs() }
+for (let round = 0; round < coldRounds; round++) await ours(measures.cold)
 await daemon.stroj('image', 'warm', image, '--memory', memory)
-
-const measures = { raw: [] as number[], rawAnswer: [] as number[], warm: [] as number[], warmAnswer: [] as number[] }
 for (let round = 0; round < rounds; round++) {
   await raw()
-  await ours(measures.warm, measures.warmAnswer)
+  await ours(measures.warm)
 }
-const { start, restore } = image === 'tiny' ? await libvirt() : { start: [], restore: [] }
-const rows: Measure[] = [
-  { name: 'by hand: it runs', runs: measures.raw },
-  { name: 'by hand: it is itself, agent ping', runs: measures.rawAnswer },
-  { name: 'stroj start: it runs and is itself', runs: measures.warm },
-  { name: 'stroj start, then exec true', runs: measures.warmAnswer },
-  { name: 'cold: stroj start', runs: cold },
-  { name: 'cold: stroj start, then exec true', runs: coldAnswer },
-  { name: 'virsh start: it runs', runs: start },
-  { name: 'virsh restore: it runs', runs: restore },
-]
+const domain = await libvirt()
 console.log(`load of the host: ${loadavg()[0]?.toFixed(1)}`)
-console.log(
-  table(
-    `${image}, ${memory}: start from a warm image`,
-    'request or spawn until',
-    rows.filter(({ runs }) => runs.length > 0),
-  ),
-)
-await atOnce()
+show(`${image}, ${memory}: it runs`, [
+  { name: 'by hand: it is itself', runs: measures.raw.itself },
+  { name: 'by hand: it runs, and is nobody yet', runs: measures.raw.running },
+  { name: 'stroj start from a warm image: it is itself', runs: measures.warm.running },
+  { name: 'stroj start, cold', runs: measures.cold.running },
+  { name: 'virsh start', runs: domain.start },
+  { name: 'virsh restore', runs: domain.restore },
+])
+show(`${image}, ${memory}: true has run in it`, [
+  { name: 'by hand', runs: measures.raw.ran },
+  { name: 'stroj start from a warm image, stroj exec', runs: measures.warm.ran },
+  { name: 'stroj start, cold, stroj exec', runs: measures.cold.ran },
+])
+show(`${image}: exec true in a guest that runs`, await roundTrips())
 
-async function ours(into: number[], answer: number[]): Promise<void> {
+function show(title: string, rows: readonly Measure[]): void {
+  const measured = rows.filter((row) => row.runs.length > 0)
+  for (const { name, runs: none } of rows) if (none.length === 0) console.log(`${name}: not measured, nothing answers`)
+  console.log(table(title, 'request or spawn until', measured))
+}
+
+async function ours(into: ReturnType<typeof runs>): Promise<void> {
   await daemon.stroj('create', image, '--name', 'bench', '--memory', memory)
   const began = performance.now()
   await daemon.call('POST', '/v1/instances/bench/start')
-  into.push(performance.now() - began)
+  into.running.push(performance.now() - began)
   await daemon.call('POST', '/v1/instances/bench/exec', { command: ['true'], readyTimeoutMs: 300_000 })
-  answer.push(performance.now() - began)
+  into.ran.push(performance.now() - began)
   await daemon.call('DELETE', '/v1/instances/bench?force=true')
 }
 
 async function raw(): Promise<void> {
   await daemon.stroj('create', image, '--name', 'bench', '--memory', memory)
   const { steps } = await daemon.call<Explanation>('GET', '/v1/instances/bench/explain?action=start')
-  await using fork = await RawFork.start(steps, identityWord())
-  measures.raw.push(fork.runningMs)
-  measures.rawAnswer.push(fork.answeredMs)
+  await using fork = await RawFork.start(steps, callsOfFork())
+  measures.raw.running.push(fork.runningMs)
+  measures.raw.itself.push(fork.itselfMs)
+  measures.raw.ran.push(fork.ranMs)
   await fork[Symbol.asyncDispose]()
   await daemon.call('DELETE', '/v1/instances/bench?force=true')
 }
 
-/** As the daemon says it; the address that a fork gives up is known only to the database. */
-function identityWord(): string {
+/** As the daemon says it; what it knows of the guest is in the database. */
+function callsOfFork(): readonly Call[] {
   const database = new DatabaseSync(join(daemon.home, 'state/stroj.db'), { readOnly: true })
   const row = database.prepare("SELECT value FROM record WHERE kind = 'warm'").get()
   database.close()
-  const { facts } = JSON.parse(String(row?.['value'])) as { facts: { macs: readonly string[] } }
-  const id = crypto.randomUUID().replaceAll('-', '')
-  const macs = facts.macs.map((mac) => `${mac}=52:54:00:12:34:56`)
-  return ['be', id.repeat(4), 'bench', id, String(Date.now() / 1000), ...macs].join(' ')
+  const { facts } = JSON.parse(String(row?.['value'])) as { facts: WarmFacts }
+  const uuid = crypto.randomUUID()
+  const id = uuid.replaceAll('-', '')
+  const macs = facts.macs.map((from) => ({ from, to: '52:54:00:12:34:56' }))
+  const identity = { name: 'bench', uuid, machineId: id, bootId: id, busId: id, seed: id.repeat(4), macs }
+  return callsToBecome({ identity, survey: facts.survey, keys: new Map(), now: new Date() })
+}
+
+/** By hand, over the agent's socket of an instance that stroj has let go of: there is room for one who speaks to it. */
+async function roundTrips(): Promise<readonly Measure[]> {
+  await daemon.stroj('create', image, '--name', 'bench', '--memory', memory)
+  await daemon.call('POST', '/v1/instances/bench/start')
+  const run = () => daemon.call('POST', '/v1/instances/bench/exec', { command: ['true'] })
+  for (let round = 0; round < 5; round++) await run()
+  const ourRuns: number[] = []
+  for (let round = 0; round < rounds * 5; round++) ourRuns.push(await timed(run))
+  const { id } = await daemon.call<{ id: string }>('GET', '/v1/instances/bench')
+  await daemon.stroj('daemon', 'stop')
+  const agent = connect(join(daemon.home, 'run/i', id, 'agent.sock'))
+  const byHand: number[] = []
+  for (let round = 0; round < rounds * 5; round++) byHand.push(await timed(() => runTrue(agent)))
+  agent.destroy()
+  await daemon.stroj('rm', '--force', 'bench')
+  return [
+    { name: 'by hand, over the socket of the agent', runs: byHand },
+    { name: 'POST /v1/instances/NAME/exec', runs: ourRuns },
+  ]
 }
 
 async function libvirt(): Promise<{ start: number[]; restore: number[] }> {
+  const found = { start: [] as number[], restore: [] as number[] }
+  if (image !== 'tiny') return found
   await daemon.stroj('create', image, '--name', 'lib', '--memory', '512MiB')
   const { steps } = await daemon.call<Explanation>('GET', '/v1/instances/lib/explain?action=start')
-  const domain = LibvirtDomain.define(steps)
-  const found = { start: [] as number[], restore: [] as number[] }
-  if (!domain) return found
+  const defined = LibvirtDomain.define(steps)
+  if (!defined) return found
   for (let round = 0; round < Math.min(rounds, 10); round++) {
-    found.start.push(await timed(async () => domain.start()))
-    domain.save()
-    found.restore.push(await timed(async () => domain.restore()))
-    domain.destroy()
+    found.start.push(await timed(async () => defined.start()))
+    defined.save()
+    found.restore.push(await timed(async () => defined.restore()))
+    defined.destroy()
   }
-  domain.undefine()
+  defined.undefine()
   return found
-}
-
-async function atOnce(): Promise<void> {
-  const names = Array.from({ length: many }, (_, index) => `m${index}`)
-  for (const name of names) await daemon.stroj('create', image, '--name', name, '--memory', memory)
-  const took = await timed(async () => {
-    for (const name of names) await daemon.call('POST', `/v1/instances/${name}/start`)
-  })
-  const answers = await timed(() =>
-    Promise.all(
-      names.map((name) =>
-        daemon.call('POST', `/v1/instances/${name}/exec`, { command: ['true'], readyTimeoutMs: 300_000 }),
-      ),
-    ),
-  )
-  const own = await Promise.all(names.map(ownBytes))
-  const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`
-  console.log(
-    `${many} at once: started in ${(took / 1000).toFixed(1)} s (${((many * 1000) / took).toFixed(1)} a second), all answered within ${(answers / 1000).toFixed(1)} s`,
-  )
-  console.log(`own memory of each: ${mebibytes(Math.min(...own))} to ${mebibytes(Math.max(...own))}`)
-}
-
-/** What only this process has (proc(5), smaps_rollup). */
-async function ownBytes(name: string): Promise<number> {
-  const { state } = await daemon.call<{ state: { pid: number } }>('GET', `/v1/instances/${name}`)
-  const text = readFileSync(`/proc/${state.pid}/smaps_rollup`, 'utf8')
-  const kibibytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].map(([, count]) => Number(count))
-  return 1024 * kibibytes.reduce((sum, count) => sum + count, 0)
 }

@@ -3,6 +3,10 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makeCalls } from '../../src/engine/qemu/warm/give-identity.ts'
+import type { Call } from '../../src/engine/qemu/warm/guest/frame.ts'
+import type { Duplex } from '../../src/host/unix-socket.ts'
 import type { ExplainedStep } from '../../src/model/explanation.ts'
 
 /** The steps of `stroj explain start` for a fork, done by hand with as little as can be: what is compared against. */
@@ -10,10 +14,11 @@ export class RawFork implements AsyncDisposable {
   readonly #processes: ChildProcess[] = []
   /** Since the beginning, in milliseconds. */
   runningMs = 0
-  answeredMs = 0
+  itselfMs = 0
+  ranMs = 0
 
-  /** `word`: what the guest is told on its identity line. */
-  static async start(steps: readonly ExplainedStep[], word: string): Promise<RawFork> {
+  /** `calls`: what the guest is told to do on its identity line, as the daemon would. */
+  static async start(steps: readonly ExplainedStep[], calls: readonly Call[]): Promise<RawFork> {
     const fork = new RawFork()
     const began = performance.now()
     const machine = steps.findIndex(({ command }) => command[0] === 'env')
@@ -37,11 +42,10 @@ export class RawFork implements AsyncDisposable {
     qmp.say({ execute: 'cont' })
     await qmp.until((text) => text.includes('"RESUME"'))
     fork.runningMs = performance.now() - began
-    identity.write(`${word}\n`)
-    await answered(identity, /^am /)
-    agent.write('{"execute":"guest-ping"}\n')
-    await answered(agent, /return/)
-    fork.answeredMs = performance.now() - began
+    await makeCalls(duplexOf(identity), calls, AbortSignal.timeout(60_000))
+    fork.itselfMs = performance.now() - began
+    await runTrue(agent)
+    fork.ranMs = performance.now() - began
     for (const socket of [agent, identity]) socket.destroy()
     return fork
   }
@@ -89,10 +93,32 @@ class Qmp {
   }
 }
 
-async function answered(socket: Socket, pattern: RegExp): Promise<void> {
+/** `exec true` by hand: as many questions as it takes, each as soon as the last one was answered. */
+export async function runTrue(agent: Socket): Promise<void> {
+  agent.write('{"execute":"guest-exec","arguments":{"path":"/bin/true"}}\n')
+  const { pid } = (JSON.parse(await answered(agent, /return/)) as { return: { pid: number } }).return
+  for (;;) {
+    agent.write(`{"execute":"guest-exec-status","arguments":{"pid":${pid}}}\n`)
+    if (/"exited": true/.test(await answered(agent, /return/))) return
+    await sleep(3)
+  }
+}
+
+/** The first line that fits. */
+async function answered(socket: Socket, pattern: RegExp): Promise<string> {
   let text = ''
   for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
     text += String(chunk)
-    if (text.split('\n').some((line) => pattern.test(line))) return
+    const found = text.split('\n').find((line) => pattern.test(line))
+    if (found !== undefined && text.endsWith('\n')) return found
+  }
+  throw new Error('the guest has hung up')
+}
+
+function duplexOf(socket: Socket): Duplex {
+  return {
+    input: socket.iterator({ destroyOnReturn: false }),
+    write: async (bytes) => void socket.write(bytes),
+    close: () => socket.destroy(),
   }
 }
