@@ -75,7 +75,12 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'listUnusedImages', method: 'GET', path: '/v1/unused-images?all=true' },
   { does: 'deleteUnusedImages', method: 'DELETE', path: '/v1/unused-images' },
   { does: 'listOperations', method: 'GET', path: '/v1/operations?limit=5' },
-  { does: 'explainNewInstance', method: 'POST', path: '/v1/explanations', body: { spec: { disks: [{ size: '1GiB' }] } } },
+  {
+    does: 'explainNewInstance',
+    method: 'POST',
+    path: '/v1/explanations',
+    body: { spec: { disks: [{ size: '1GiB' }] } },
+  },
   { does: 'hostReport', method: 'GET', path: '/v1/host' },
   { does: 'listHostChanges', method: 'GET', path: '/v1/host/changes' },
   { does: 'changeHost', method: 'POST', path: '/v1/host/changes', body: { name: 'release-kvm', dryRun: true } },
