@@ -30,6 +30,7 @@ export const catalogueFiles = [
   'src/model/temporary-faults.ts',
   'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
+  'src/model/size-faults.ts',
   'src/model/snapshot-faults.ts',
 ] as const
 
