@@ -38,7 +38,6 @@ test('a running guest is given processors and memory, gives them back, and keeps
   await assertInside(home, 'size', 1, 256)
   await home.ok(['set', 'size', 'cpus=4', 'memory=1GiB'])
   await assertInside(home, 'size', 4, 1024)
-  await home.ok(['snapshot', 'create', '--memory', 'size', 'large'], { timeoutMs: 3 * minutes })
   await home.ok(['set', 'size', 'cpus=2', 'memory=192MiB'])
   await assertInside(home, 'size', 2, 192)
   await home.ok(['set', 'size', 'cpus=3', 'memory=512MiB'])
@@ -47,11 +46,6 @@ test('a running guest is given processors and memory, gives them back, and keeps
 
   await home.ok(['restart', 'size'])
   await assertInside(home, 'size', 3, 512)
-
-  await home.ok(['snapshot', 'restore', '--force', 'size', 'large'], { timeoutMs: 3 * minutes })
-  await assertInside(home, 'size', 4, 1024)
-  await home.ok(['set', 'size', 'cpus=1', 'memory=256MiB'])
-  await assertInside(home, 'size', 1, 256)
   await home.ok(['rm', '--force', 'size'])
 })
 
@@ -74,7 +68,7 @@ test('what cannot be had now waits for the next start, and says why', async () =
     'mount -t tmpfs -o size=90% t /mnt; head -c 200m /dev/zero > /mnt/x',
   ])
   const held = await home.stroj(['set', 'wait', 'memory=64MiB'])
-  assert.equal(held.code, 1)
+  assert.equal(held.code, 4)
   assert.match(held.stderr, /has not done what was asked of it: it has \d+(\.\d+)?MiB of memory, not 64MiB/)
   assert.equal((await inside(home, 'wait')).processors, 5)
   await home.ok(['rm', '--force', 'wait'])
