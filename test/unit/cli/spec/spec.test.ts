@@ -59,7 +59,7 @@ test('the keys that are completed are those of the schema', () => {
   const top = keysAt(InstanceSpec, [])
   const all = top.flatMap((key) => [
     key,
-    ...(['cpus', 'boot', 'console', 'cloud', 'snapshots', 'install'].includes(key)
+    ...(['cpus', 'boot', 'console', 'cloud', 'snapshots', 'park', 'install'].includes(key)
       ? keysAt(InstanceSpec, [key]).map((inner) => `${key}.${inner}`)
       : []),
   ])
