@@ -114,6 +114,17 @@ export type WarmRecord = {
   readonly createdAt: string
   readonly usedAt: string | null
   readonly uses: number
+  /** How many machines shall wait to go on from it; records from before have none. */
+  readonly keep?: number
+}
+
+/** A machine that waits for an instance, or shall: written before it is started, and gone when it is an instance or is ended. */
+export type WaitingRecord = {
+  readonly version: 1
+  readonly id: InstanceId
+  readonly uuid: string
+  readonly macs: readonly string[]
+  readonly warm: WarmId
 }
 
 /** What a person has said about warm images in general. It has one record. */
@@ -191,11 +202,12 @@ export type Kinds = {
   temporary: TemporaryRecord
   parked: ParkedRecord
   warm: WarmRecord
+  waiting: WaitingRecord
   settings: WarmSettingsRecord
 }
 export type Kind = keyof Kinds
 /**
- * instance, volume, pool, token, listener, settings: by name; image: by digest; operation, warm: by id; session: by the hash
+ * instance, volume, pool, token, listener, settings: by name; image: by digest; operation, warm, waiting: by id; session: by the hash
  * of its secret; snapshots, temporary, parked: by the id of the instance.
  */
 export type Key<K extends Kind> = {
@@ -211,6 +223,7 @@ export type Key<K extends Kind> = {
   temporary: InstanceId
   parked: InstanceId
   warm: WarmId
+  waiting: InstanceId
   settings: 'warm'
 }[K]
 

@@ -41,9 +41,11 @@ export async function serve(config: Config): Promise<void> {
   const schedule = keepSchedule(deps, stop.signal)
   const lifetimes = keepLifetimes(deps, stop.signal)
   const parking = [keepParking(deps, stop.signal), watchPorts(deps, stop.signal)]
+  const waiting = deps.waiting.run(stop.signal)
   await stopAsked(stop)
   await Promise.all([schedule, lifetimes, ...parking])
   await endWell(deps)
+  await waiting
   log.info('stopped; instances go on without a daemon')
 }
 

@@ -21,6 +21,8 @@ export const imagesFolder = (paths: Paths): string => join(paths.state, 'images'
 export const downloadsFolder = (paths: Paths): string => join(paths.cache, 'downloads')
 export const instancesFolder = (paths: Paths): string => join(paths.state, 'instances')
 export const instanceFolder = (paths: Paths, id: string): string => join(instancesFolder(paths), id)
+/** What a machine has that waits for an instance of this id. */
+export const waitingFolder = (paths: Paths, id: string): string => instanceFolder(paths, `.${id}.waiting`)
 export const warmImagesFolder = (paths: Paths): string => join(paths.state, 'warm')
 /** Memory, devices and disks of one warm image. */
 export const warmFolder = (paths: Paths, id: string): string => join(warmImagesFolder(paths), id)

@@ -50,6 +50,21 @@ export type WarmFacts = {
   readonly bootMs: number
 }
 
+/** How many machines shall wait to go on from a warm image. */
+const Keep = z.int().min(0).max(32)
+
+/** The machines that were started before their instances. */
+export const WarmPool = z.strictObject({
+  keep: Keep.describe('how many shall wait'),
+  waiting: z.int().describe('how many wait now for an instance that is not made yet'),
+  memoryBytes: z.int().describe('what they and their networks have of the memory of the host'),
+  lack: z
+    .string()
+    .nullable()
+    .describe('why there are fewer than there shall be; null when there are enough, or soon will be'),
+})
+export type WarmPool = z.infer<typeof WarmPool>
+
 /** A warm image as the API shows it. */
 export const WarmImage = z.strictObject({
   id: WarmId,
@@ -62,6 +77,7 @@ export const WarmImage = z.strictObject({
   bootMs: z.int().describe('how long its guest took to boot, in milliseconds'),
   uses: z.int().describe('how many instances began from it'),
   usedAt: z.iso.datetime().nullable(),
+  pool: WarmPool,
   createdAt: z.iso.datetime(),
 })
 export type WarmImage = z.infer<typeof WarmImage>
@@ -75,6 +91,9 @@ export const WarmCreate = z.strictObject({
     error: 'a warm image is made of an image',
     path: ['image'],
   }),
+  keep: Keep.optional().describe(
+    'how many machines shall wait, started already, for an instance that takes one; without it as many as before',
+  ),
 })
 export type WarmCreate = z.infer<typeof WarmCreate>
 export type WarmCreateInput = z.input<typeof WarmCreate>

@@ -16,6 +16,7 @@ import { Idle } from './parking/idle.ts'
 import { Parking } from './parking/parking.ts'
 import { Lifetimes } from './temporary/lifetimes.ts'
 import { Usage } from './usage/usage.ts'
+import { WaitingPool } from './warm/waiting-pool.ts'
 
 /** What the services need from the world. */
 export type World = {
@@ -43,6 +44,7 @@ export type Deps = World & {
   readonly lifetimes: Lifetimes
   readonly parking: Parking
   readonly idle: Idle
+  readonly waiting: WaitingPool
   /** Starts that take devices of the host, one after the other. */
   readonly deviceTurns: Turns
 }
@@ -50,12 +52,13 @@ export type Deps = World & {
 export function makeDeps(world: World): Deps {
   const events = new EventLog(world.clock)
   const fleet = new Fleet({ ...world, events })
+  const operations = new Operations({ ...world, events })
   const leases = new Leases()
   const parking = new Parking({ ...world, events, fleet })
   return {
     ...world,
     events,
-    operations: new Operations({ ...world, events }),
+    operations,
     leases,
     admissions: new Admissions(world),
     fleet,
@@ -63,6 +66,7 @@ export function makeDeps(world: World): Deps {
     lifetimes: new Lifetimes(),
     parking,
     idle: new Idle({ ...world, parking, leases }),
+    waiting: new WaitingPool({ ...world, operations }),
     deviceTurns: new Turns(),
   }
 }

@@ -47,6 +47,7 @@ function keyOf({ kind, record }: Kept): string {
     case 'image':
       return record.digest
     case 'warm':
+    case 'waiting':
       return record.id
     case 'operation':
       return record.operation.id

@@ -126,6 +126,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
     unknownFolders: async (recorded) => [...host.kept].filter((id) => !recorded.has(id)),
     launch: async (plan, signal) => {
       await host.begin('launch', plan.id, signal)
+      if (host.warm.waiting.delete(plan.id)) host.warm.taken.push(plan.id)
       const files = host.filesOf(plan.id)
       const guest = new FakeGuest(plan, host.nextProcess(), (file) => files.set(file, true))
       host.dress(guest)
@@ -149,6 +150,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
       await host.begin('cleanUp', id)
       const guest = host.guests.get(id)
       if (guest?.plan.uuid === uuid) guest.crash()
+      host.warm.waiting.delete(id)
       host.cleaned.push(id)
       return host.stuck
     },

@@ -20,6 +20,7 @@ export class FakeStore implements Store {
     temporary: new Map(),
     parked: new Map(),
     warm: new Map(),
+    waiting: new Map(),
     settings: new Map(),
   }
   readonly #changes = new Changes()

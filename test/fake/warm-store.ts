@@ -1,6 +1,7 @@
 import type { WarmStore } from '../../src/contract/warm.ts'
 import type { WarmFacts, WarmGround } from '../../src/model/warm.ts'
-import type { WarmId } from '../../src/model/name.ts'
+import type { InstanceId, WarmId } from '../../src/model/name.ts'
+import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 /** Kept guests in memory: what outlives a daemon. */
 export class FakeWarmHost {
@@ -15,6 +16,13 @@ export class FakeWarmHost {
   readonly given = new Map<string, WarmId>()
   /** The next one is not made: this is thrown. */
   failNext: Error | undefined
+  /** Machines that wait, by the instance that each will be, and how each is told that it is over. */
+  readonly waiting = new Map<InstanceId, { readonly plan: StartPlan; readonly lose: (reason: string) => void }>()
+  /** Those that went on as their instances. */
+  readonly taken: InstanceId[] = []
+  /** No machine can be made to wait: this is thrown. */
+  waitFailure: Error | undefined
+  memory = { totalBytes: 16 * 2 ** 30, availableBytes: 8 * 2 ** 30 }
 }
 
 const fakeWarmFacts: WarmFacts = {
@@ -57,6 +65,7 @@ export function fakeWarmStore(host: FakeWarmHost): WarmStore {
       host.drafts.delete(id)
       host.kept.delete(id)
     },
+    isUntouched: async (id) => host.kept.has(id) && !host.damaged.has(id),
     damage: async (id) => (host.kept.has(id) ? host.damaged.get(id) : 'its memory is gone'),
     giveDisks: async ({ id, warm }) => {
       if (warm) host.given.set(id, warm.id)
@@ -66,6 +75,14 @@ export function fakeWarmStore(host: FakeWarmHost): WarmStore {
     },
     templates: async () => new Set(host.templates),
     endTemplates: async () => host.templates.clear(),
+    wait: async (plan, _disks, signal) => {
+      signal.throwIfAborted()
+      if (host.waitFailure) throw host.waitFailure
+      const { promise: over, resolve: lose } = Promise.withResolvers<string>()
+      host.waiting.set(plan.id, { plan, lose })
+      return { over, ownMemory: async () => 12 << 20 }
+    },
+    hostMemory: async () => host.memory,
     removeLeftovers: async (recorded) => {
       for (const id of host.drafts) if (recorded.has(id)) host.kept.add(id)
       host.drafts.clear()

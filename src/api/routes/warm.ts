@@ -21,7 +21,7 @@ export const warmRoutes = [
     body: WarmCreate,
     faults: ['image.not-found', 'image.ambiguous', 'warm.refused', 'warm.over-budget', 'host.disk-full'],
     answer: operation(),
-    handle: ({ deps, body, request }) => makeWarm(deps, { spec: body.spec, automatic: false }, request),
+    handle: ({ deps, body, request }) => makeWarm(deps, { ...body, automatic: false }, request),
   }),
   route('DELETE', '/v1/warm-images/:id', {
     operationId: 'deleteWarmImage',

@@ -14,9 +14,21 @@ export function warmColumns(now: Date): readonly Column<WarmImage>[] {
     bytes('TAKES', ({ sizeBytes }) => sizeBytes),
     { header: 'BOOTED IN', text: ({ bootMs }) => `${(bootMs / 1000).toFixed(1)}s`, align: 'right', expendable: 3 },
     { header: 'USES', text: ({ uses }) => String(uses), align: 'right' },
+    {
+      header: 'WAITING',
+      text: ({ pool }) => (pool.keep === 0 && pool.waiting === 0 ? '-' : `${pool.waiting} of ${pool.keep}`),
+      align: 'right',
+    },
+    { ...bytes('POOL', ({ pool }) => pool.memoryBytes), expendable: 4 },
     time('USED', now, ({ usedAt }) => usedAt),
     { ...time('AGE', now, ({ createdAt }) => createdAt), expendable: 2 },
-    { header: 'UNFIT', text: ({ unfit }) => unfit ?? '-', paint: () => 'bad', least: 8, expendable: 1 },
+    {
+      header: 'UNFIT',
+      text: ({ unfit, pool }) => unfit ?? pool.lack ?? '-',
+      paint: () => 'bad',
+      least: 8,
+      expendable: 1,
+    },
   ]
 }
 

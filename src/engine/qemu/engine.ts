@@ -33,6 +33,7 @@ import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts
 import { mergeFiles } from './snapshot/merge-files.ts'
 import { SurroundingsCache } from './surroundings.ts'
 import { type GoingOn, goingOnFrom } from './warm/go-on.ts'
+import { WaitingMachines } from './warm/waiting-machines.ts'
 import { openWarmStore } from './warm/warm-store.ts'
 
 export type QemuEngineOptions = {
@@ -50,6 +51,9 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
   /** What goes on from a warm image and has not begun yet. Of a daemon that is no more, none does. */
   const forks = new Map<InstanceId, GoingOn>()
 
+  const warmPlace = { paths, clock, limits, buses, surroundings }
+  const waiting = new WaitingMachines(warmPlace)
+
   const uefiOf = async ({ arch, secureBoot = false }: CreatePlan) => uefiFor(await surroundings.get(), arch, secureBoot)
 
   return {
@@ -66,8 +70,9 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     unknownFolders: (recorded) => unknownFolders(recorded, paths),
     launch: async (plan, signal, fork) => {
       const places = placesOf(paths, plan, await surroundings.get())
-      const goingOn = fork && goingOnFrom(fork, places.memory)
-      const child = await launch(plan, places, buses, signal)
+      const ready = fork && waiting.take(plan.id)
+      const goingOn = fork && goingOnFrom(fork, places.memory, ready?.held)
+      const child = ready?.child ?? (await launch(plan, places, buses, signal))
       children.set(plan.id, child)
       if (goingOn) forks.set(plan.id, goingOn)
       return child.identity
@@ -84,8 +89,11 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     find: async (_id, uuid) => (await findQemu(uuid))[0],
     cleanUp: async (id, uuid) => {
       children.delete(id)
+      await forks.get(id)?.held?.monitor.letGo()
       forks.delete(id)
-      return cleanUp(uuid, runFolder(paths, id), { ...buses, file: runFiles(paths, id).devices })
+      const stuck = await cleanUp(uuid, runFolder(paths, id), { ...buses, file: runFiles(paths, id).devices })
+      await waiting.drop(id)
+      return stuck
     },
     makeLayer: (plan, signal) => makeLayer(plan, paths, signal),
     hasVariables: (id) => entryExists(`${instanceFolder(paths, id)}/nvram.fd`),
@@ -103,7 +111,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const options = { tailBytes: Math.min(tailBytes, keptLogBytes), follow }
       return followFile(which === 'serial' ? files.serialLog : files.engineLog, options, signal)
     },
-    warm: openWarmStore({ paths, clock, limits, buses, surroundings }),
+    warm: openWarmStore(warmPlace, waiting),
     openConnections,
     connectionsMade,
     screenSocket: (id) => runFiles(paths, id).vnc,

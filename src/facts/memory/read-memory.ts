@@ -2,7 +2,7 @@ import { listKernelFolder, readKernelText } from '../../host/kernel-files.ts'
 import { pageBytes } from '../../host/page-bytes.ts'
 import type { HostMemory } from '../../model/host/memory.ts'
 import { readNumber } from '../read-number.ts'
-import { parseMeminfo } from './meminfo.ts'
+import { parseMeminfo } from '../../host/meminfo.ts'
 
 /** The memory of the host below `root`; an empty root is this host. */
 export function readMemory(root: string): HostMemory {

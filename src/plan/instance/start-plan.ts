@@ -110,7 +110,10 @@ export type StartPlan = {
   readonly screen: boolean
   /**
    * Only for warm images: its memory is a file. `template` writes that file; `fork` goes on from it, and leaves it
-   * alone. `kept` is a fork of which a memory was kept, and that goes on with that.
+   * alone. `kept` is a fork of which a memory was kept, and that goes on with that. `isUnnamed`: its process is started before
+   * anybody knows what the instance is called.
    */
-  readonly warm?: { readonly id: WarmId; readonly as: 'template' | 'fork' | 'kept' } | undefined
+  readonly warm?:
+    | { readonly id: WarmId; readonly as: 'template' | 'fork' | 'kept'; readonly isUnnamed?: boolean }
+    | undefined
 }

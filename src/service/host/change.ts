@@ -8,16 +8,21 @@ import { unloadsKvm } from '../../plan/host/change/kvm-use.ts'
 import { changeState, planChange } from '../../plan/host/change/plan-change.ts'
 import type { Deps } from '../deps.ts'
 
-type Needs = Pick<Deps, 'host' | 'store' | 'events' | 'deviceTurns' | 'log' | 'engine'>
+type Needs = Pick<Deps, 'host' | 'store' | 'events' | 'deviceTurns' | 'log' | 'engine' | 'waiting'>
 
 /** How long taking a failed change back may take, in milliseconds. */
 const undoDeadlineMs = 120_000
+
+/** How long no machine is made to wait under KVM after somebody has looked whether it can be released, in milliseconds. */
+const leaveKvmMs = 120_000
 
 /**
  * Makes a change of the host, or takes it back, and looks whether it is in place. With `dryRun`, and where nothing has to be
  * done, only what there is to say. A step that fails takes those before it back.
  */
 export async function changeHost(deps: Needs, request: HostChangeRequest, signal: AbortSignal): Promise<HostChange> {
+  // Nobody has asked for a machine that waits: it must not be what keeps KVM in use. They are made anew when nothing came of it.
+  if (request.name === 'release-kvm' && !request.undo) await deps.waiting.leaveKvm(leaveKvmMs)
   if (request.dryRun) return settle(planChange(await wishOf(deps, request, signal)))
   // Nobody takes a device while it is being handed over.
   using _turn = await deps.deviceTurns.take()

@@ -7,6 +7,7 @@ import type { Operation } from '../../model/operation.ts'
 import type { CreatePlan } from '../../plan/instance/plan-create.ts'
 import { firstLifetime } from '../../plan/temporary/lifetime.ts'
 import type { Deps } from '../deps.ts'
+import { asWhatWaits } from '../warm/reserve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { draftInstance, nameFor } from './draft.ts'
 
@@ -18,7 +19,10 @@ export async function createInstance(deps: Deps, want: InstanceCreate, request: 
   const name = nameFor(deps, want)
   using resources = new DisposableStack()
   resources.use(deps.leases.take(name, 'create'))
-  const { record, plan } = await draftInstance(deps, name, want, (claim) => void resources.use(claim()))
+  const { record, plan } = await draftInstance(deps, name, want, {
+    hold: (claim) => void resources.use(claim()),
+    identify: (fresh) => asWhatWaits(deps, fresh),
+  })
   return deps.operations.begin(
     { kind: 'instance.create', target: name, cancellable: true, request, resources: resources.move() },
     (task) => make(deps, plan, { record, temporary: temporaryOf(deps, record.id, want) }, task),
@@ -30,6 +34,7 @@ type New = { readonly record: InstanceRecord; readonly temporary: TemporaryRecor
 async function make(deps: Deps, plan: CreatePlan, { record, temporary }: New, task: Task): Promise<{ name: string }> {
   task.report('making disks')
   await using undo = new Undo()
+  undo.push('end what waits for it', () => deps.waiting.drop(record.id))
   await deps.engine.prepare(plan, task.signal)
   undo.push('delete the disks', () => deps.engine.discard(plan.id))
   task.signal.throwIfAborted()

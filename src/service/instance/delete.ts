@@ -37,6 +37,7 @@ export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: T
   if (!isAtRest(deps.fleet.stateOf(record).kind)) await carryOutKill(deps, record, task)
   task.report('deleting')
   // Somebody may have run its explained lines by hand.
+  await deps.waiting.drop(id)
   await cleanUp(deps, record)
   await deps.store.commit([
     { kind: 'instance', delete: name },

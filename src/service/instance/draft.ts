@@ -16,8 +16,13 @@ import { demandFiles } from './demand-files.ts'
 /** A new instance on paper: what would be recorded of it, and what would be made. */
 export type InstanceDraft = { readonly record: InstanceRecord; readonly plan: CreatePlan }
 
-/** Takes what nobody else may change until the instance is recorded. */
-type Hold = (claim: () => Disposable) => void
+/** What is done with a draft while it is made; nothing, when it stays on paper. */
+type Drafting = {
+  /** Takes what nobody else may change until the instance is recorded. */
+  readonly hold?: (claim: () => Disposable) => void
+  /** The last word on who it is: what is made for it tells its id, its UUID and its addresses. */
+  readonly identify?: (record: InstanceRecord) => Promise<InstanceRecord>
+}
 
 const hostDeadlineMs = 30_000
 
@@ -26,7 +31,7 @@ export async function draftInstance(
   deps: Deps,
   name: InstanceName,
   want: InstanceCreate,
-  hold: Hold,
+  { hold = () => undefined, identify = async (record) => record }: Drafting = {},
 ): Promise<InstanceDraft> {
   if (await deps.store.get('instance', name)) throw new Fault('instance.exists', { name })
   const { spec } = want
@@ -37,12 +42,13 @@ export async function draftInstance(
   if (medium) hold(() => deps.leases.share(medium.digest))
   const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
   const hardware = settle(chooseHardware(spec, image, facts))
-  const record = await freshRecord(deps, name, want, { image, hardware })
+  const fresh = await freshRecord(deps, name, want, { image, hardware })
   await demandFiles(deps, spec)
   hold(() => claimVolumes(deps, spec, 'create'))
   await plannedVolumes(deps, spec, name)
-  await demandCpu(deps, { ...record, facts }, AbortSignal.timeout(hostDeadlineMs))
-  await installerOf(deps, record, medium)
+  await demandCpu(deps, { ...fresh, facts }, AbortSignal.timeout(hostDeadlineMs))
+  await installerOf(deps, fresh, medium)
+  const record = await identify(fresh)
   return { record, plan: settle(planCreate(record, spec, image, facts)) }
 }
 

@@ -11,7 +11,7 @@ export async function explainNewInstance(
 ): Promise<Explanation> {
   const onPaper: Deps = { ...deps, random: exampleRandom() }
   const name = nameFor(onPaper, want)
-  const { record, plan } = await draftInstance(onPaper, name, want, () => undefined)
+  const { record, plan } = await draftInstance(onPaper, name, want)
   const made = await deps.engine.explainCreate(plan)
   const begun = start ? await explainedStart(onPaper, record, style) : { steps: [], notes: [] }
   return {

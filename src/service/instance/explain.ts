@@ -4,7 +4,7 @@ import type { InstanceRecord } from '../../contract/store.ts'
 import { hasPowerButton } from '../../model/architecture.ts'
 import type { ExplainedStep, Explanation } from '../../model/explanation.ts'
 import { SnapshotCreate } from '../../model/snapshot.ts'
-import type { InstanceName } from '../../model/name.ts'
+import type { InstanceId, InstanceName } from '../../model/name.ts'
 import { planCreate } from '../../plan/instance/plan-create.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
@@ -58,7 +58,10 @@ export async function explainedStart(deps: Deps, record: InstanceRecord, style: 
   if (style === 'plain') return engine.explainPlainly(plan)
   const beginning = await chooseBeginning(deps, record, plan)
   if (beginning.kind === 'warm')
-    return { steps: await engine.explainStart(beginning.start.plan), notes: asItself(beginning.start) }
+    return {
+      steps: await engine.explainStart(beginning.start.plan),
+      notes: [...asItself(beginning.start), ...onWaiting(deps, record.id, beginning.start)],
+    }
   const notes = beginning.told ? [`it boots, since ${beginning.reason}`] : []
   return { steps: await engine.explainStart(plan), notes }
 }
@@ -71,6 +74,17 @@ function asItself({ volumes, wish }: WarmStart): readonly string[] {
     ...(wish.cpus === undefined ? [] : [`it is given ${wish.cpus} processors then`]),
     ...(wish.memoryBytes === undefined ? [] : [`it is given ${formatBytes(wish.memoryBytes)} of memory then`]),
   ]
+}
+
+/** Whether its process is there already, where some of them shall be. */
+function onWaiting(deps: Deps, id: InstanceId, { plan, record: { keep = 0 } }: WarmStart): readonly string[] {
+  if (deps.waiting.waitsFor(id, plan)) return ['its process waits for it already, started by these lines']
+  if (keep === 0) return []
+  const hasForwards = plan.nics.some(({ forward }) => forward.length > 0)
+  const reason = hasForwards
+    ? 'has port forwards, which must be there when its network is started'
+    : 'was made when none waited, has been changed since, or was not started within a minute'
+  return [`none of the processes that wait is taken: it ${reason}`]
 }
 
 /** The agent has room for one, and that is the daemon: nobody else can be shown how to ask it. */

@@ -21,7 +21,8 @@ import { startingTree } from '../snapshot/starting-tree.ts'
 import { warmLater } from '../warm/automatic.ts'
 import { type Beginning, chooseBeginning } from '../warm/choose.ts'
 import { discardWarm } from '../warm/remove.ts'
-import { startWarm } from '../warm/start-warm.ts'
+import { startOfWhatWaits } from '../warm/start-of-what-waits.ts'
+import { wakeFork } from '../warm/start-warm.ts'
 import { keptPlan } from '../../plan/warm/plan-template.ts'
 import { demand, readInstance } from './read.ts'
 
@@ -30,6 +31,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   const replayed = await deps.operations.replay(request)
   if (replayed) return replayed
 
+  const askedAt = deps.clock.now().toISOString()
   using resources = new DisposableStack()
   resources.use(deps.leases.take(name, 'start'))
   const { value: record, revision } = await readInstance(deps, name)
@@ -37,21 +39,34 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   demand(deps, record, 'start')
   resources.use(claimVolumes(deps, record.spec, 'start'))
   using _turn = await deviceTurn(deps, record)
-  const plan = await planOf(deps, record)
-  const beginning = await chooseBeginning(deps, record, plan)
-  const intended = withIntent(record, plan, deps.clock.now().toISOString(), beginning)
-
-  return await deps.operations.begin(
+  const { plan, beginning } = (await startOfWhatWaits(deps, record)) ?? (await plannedNow(deps, record))
+  const intended = withIntent(record, plan, askedAt, beginning)
+  const waits = await deps.waiting.give(record.id, beginning.kind === 'warm' ? beginning.start.plan : null)
+  await using undo = new Undo()
+  if (waits) undo.push('end what waits for it', () => cleanUp(deps, record))
+  const operation = await deps.operations.begin(
     {
       kind: 'instance.start',
       target: name,
       cancellable: true,
       request,
-      writes: [{ kind: 'instance', put: intended, expected: revision }],
+      writes: [
+        { kind: 'instance', put: intended, expected: revision },
+        ...(waits ? [{ kind: 'waiting', delete: record.id } as const] : []),
+      ],
       resources: resources.move(),
     },
-    (task) => begin(deps, { before: record, intended }, { plan, beginning }, task),
+    (task) => begin(deps, { before: record, intended }, { plan, beginning, waits }, task),
   )
+  undo.keep()
+  return operation
+}
+
+type Planned = { readonly plan: StartPlan; readonly beginning: Beginning }
+
+async function plannedNow(deps: Deps, record: InstanceRecord): Promise<Planned> {
+  const plan = await planOf(deps, record)
+  return { plan, beginning: await chooseBeginning(deps, record, plan) }
 }
 
 /** How it would be started now; throws the refusal. */
@@ -106,7 +121,7 @@ type Intent = { readonly before: InstanceRecord; readonly intended: InstanceReco
 async function begin(
   deps: Deps,
   intent: Intent,
-  { plan, beginning }: { readonly plan: StartPlan; readonly beginning: Beginning },
+  { plan, beginning, waits }: Planned & { readonly waits: boolean },
   task: Task,
 ): Promise<Started> {
   if (beginning.kind === 'cold') {
@@ -117,7 +132,7 @@ async function begin(
   }
   const { record: warm } = beginning.start
   try {
-    return await startWarm(deps, intent, beginning.start, task)
+    return await wakeFork(deps, intent, { ...beginning.start, waits }, task)
   } catch (error) {
     task.signal.throwIfAborted()
     if (error instanceof Fault && !bootsInstead.has(error.code)) throw error

@@ -17,10 +17,12 @@ import { demandCpu } from '../instance/demand-cpu.ts'
 import { resolveImage, toChoice } from '../image/resolve.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
 import { demandBudget, keepWithinBudget } from './budget.ts'
+import { keepOf, setKeep } from './keep.ts'
 import { warmOfImage } from './records.ts'
 import { newDisksOf, shapeWith } from './scene.ts'
 
-type Wish = { readonly spec: InstanceSpec; readonly automatic: boolean }
+/** `keep`: how many machines shall wait; undefined for as many as before. */
+type Wish = { readonly spec: InstanceSpec; readonly automatic: boolean; readonly keep?: number | undefined }
 
 /** A machine that shall be kept, with everything decided. */
 type Making = {
@@ -29,6 +31,7 @@ type Making = {
   readonly image: ImageChoice
   readonly shape: WarmShape
   readonly automatic: boolean
+  readonly keep: number | undefined
 }
 
 const hostDeadlineMs = 30_000
@@ -47,7 +50,7 @@ export async function makeWarm(deps: Deps, want: Wish, request: RequestContext):
   )
 }
 
-async function planMaking(deps: Deps, { spec, automatic }: Wish): Promise<Making> {
+async function planMaking(deps: Deps, { spec, automatic, keep }: Wish): Promise<Making> {
   const image = toChoice((await resolveImage(deps, spec.image ?? '', spec.arch)).value)
   const { facts } = await deps.engine.host(AbortSignal.timeout(hostDeadlineMs))
   const hardware = settle(chooseHardware(spec, image, facts))
@@ -68,15 +71,19 @@ async function planMaking(deps: Deps, { spec, automatic }: Wish): Promise<Making
   const shape = shapeWith(plan, image, disks)
   if (!shape.ok) throw new Fault('warm.refused', { image: image.name, reason: shape.refusal })
   await demandBudget(deps, plan.memoryBytes)
-  return { plan, disks, image, shape: shape.plan, automatic }
+  return { plan, disks, image, shape: shape.plan, automatic, keep }
 }
 
 async function carryOut(deps: Deps, making: Making, task: Task): Promise<{ id: string; made: boolean }> {
   const { plan, disks, image, shape } = making
   const template = nobodysPlan(plan)
   const ground = await deps.engine.warm.ground(template, task.signal)
-  const present = chooseWarm(shape, ground, await warmOfImage(deps, image.digest))
-  if ('id' in present && (await isSound(deps, present.id))) return { id: present.id, made: false }
+  const earlier = await warmOfImage(deps, image.digest)
+  const present = chooseWarm(shape, ground, earlier)
+  if ('id' in present && (await isSound(deps, present.id))) {
+    if (making.keep !== undefined) await setKeep(deps, present.id, making.keep)
+    return { id: present.id, made: false }
+  }
   const id = WarmId.parse(deps.random.token(10))
   await using undo = new Undo()
   undo.push('remove the draft', () => deps.engine.warm.discard(id))
@@ -94,12 +101,14 @@ async function carryOut(deps: Deps, making: Making, task: Task): Promise<{ id: s
     createdAt: deps.clock.now().toISOString(),
     usedAt: null,
     uses: 0,
+    keep: making.keep ?? keepOf(earlier, shape),
   }
   await deps.store.commit([{ kind: 'warm', put: record }])
   undo.keep()
   await deps.engine.warm.keep(id)
   deps.events.publish('image.warmed', image.name, { id })
   await keepWithinBudget(deps, id)
+  deps.waiting.wake()
   return { id, made: true }
 }
 

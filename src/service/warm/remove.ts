@@ -4,9 +4,12 @@ import type { Deps } from '../deps.ts'
 import { readWarm, warmOfImage } from './records.ts'
 import { viewWarm } from './view.ts'
 
+type Cooling = Pick<Deps, 'store' | 'engine' | 'events' | 'waiting'>
+
 /** The record goes first: what a crash leaves then is a folder that nobody names, and the next daemon removes it. */
-export async function discardWarm(deps: Pick<Deps, 'store' | 'engine' | 'events'>, id: WarmId): Promise<void> {
+export async function discardWarm(deps: Cooling, id: WarmId): Promise<void> {
   await deps.store.commit([{ kind: 'warm', delete: id }])
+  await deps.waiting.dropOf(id)
   await deps.engine.warm.discard(id)
   deps.events.publish('image.cooled', id)
 }
@@ -19,9 +22,6 @@ export async function deleteWarm(deps: Deps, id: WarmId): Promise<WarmImage> {
 }
 
 /** When an image goes, nothing can begin from its guests any more. */
-export async function discardWarmOf(
-  deps: Pick<Deps, 'store' | 'engine' | 'events'>,
-  image: ImageDigest,
-): Promise<void> {
+export async function discardWarmOf(deps: Cooling, image: ImageDigest): Promise<void> {
   for (const { id } of await warmOfImage(deps, image)) await discardWarm(deps, id)
 }

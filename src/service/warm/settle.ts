@@ -10,7 +10,24 @@ import { newDisksOf } from './scene.ts'
 
 /** Puts right what a daemon that is no more has left of warm images. */
 export async function settleWarm(deps: Deps): Promise<void> {
+  await settleWaiting(deps)
   await deps.engine.warm.removeLeftovers(new Set((await warmRecords(deps)).map(({ id }) => id)))
+}
+
+/**
+ * What waited ended with its daemon, or does now; the next are made anew. Who is no instance has no folder either: a crash while
+ * it was made may have left one.
+ */
+async function settleWaiting({ store, engine }: Pick<Deps, 'store' | 'engine'>): Promise<void> {
+  const records = await store.list('waiting', { limit: await store.count('waiting') })
+  if (records.length === 0) return
+  const instances = await store.list('instance', { limit: await store.count('instance') })
+  const known = new Set(instances.map(({ value }) => value.id))
+  for (const { value } of records) {
+    await engine.cleanUp(value.id, value.uuid)
+    if (!known.has(value.id)) await engine.discard(value.id)
+    await store.commit([{ kind: 'waiting', delete: value.id }])
+  }
 }
 
 /** A fork that has not become somebody is nobody's: it goes, and its instance is as if it had never been started. */

@@ -19,32 +19,71 @@ const identityMs = 60_000
 /** How long it may take to use what it is given besides, in milliseconds. */
 const growMs = 30_000
 
+/** A fork that runs as itself. `ranAfterMs`: from the request until its processors ran, which is before it is itself. */
+type Forked = {
+  name: string
+  acceleration: string
+  reason: string
+  warm: string
+  waited: boolean
+  ranAfterMs: number
+}
+
+/** As `startWarm`; when the machine that `waits` for it is of no use after all, with another one. */
+export async function wakeFork(
+  deps: Deps,
+  intent: Intent,
+  start: WarmStart & { readonly waits: boolean },
+  task: Task,
+): Promise<Forked> {
+  try {
+    return { ...(await startWarm(deps, intent, start, task)), waited: start.waits }
+  } catch (error) {
+    if (!start.waits) throw error
+    task.signal.throwIfAborted()
+    if (error instanceof Fault && error.code !== 'instance.start-failed') throw error
+    deps.log.error('a machine that waited was of no use', error, { instance: intent.before.name })
+    await deps.store.commit([{ kind: 'instance', put: intent.intended }])
+    return { ...(await startWarm(deps, intent, { ...start, waits: false }, task)), waited: false }
+  }
+}
+
 /**
  * Starts an instance as a fork of a warm image. It runs from `open` on, behind closed gates, and is told of only when it has an
  * identity of its own. When anything fails, it is as if it had never been started.
  */
-export async function startWarm(
+async function startWarm(
   deps: Deps,
   { before, intended }: Intent,
-  { record: warm, plan, disks, volumes, wish }: WarmStart,
+  { record: warm, plan, disks, volumes, wish, waits }: WarmStart & { readonly waits: boolean },
   task: Task,
-): Promise<{ name: string; acceleration: string; reason: string; warm: string }> {
+): Promise<Omit<Forked, 'waited'>> {
   const { name, id, uuid } = intended
   const { engine, store } = deps
   using _starting = deps.fleet.starting(intended)
   await using undo = new Undo()
   undo.push('forget the intent', async () => void (await store.commit([{ kind: 'instance', put: before }])))
   task.report('waking a fork of the warm image')
-  undo.push('make its disks new', () => engine.warm.takeDisks(plan, disks))
-  await engine.warm.giveDisks(plan, disks)
+  const moved = engine.warm.giveDisks(plan, disks)
+  moved.catch(() => undefined)
+  undo.push('make its disks new', async () => {
+    await moved.catch(() => undefined)
+    await engine.warm.takeDisks(plan, disks)
+  })
+  // What waits has its disks open already; only their place is another one.
+  if (!waits) await moved
   const identity = identityFor(deps, intended, warm.facts.macs, plan.nics)
   const process = await engine.launch(plan, task.signal, { facts: warm.facts, identity })
   undo.push('end the machine', () => cleanUp(deps, intended))
   const since = deps.clock.now().toISOString()
   const launched = withRun(intended, { process, startedAt: since })
-  const [machine] = await Promise.all([
-    engine.open(id, uuid, process, task.signal, name).then((opened) => machineOrFault(name, opened)),
+  const [{ machine, ranAfterMs }] = await Promise.all([
+    engine.open(id, uuid, process, task.signal, name).then((opened) => ({
+      machine: machineOrFault(name, opened),
+      ranAfterMs: deps.clock.now().getTime() - Date.parse(intended.run?.intendedAt ?? since),
+    })),
     store.commit([{ kind: 'instance', put: launched }]),
+    moved,
   ])
   undo.push('let go of it', async () => machine[Symbol.asyncDispose]())
   task.report('running; it becomes itself')
@@ -59,7 +98,7 @@ export async function startWarm(
   undo.keep()
   deps.fleet.add(given, machine, since, status)
   const { kind, reason } = plan.acceleration
-  return { name, acceleration: kind, reason, warm: warm.id }
+  return { name, acceleration: kind, reason, warm: warm.id, ranAfterMs }
 }
 
 /** Before anybody is told that it runs, so that whoever then looks sees what was asked for. */

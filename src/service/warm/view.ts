@@ -1,10 +1,10 @@
 import type { WarmRecord } from '../../contract/store.ts'
 import type { WarmImage, WarmListing } from '../../model/warm.ts'
-import { lostGround } from '../../plan/warm/choose.ts'
 import type { Deps } from '../deps.ts'
 import { warmRecords } from './records.ts'
+import { unfitness } from './unfitness.ts'
 
-type Known = Pick<Deps, 'store' | 'engine'>
+type Known = Pick<Deps, 'store' | 'engine' | 'waiting'>
 
 /** All warm images, newest first. */
 export async function listWarm(deps: Known): Promise<WarmListing> {
@@ -20,16 +20,12 @@ export async function viewWarm(deps: Known, record: WarmRecord): Promise<WarmIma
     cpus: shape.cpus.count,
     memoryBytes: shape.memoryBytes,
     sizeBytes: facts.sizeBytes,
-    unfit: (await unfitness(deps, record)) ?? null,
+    unfit: (await unfitness(deps.engine, record)) ?? null,
     automatic,
     bootMs: facts.bootMs,
     uses,
     usedAt,
+    pool: await deps.waiting.viewOf(record),
     createdAt,
   }
-}
-
-async function unfitness({ engine }: Known, { id, ground, template, facts }: WarmRecord): Promise<string | undefined> {
-  const now = await engine.warm.ground(template, AbortSignal.timeout(30_000))
-  return lostGround(ground, now) ?? (await engine.warm.damage(id, facts))
 }

@@ -3,14 +3,20 @@ import { hasSmbios, virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { escapeComma, jsonOption } from './option.ts'
 
+/** Before the name of an instance, among the strings of SMBIOS. */
+export const nameCredential = 'io.systemd.credential:system.hostname='
+
+/** Stands where the name of an instance will be, and is longer than any. */
+export const blankName = '.'.repeat(65)
+
 /**
  * The name of the instance as a systemd credential in SMBIOS (systemd.system-credentials(7)), from which our own images
  * take their host name. Where there is no SMBIOS the kernel is told, when it is ours to tell.
  */
 export function identityArguments(plan: StartPlan): readonly string[] {
-  const { name } = plan
+  const name = plan.warm?.isUnnamed === true ? blankName : plan.name
   if (!hasSmbios(plan)) return []
-  return ['-smbios', `type=11,value=io.systemd.credential:system.hostname=${escapeComma(name)}`]
+  return ['-smbios', `type=11,value=${nameCredential}${escapeComma(name)}`]
 }
 
 /**

@@ -15,7 +15,7 @@ import { isAgentOpen, type Seen } from './status-watch.ts'
 import { tracesOf } from './traces.ts'
 
 /** QEMU that was started just now may need long until it greets, on a host that is very busy. */
-const startMs = 30_000
+export const startMs = 30_000
 
 export type Opening = {
   readonly name: string
@@ -38,8 +38,9 @@ export async function openMachine(
   opening: Opening,
   signal: AbortSignal,
 ): Promise<QemuMachine | { readonly ended: Ending }> {
-  const monitor = new Monitor(opening)
-  const lines = opening.goingOn && new EarlyLines(opening.files)
+  const held = opening.goingOn?.held
+  const monitor = held?.monitor ?? new Monitor(opening)
+  const lines = held?.lines ?? (opening.goingOn && new EarlyLines(opening.files))
   try {
     const seen = await connect(opening, monitor, lines, signal)
     if (seen === 'silent') return new QemuMachine({ ...opening, monitor, lines }, undefined)
@@ -68,9 +69,11 @@ async function connect(
   const patience = AbortSignal.timeout(exited ? startMs : 3 * limits.greeting)
   const stop = AbortSignal.any([signal, over.signal, patience])
   try {
-    await monitor.connect(exited ? startMs : limits.greeting, stop)
-    if (goingOn && lines) await goOn(goingOn, { monitor, lines, pid: process.pid, clock }, stop)
-    const answers = await ask(monitor, stop)
+    if (!goingOn?.held) await monitor.connect(exited ? startMs : limits.greeting, stop)
+    const going = goingOn && lines && goOn(goingOn, { monitor, lines, pid: process.pid, clock }, stop)
+    // One that was held is asked in the same breath: once its processors run, they leave its monitor little time.
+    if (!goingOn?.held) await going
+    const [answers] = await Promise.all([ask(monitor, stop), going])
     const beyondPatience = AbortSignal.any([signal, over.signal])
     if (!(await doAfterStart(files.afterStart, monitor, clock, beyondPatience))) return answers
     return { ...answers, status: await monitor.call('query-status', {}, beyondPatience) }

@@ -1,3 +1,4 @@
+import type { EmptyDisk } from '../../../contract/warm.ts'
 import { newQcow2 } from '../../../disk/new-qcow2.ts'
 import { removeTree, writeWhole } from '../../../host/files.ts'
 import { linkOrCopy } from '../../../host/link-or-copy.ts'
@@ -10,7 +11,7 @@ import { diskBytes } from '../disk/prepare.ts'
  * What the guest of a warm image had written comes beside each disk, under another name of the same file: so it stays as long as
  * somebody needs it, whatever becomes of the warm image. The disk itself begins empty, on top of it.
  */
-export async function giveDisks(plan: StartPlan, disks: readonly NewDisk[], paths: Paths): Promise<void> {
+export async function giveDisks(plan: StartPlan, disks: readonly EmptyDisk[], paths: Paths): Promise<void> {
   if (plan.warm === undefined) return
   const own = instanceFolder(paths, plan.id)
   for (const { file, sizeBytes } of disks) {

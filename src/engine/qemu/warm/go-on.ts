@@ -1,6 +1,6 @@
 import type { Clock } from '../../../contract/clock.ts'
 import type { Fork } from '../../../contract/warm.ts'
-import { writeMapped } from '../../../host/process-memory.ts'
+import { mappingsOf, type Mapping, writeInto } from '../../../host/process-memory.ts'
 import { makeSshHostKey } from '../../../host/ssh-host-key.ts'
 import type { Monitor } from '../machine/monitor.ts'
 import { QmpError } from '../qmp/error.ts'
@@ -8,16 +8,30 @@ import type { QmpEvent } from '../qmp/events.ts'
 import type { EarlyLines } from './early-lines.ts'
 import type { SshKeys } from './guest/become.ts'
 import { identifierBytes } from './identifiers.ts'
+import { type Nameplate, writeNameplate } from './nameplate.ts'
+
+/** A machine that was started before its instance: it has its devices, and lacks who it is and the word to go on. */
+export type Held = {
+  readonly monitor: Monitor
+  readonly lines: EarlyLines
+  readonly nameplate: Nameplate
+  /** Where it has the memory of the kept guest. */
+  readonly mappings: readonly Mapping[]
+}
 
 /** A fork, the file that is its memory, and the keys that it gets: they are made while it comes. */
-export type GoingOn = Fork & { readonly memory: string; readonly keys: Promise<SshKeys> }
+export type GoingOn = Fork & {
+  readonly memory: string
+  readonly keys: Promise<SshKeys>
+  readonly held?: Held | undefined
+}
 
 /** Its keys begin to be made. */
-export function goingOnFrom(fork: Fork, memory: string): GoingOn {
+export function goingOnFrom(fork: Fork, memory: string, held?: Held): GoingOn {
   const keys = makeKeys(fork)
   // When its machine does not come so far, nobody waits for them.
   keys.catch(() => {})
-  return { ...fork, memory, keys }
+  return { ...fork, memory, keys, held }
 }
 
 async function makeKeys({ facts, identity }: Fork): Promise<SshKeys> {
@@ -41,9 +55,19 @@ export const stateUri = 'fd:3'
  * Lets a machine that waits for it go on where the guest of a warm image stood, with identifiers of its own in its memory.
  * Rejects with QmpError, the system's error or the signal's reason; then the machine is of no use.
  */
-export async function goOn(
-  { facts, identity, memory }: GoingOn,
-  { monitor, lines, pid, clock }: Machine,
+export async function goOn(going: GoingOn, machine: Machine, signal: AbortSignal): Promise<void> {
+  const { memory, held, identity } = going
+  const { monitor, pid, clock } = machine
+  if (!held) await takeDevices(machine, signal)
+  if (held) writeNameplate(pid, held.nameplate, identity.name)
+  writeInto(pid, held?.mappings ?? (await mappingsOf(pid, memory)), piecesOf(going))
+  await patiently(clock, signal, () => monitor.call('cont', {}, signal))
+  if (!held) await forgetCapabilities(monitor, signal)
+}
+
+/** Gives a machine the state of its devices. It stands still then, and has read nothing of its memory. Rejects as `goOn` does. */
+export async function takeDevices(
+  { monitor, lines }: Pick<Machine, 'monitor' | 'lines'>,
   signal: AbortSignal,
 ): Promise<void> {
   await Promise.all([lines.connect(signal), monitor.call('migrate-set-capabilities', { capabilities }, signal)])
@@ -53,13 +77,10 @@ export async function goOn(
   const { data } = await over
   if (data.status !== 'completed')
     throw new QmpError('migrate-incoming', { kind: 'refused', class: 'GenericError', description: data.status })
-  const pieces = facts.places.map(({ which, form, offset }) => ({
-    offset,
-    bytes: identifierBytes(identifierOf(identity, which), form),
-  }))
-  await writeMapped(pid, memory, pieces)
-  await begin(monitor, clock, signal)
-  // A memory that is kept of it later is that of a machine like any other.
+}
+
+/** A memory that is kept of it later is that of a machine like any other. */
+export async function forgetCapabilities(monitor: Monitor, signal: AbortSignal): Promise<void> {
   await monitor.call('migrate-set-capabilities', { capabilities: wholeMemory }, signal)
 }
 
@@ -78,6 +99,13 @@ export function isOver(event: QmpEvent): event is Over {
   return event.name === 'MIGRATION' && ['completed', 'failed', 'cancelled'].includes(event.data.status)
 }
 
+function piecesOf({ facts, identity }: Fork) {
+  return facts.places.map(({ which, form, offset }) => ({
+    offset,
+    bytes: identifierBytes(identifierOf(identity, which), form),
+  }))
+}
+
 function identifierOf(
   { uuid, bootId, machineId, busId }: Fork['identity'],
   which: 'uuid' | 'boot' | 'machine' | 'bus',
@@ -86,10 +114,10 @@ function identifierOf(
 }
 
 /** QEMU tells that all has come a moment before it can go on: "Migration is not finalized yet". */
-async function begin(monitor: Monitor, clock: Pick<Clock, 'sleep'>, signal: AbortSignal): Promise<void> {
+async function patiently(clock: Pick<Clock, 'sleep'>, signal: AbortSignal, go: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
-      await monitor.call('cont', {}, signal)
+      await go()
       return
     } catch (error) {
       const isEarly =

@@ -5,6 +5,8 @@ import { moveDurably } from '../../../host/durable-folder.ts'
 import { fileStamp } from '../../../host/file-stamp.ts'
 import { listFolder, removeTree } from '../../../host/files.ts'
 import { hashFile } from '../../../host/hash-file.ts'
+import { readKernelText } from '../../../host/kernel-files.ts'
+import { parseMeminfo } from '../../../host/meminfo.ts'
 import { type Paths, runFolder, warmFolder, warmImagesFolder } from '../../../host/paths.ts'
 import { WarmId } from '../../../model/name.ts'
 import type { WarmFacts } from '../../../model/warm.ts'
@@ -15,6 +17,7 @@ import type { SurroundingsCache } from '../surroundings.ts'
 import { giveDisks, takeDisks } from './disks.ts'
 import { endTemplates, findTemplates } from './end-templates.ts'
 import { groundOf } from './ground.ts'
+import type { WaitingMachines } from './waiting-machines.ts'
 import { draftFolder, isDraft, runTemplate } from './run-template.ts'
 
 export type WarmPlace = {
@@ -29,7 +32,7 @@ export type WarmPlace = {
 const nowhere: Paths = { state: '/state', runtime: '/run', cache: '/cache' }
 
 /** Guests that were booted once, each in a folder of its own. */
-export function openWarmStore(place: WarmPlace): WarmStore {
+export function openWarmStore(place: WarmPlace, waiting: WaitingMachines): WarmStore {
   const { paths, surroundings } = place
   const digests = new DigestCache()
   return {
@@ -46,11 +49,16 @@ export function openWarmStore(place: WarmPlace): WarmStore {
       await removeTree(draftFolder(paths, id))
       await removeTree(warmFolder(paths, id))
     },
+    isUntouched: async (id, facts) => (await fileStamp(memoryFile(warmFolder(paths, id)))) === facts.memoryStamp,
     damage: (id, facts) => damageOf(warmFolder(paths, id), facts),
-    giveDisks: (plan, disks) => giveDisks(plan, disks, paths),
+    giveDisks: async (plan, disks) => {
+      if (!(await waiting.giveFiles(plan.id))) await giveDisks(plan, disks, paths)
+    },
     takeDisks: (plan, disks) => takeDisks(plan, disks, paths),
     templates: async () => new Set((await findTemplates(paths)).map(({ pid }) => pid)),
     endTemplates: () => endTemplates(paths),
+    wait: (plan, disks, signal) => waiting.wait(plan, disks, signal),
+    hostMemory: async () => parseMeminfo(readKernelText('/proc/meminfo') ?? ''),
     removeLeftovers: async (recorded) => {
       await endTemplates(paths)
       for (const name of await listFolder(warmImagesFolder(paths))) {
