@@ -5,7 +5,8 @@ import { loadavg } from 'node:os'
 import { callsToBecome } from '../src/engine/qemu/warm/guest/become.ts'
 import type { Call } from '../src/engine/qemu/warm/guest/frame.ts'
 import type { Explanation } from '../src/model/explanation.ts'
-import type { WarmFacts } from '../src/model/warm.ts'
+import type { Operation } from '../src/model/operation.ts'
+import type { WarmFacts, WarmListing } from '../src/model/warm.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { type Measure, table, timed } from './kit/figures.ts'
 import { LibvirtDomain } from './kit/libvirt.ts'
@@ -23,20 +24,24 @@ const memory = image === 'tiny' ? '256MiB' : '768MiB'
 await using daemon = await BenchDaemon.make()
 await daemon.stroj('image', 'build', image)
 
-const runs = () => ({ running: [] as number[], itself: [] as number[], ran: [] as number[] })
-const measures = { cold: runs(), raw: runs(), warm: runs() }
+const runs = () => ({ running: [] as number[], itself: [] as number[], ran: [] as number[], processors: [] as number[] })
+const measures = { cold: runs(), raw: runs(), warm: runs(), pool: runs() }
 for (let round = 0; round < coldRounds; round++) await ours(measures.cold)
 await daemon.stroj('image', 'warm', image, '--memory', memory)
 for (let round = 0; round < rounds; round++) {
   await raw()
   await ours(measures.warm)
 }
+await daemon.stroj('image', 'warm', image, '--memory', memory, '--keep', '2')
+for (let round = 0; round < rounds; round++) await poolHit()
+await daemon.stroj('image', 'warm', image, '--memory', memory, '--keep', '0')
 const domain = await libvirt()
 console.log(`load of the host: ${loadavg()[0]?.toFixed(1)}`)
 show(`${image}, ${memory}: it runs`, [
   { name: 'by hand: it is itself', runs: measures.raw.itself },
   { name: 'by hand: it runs, and is nobody yet', runs: measures.raw.running },
   { name: 'stroj start from a warm image: it is itself', runs: measures.warm.running },
+  { name: 'stroj start with a process that waited: it is itself', runs: measures.pool.running },
   { name: 'stroj start, cold', runs: measures.cold.running },
   { name: 'virsh start', runs: domain.start },
   { name: 'virsh restore', runs: domain.restore },
@@ -44,7 +49,12 @@ show(`${image}, ${memory}: it runs`, [
 show(`${image}, ${memory}: true has run in it`, [
   { name: 'by hand', runs: measures.raw.ran },
   { name: 'stroj start from a warm image, stroj exec', runs: measures.warm.ran },
+  { name: 'stroj start with a process that waited, stroj exec', runs: measures.pool.ran },
   { name: 'stroj start, cold, stroj exec', runs: measures.cold.ran },
+])
+show(`${image}, ${memory}: its processors run, as the daemon tells it`, [
+  { name: 'stroj start from a warm image', runs: measures.warm.processors },
+  { name: 'stroj start with a process that waited', runs: measures.pool.processors },
 ])
 show(`${image}: exec true in a guest that runs`, await roundTrips())
 
@@ -54,14 +64,28 @@ function show(title: string, rows: readonly Measure[]): void {
   console.log(table(title, 'request or spawn until', measured))
 }
 
-async function ours(into: ReturnType<typeof runs>): Promise<void> {
+/** With a machine that waits; the next begins when another one waits again. */
+async function poolHit(): Promise<void> {
+  for (;;) {
+    const { items } = await daemon.call<WarmListing>('GET', '/v1/warm-images')
+    if (items.some((item) => item.pool.waiting === 2)) break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  if (!(await ours(measures.pool))) throw new Error('no machine that waited was taken')
+}
+
+/** True when it took a machine that waited. */
+async function ours(into: ReturnType<typeof runs>): Promise<boolean> {
   await daemon.stroj('create', image, '--name', 'bench', '--memory', memory)
   const began = performance.now()
-  await daemon.call('POST', '/v1/instances/bench/start')
+  const { result } = await daemon.call<Operation>('POST', '/v1/instances/bench/start')
   into.running.push(performance.now() - began)
   await daemon.call('POST', '/v1/instances/bench/exec', { command: ['true'], readyTimeoutMs: 300_000 })
   into.ran.push(performance.now() - began)
+  const { ranAfterMs } = result ?? {}
+  if (typeof ranAfterMs === 'number') into.processors.push(ranAfterMs)
   await daemon.call('DELETE', '/v1/instances/bench?force=true')
+  return result?.['waited'] === true
 }
 
 async function raw(): Promise<void> {
