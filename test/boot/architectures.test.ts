@@ -4,7 +4,7 @@ import type { ConsoleLine, Machine } from '../../src/contract/engine.ts'
 import { Architecture } from '../../src/model/architecture.ts'
 import { ExecRequest } from '../../src/model/instance.ts'
 import { QemuBench } from '../support/qemu-bench.ts'
-import { buildTinyFor, lackOfEmulator, planFor } from '../support/tiny-guest.ts'
+import { buildTinyFor, lackOfEmulator, lackOfMirror, planFor } from '../support/tiny-guest.ts'
 
 const signal = AbortSignal.timeout(900_000)
 
@@ -20,7 +20,8 @@ describe('a guest of another architecture', { timeout: 900_000 }, () => {
       await using bench = await QemuBench.make()
       const lacking = await lackOfEmulator(bench, arch, signal)
       if (lacking !== false) return context.skip(lacking)
-      const image = await buildTinyFor(bench, arch, signal)
+      const image = await buildTinyFor(bench, arch, signal).catch(lackOfMirror)
+      if (typeof image === 'string') return context.skip(image)
       const plan = await planFor(bench, image, { arch, memory: '512MiB', nics: [{ network: 'isolated' }] }, signal)
       await using machine = await bench.start(plan)
       await machine.agentReady(AbortSignal.timeout(120_000))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { openImageLibrary } from '../../src/source/library.ts'
 import { type Architecture, emulators } from '../../src/model/architecture.ts'
+import { Fault } from '../../src/model/fault.ts'
 import { findRecipe } from '../../src/model/recipe-name.ts'
 import { InstanceSpec, type InstanceSpecInput } from '../../src/model/spec.ts'
 import type { ImageChoice } from '../../src/plan/instance/plan-create.ts'
@@ -53,4 +54,10 @@ export async function lackOfEmulator(
   if (facts.emulators[arch]) return false
   const { program, package: debianPackage } = emulators[arch]
   return `${program} is not installed (${debianPackage})`
+}
+
+/** Why an image cannot be built here today: its mirror is being updated. Any other reason is thrown. */
+export function lackOfMirror(error: unknown): string {
+  if (error instanceof Fault && error.code === 'host.mirror-updating') return error.message
+  throw error
 }

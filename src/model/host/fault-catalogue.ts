@@ -7,6 +7,11 @@ export const hostFaults = {
     text: (d: { reason: string }) => `The Debian package mirror cannot be reached: ${d.reason}.`,
     hint: () => 'Check the network and the apt sources of this host (`apt-get update` tells more).',
   },
+  'host.mirror-updating': {
+    status: 502,
+    text: (d: { reason: string }) => `The Debian package mirror is being updated: ${d.reason}.`,
+    hint: () => 'Its lists will fit each other again when that is done. Try later, or set another mirror for apt.',
+  },
   'host.tool-missing': {
     status: 503,
     text: (d: { tool: string; package: string }) => `The program ${d.tool} is not installed.`,

@@ -1,6 +1,6 @@
 import { RunError } from '../../host/run.ts'
 import { Fault } from '../../model/fault.ts'
-import { complaint, isUnreachable } from './apt-output.ts'
+import { complaint, isBetweenUpdates, isUnreachable } from './apt-output.ts'
 
 /** A fault for what apt said, when it is one that a person can mend; else the error as it was. */
 export function toAptFault(error: unknown): unknown {
@@ -11,6 +11,9 @@ export function toAptFault(error: unknown): unknown {
   if (error.why.kind === 'timeout') return unreachable('the download did not end in time', error)
   if (error.why.kind !== 'exit') return error
   const reason = complaint(error.why)
+  if (isBetweenUpdates(reason)) {
+    return new Fault('host.mirror-updating', { reason: reason.replace(/\. Mirror sync.*/, '') }, { cause: error })
+  }
   return isUnreachable(reason) ? unreachable(reason, error) : error
 }
 

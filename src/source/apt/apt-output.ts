@@ -50,3 +50,8 @@ const silence =
 export function isUnreachable(reason: string): boolean {
   return silence.test(reason)
 }
+
+/** Whether a mirror has the release file of one day and the lists of another (apt-pkg/acquire-item.cc). */
+export function isBetweenUpdates(reason: string): boolean {
+  return /File has unexpected size|Hash Sum mismatch|Mirror sync in progress/.test(reason)
+}

@@ -231,6 +231,10 @@ export const croatianFaults: { readonly [C in FaultCode]?: Words<C> } = {
     text: (d) => `Topla slika od ${d.needed} ne stane u mjesto predviđeno za sve njih (${d.budget}).`,
     hint: () => 'Dajte im više u postavkama ili čuvajte gosta s manje memorije.',
   },
+  'host.mirror-updating': {
+    text: (d) => `Poslužitelj Debianovih paketa upravo se osvježava: ${d.reason}.`,
+    hint: () => 'Popisi će opet biti usklađeni kad to završi. Pokušajte kasnije ili aptu postavite drugi poslužitelj.',
+  },
   'host.tool-missing': {
     text: (d) => `Program ${d.tool} nije instaliran.`,
     hint: (d) => `Instalirajte ga: sudo apt-get install ${d.package}`,
