@@ -26,7 +26,7 @@ const facts: HostFacts = {
 const usual: Circumstances = {
   user: 'anna',
   isRoot: false,
-  network: { guard: 'namespace', asRoot: false },
+  network: { guard: 'passt', asRoot: false },
   stateFolder: '/home/anna/.local/state/stroj',
   freeBytes: 100 * gibibyte,
   longestSocketPath: '/run/user/1000/stroj/i/xxxxxxxxxx/rescue.sock',
@@ -126,6 +126,13 @@ describe('stroj doctor', () => {
       else assert.match(found.fix ?? '', fix)
     })
   }
+
+  test('tells of servers that are not heard through an old passt', () => {
+    const checks = checksOf(facts, { ...usual, network: { guard: 'namespace', asRoot: false } })
+    const found = checks.find(({ name }) => name === 'passt')
+    assert.equal(found?.verdict, 'note')
+    assert.match(found.meaning, /speaks first.*SSH and HTTP work/)
+  })
 
   test('asks less of root', () => {
     const users = { namespaces: false, newuidmap: false, ranges: false }
