@@ -2,6 +2,7 @@ import type { LayerTaken, LiveLayer } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import { receiveFile, type Receiver } from '../../../host/receive-file.ts'
 import type { Report } from '../../../kit/report.ts'
+import { letRun } from '../machine/let-run.ts'
 import { QmpError } from '../qmp/error.ts'
 import { requireSpace } from '../disk/host-fault.ts'
 import { addOverlays, type Holder, isUnchanged, overlaysOf, removeOverlays, switchOver } from './take-layer.ts'
@@ -37,7 +38,7 @@ export async function keepMemory(
   try {
     await switchOver(overlays, keeping, signal)
   } catch (error) {
-    await goOn(monitor)
+    await goOn(keeping)
     if (isUnchanged(error)) await removeOverlays(overlays, keeping)
     throw error
   }
@@ -68,11 +69,11 @@ async function stream(
     await monitor.call('migrate', { uri: `unix:${socket}` }, signal)
     if (isBehind) pauseMs = await untilItRuns(monitor, began, signal)
     await untilWritten(keeping, signal)
-    pauseMs ??= await goOn(monitor, began)
+    pauseMs ??= await goOn(keeping, began)
     return { pauseMs, memory: { sizeBytes: await receiver.done } }
   } catch (error) {
     if (!isBehind) await monitor.call('migrate_cancel', {}, AbortSignal.timeout(5000)).catch(() => undefined)
-    pauseMs ??= await goOn(monitor, began)
+    pauseMs ??= await goOn(keeping, began)
     return { pauseMs, memory: { lost: messageOf(error) } }
   } finally {
     await chooseBackground(monitor, false, AbortSignal.timeout(5000)).catch(() => undefined)
@@ -116,8 +117,8 @@ async function untilWritten({ monitor, clock, report }: MemoryKeeping, signal: A
 }
 
 /** Whatever has happened, a guest that ran runs again. Gives the milliseconds since it was stopped. */
-async function goOn(monitor: Calls, began = 0): Promise<number> {
-  await monitor.call('cont', {}, AbortSignal.timeout(10_000)).catch(passOver)
+async function goOn({ monitor, clock }: Pick<MemoryKeeping, 'monitor' | 'clock'>, began = 0): Promise<number> {
+  await letRun(monitor, clock, AbortSignal.timeout(10_000)).catch(passOver)
   return performance.now() - began
 }
 
