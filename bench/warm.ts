@@ -24,7 +24,12 @@ const memory = image === 'tiny' ? '256MiB' : '768MiB'
 await using daemon = await BenchDaemon.make()
 await daemon.stroj('image', 'build', image)
 
-const runs = () => ({ running: [] as number[], itself: [] as number[], ran: [] as number[], processors: [] as number[] })
+const runs = () => ({
+  running: [] as number[],
+  itself: [] as number[],
+  ran: [] as number[],
+  processors: [] as number[],
+})
 const measures = { cold: runs(), raw: runs(), warm: runs(), pool: runs() }
 for (let round = 0; round < coldRounds; round++) await ours(measures.cold)
 await daemon.stroj('image', 'warm', image, '--memory', memory)
