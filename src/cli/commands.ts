@@ -13,7 +13,7 @@ import { imageBuild, imageImport, imageLs, imagePrune, imagePull, imageRm, image
 import { console, exec, screenshot, shell } from './declare/inside.ts'
 import { install, kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
 import { mediaEject, mediaInsert, mediaLs } from './declare/media.ts'
-import { create, rename, renew, rm, run, set } from './declare/make.ts'
+import { create, fork, rename, renew, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
 import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
 import { restore, snapshotCreate, snapshotLs, snapshotRestore, snapshotRm, snapshotShow } from './declare/snapshot.ts'
@@ -44,6 +44,7 @@ import { imageWarm, warmLs, warmRm, warmSet } from './declare/warm.ts'
 export const commands = {
   run,
   create,
+  fork,
   ls,
   show,
   set,

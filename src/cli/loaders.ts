@@ -11,6 +11,7 @@ type Loaders = { readonly [Name in CommandName]: () => Promise<{ readonly run: R
 export const loaders: Loaders = {
   run: () => import('./instance/run.ts'),
   create: () => import('./instance/create.ts'),
+  fork: () => import('./instance/fork.ts'),
   ls: () => import('./instance/ls.ts'),
   show: () => import('./instance/show.ts'),
   set: () => import('./instance/set.ts'),

@@ -16,6 +16,7 @@ import type { LayerPlan, MergePlan } from '../plan/snapshot/layer-plan.ts'
 import type { Freeze, SnapshotPlan } from '../plan/snapshot/plan-create.ts'
 import type { LayerPart } from '../plan/snapshot/tree.ts'
 import type { Report } from '../kit/report.ts'
+import type { ForkStore } from './fork.ts'
 import type { ProcessIdentity } from './store.ts'
 import type { Fork, WarmStore } from './warm.ts'
 
@@ -38,6 +39,19 @@ export type LayerTaken = {
 
 /** Two layers that become one under a machine that runs. `stream` is for an upper one that it writes to. */
 export type LiveMerge = MergePlan & { readonly started: StartPlan; readonly how: 'commit' | 'stream' }
+
+/** A copy of a machine that runs, memory and all. `parts`: the new files of its disks, as for a layer. */
+export type LiveCopy = Pick<LiveLayer, 'started' | 'parts'> & {
+  /** Path of a unix socket on which somebody waits for it. */
+  readonly socket: string
+}
+
+/** How it went. `lost`: the disks have their new files, and the copy did not come through. */
+export type CopySent = {
+  /** How long the guest stood still, in milliseconds. */
+  readonly pauseMs: number
+  readonly lost: string | null
+}
 
 /** How a run ended, as far as can be known. `signal` and `code` only when the process was our child. */
 export type Ending = {
@@ -149,6 +163,13 @@ export type Machine = AsyncDisposable & {
    * wished for when its guest has not done its part before the signal is aborted.
    */
   setSize(wish: SizeWish, signal: AbortSignal): Promise<MachineSize>
+  /**
+   * Sends its memory and the state of its devices to somebody who waits, while it runs, and makes its disks write to new files
+   * at the instant of that copy. Rejects before anything has changed; with instance.unresponsive when that is not known.
+   */
+  sendCopy(copy: LiveCopy, report: Report, signal: AbortSignal): Promise<CopySent>
+  /** Ends a copy that nobody waits for any more, and lets the guest go on. No failure when there is none. */
+  endCopy(signal: AbortSignal): Promise<void>
   /** Gives the guest the time of the host; false when it has no agent that takes it. */
   tellTime(signal: AbortSignal): Promise<boolean>
   /**
@@ -273,6 +294,8 @@ export type Engine = {
    * `openConnections`.
    */
   connectionsMade(): number | null
+  /** Moments of machines that run, for forks of them. */
+  readonly forks: ForkStore
   /** Where VNC is found while it runs. */
   screenSocket(id: InstanceId): string
 }

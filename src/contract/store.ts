@@ -47,7 +47,12 @@ type RunRecord = {
   /** Just what was started; runs that began before there were snapshots do not say it. */
   readonly plan?: StartPlan
   /** It began from a warm image, and has, or has not yet, an identity of its own. */
-  readonly warm?: { readonly id: WarmId; readonly identity: 'pending' | 'given' }
+  readonly warm?: {
+    readonly id: WarmId
+    readonly identity: 'pending' | 'given'
+    /** A fork of this instance: without an identity it is nothing, not even an instance that has never run. */
+    readonly of?: InstanceId
+  }
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
 }

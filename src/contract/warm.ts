@@ -18,8 +18,14 @@ export type Identity = {
   readonly macs: readonly { readonly from: string; readonly to: string }[]
 }
 
-/** What goes on from a warm image. */
-export type Fork = { readonly facts: WarmFacts; readonly identity: Identity }
+/**
+ * What goes on from a warm image, or from a moment of another machine. Without a survey nothing waits in its guest to be told who
+ * it is: its agent looks, and tells it.
+ */
+export type Fork = {
+  readonly facts: Pick<WarmFacts, 'places'> & { readonly survey?: WarmFacts['survey'] }
+  readonly identity: Identity
+}
 
 /** A machine that is booted once to be kept. `image`: what people call its image. */
 export type WarmTemplate = { readonly plan: StartPlan; readonly disks: readonly NewDisk[]; readonly image: string }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Architecture } from './architecture.ts'
 import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
+import { DiskUse } from './disk-use.ts'
 import { FilePath } from './plain-text.ts'
 import { InstanceSpec } from './spec.ts'
 import { Temporary } from './temporary.ts'
@@ -81,6 +82,7 @@ export const Instance = z.strictObject({
   acceleration: Acceleration.nullable().describe('null while it is not running'),
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
+  disk: DiskUse.optional().describe('what its disks take on the host; filled by show, not by list'),
   screen: z.string().nullable().describe('VNC unix socket while it is running'),
   parking: ParkingView.nullable().describe('of one that runs and is to be parked when it is idle'),
   createdAt: z.iso.datetime(),

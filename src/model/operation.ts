@@ -16,6 +16,7 @@ export const OperationKind = z.enum([
   'instance.pause',
   'instance.resume',
   'instance.reset',
+  'instance.fork',
   'instance.delete',
   'volume.create',
   'volume.clone',

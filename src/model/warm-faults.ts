@@ -1,7 +1,9 @@
 import type { FaultEntry } from './fault-entry.ts'
+import { forkFaults } from './fork-faults.ts'
 
-/** Failures that have to do with warm images. Part of the catalogue. */
+/** Failures that have to do with warm images and forks. Part of the catalogue. */
 export const warmFaults = {
+  ...forkFaults,
   'warm.refused': {
     status: 422,
     text: (d: { image: string; reason: string }) => `No guest of image "${d.image}" can be kept warm: ${d.reason}.`,

@@ -1,3 +1,4 @@
+import type { InstanceForkInput } from '../model/fork.ts'
 import type {
   Instance,
   InstanceChange,
@@ -49,6 +50,16 @@ export function createInstance(
   options: OperationOptions = {},
 ): Promise<Operation> {
   return begin(wire, { method: 'POST', path: '/v1/instances', body: want }, options)
+}
+
+/** Makes instances that go on from where one that runs stands, as themselves. */
+export function forkInstance(
+  wire: Wire,
+  name: string,
+  want: InstanceForkInput,
+  options: OperationOptions = {},
+): Promise<Operation> {
+  return begin(wire, { method: 'POST', path: path('v1', 'instances', name, 'fork'), body: want }, options)
 }
 
 /** With its addresses, when the guest tells them. */

@@ -12,6 +12,7 @@ import { forwardsOf } from './parking/idle.ts'
 import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
 import { readLifetimes } from './temporary/keep.ts'
+import { removeUnborn } from './fork/child.ts'
 import { settleWarm, undoFork } from './warm/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
@@ -73,7 +74,8 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   const { id, uuid, name, run } = record
   if (!run) return false
   if (run.warm?.identity === 'pending') {
-    await undoFork(deps, record)
+    if (run.warm.of === undefined) await undoFork(deps, record)
+    else await removeUnborn(deps, record)
     return false
   }
   const process = run.process ?? (await deps.engine.find(id, uuid))

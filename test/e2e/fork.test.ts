@@ -1,107 +1,227 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { promisify } from 'node:util'
-import { TempDir } from '../../src/host/temp-dir.ts'
+import { before, test } from 'node:test'
+import type { Instance } from '../../src/model/instance.ts'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
 
-const root = join(import.meta.dirname, '../..')
-const bootMs = 600_000
-
-async function homeWithTiny(): Promise<Home> {
+before(async () => {
   const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: bootMs })
-  return home
-}
-
-/** A package that depends on stroj, with the example of docs/sdk.md that begins with the name of this file. */
-async function packageWith(file: string, text?: string): Promise<TempDir> {
-  const dir = await TempDir.make('stroj-fork')
-  await mkdir(join(dir.path, 'node_modules'))
-  await symlink(root, join(dir.path, 'node_modules/stroj'))
-  await writeFile(join(dir.path, 'package.json'), '{"type":"module"}')
-  await writeFile(join(dir.path, file), text ?? (await example(file)))
-  return dir
-}
-
-async function example(file: string): Promise<string> {
-  const blocks = (await readFile(join(root, 'docs/sdk.md'), 'utf8')).matchAll(/^```ts\n(.*?)^```$/gms)
-  const found = [...blocks].map(([, text = '']) => text).find((text) => text.startsWith(`// ${file}:`))
-  assert.ok(found, `docs/sdk.md has no example ${file}`)
-  return found
-}
-
-function environmentOf(home: Home): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], HOME: home.path, STROJ_HOME: home.path, STROJ_AUTOMATIC_WARMING: 'off' }
-}
-
-test('the job of docs/sdk.md runs in a fresh guest, ends as its command does, and leaves nothing', async () => {
-  await using home = await homeWithTiny()
-  await using dir = await packageWith('ci-job.ts')
-  await mkdir(join(dir.path, 'project'))
-  await writeFile(join(dir.path, 'project/test.sh'), 'echo "CI is $CI, at $(pwd)"; echo failed >&2; exit 3\n')
-  const job = await promisify(execFile)(process.execPath, ['ci-job.ts', 'project', 'sh test.sh', 'tiny'], {
-    cwd: dir.path,
-    env: environmentOf(home),
-    timeout: bootMs,
-  }).catch((error: unknown) => error)
-  const { code, stdout, stderr } = job as { code: number; stdout: string; stderr: string }
-  assert.deepEqual({ code, stdout, stderr }, { code: 3, stdout: 'CI is true, at /job\n', stderr: 'failed\n' })
-  assert.equal(await home.ok(['ls', '-q']), '')
+  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
 })
 
-test('code that nobody has read reaches nobody, and ends after its time', async () => {
-  await using home = await homeWithTiny()
-  const visits: unknown[] = []
-  await using server = createServer((socket) => visits.push(socket.destroy()))
-  await once(server.listen(0), 'listening')
-  const { port } = server.address() as AddressInfo
-  await using dir = await packageWith('untrusted.ts')
-  const run = async (program: string): Promise<{ stdout?: string; timeout?: true }> => {
-    const child = spawn(process.execPath, ['untrusted.ts', 'tiny'], { cwd: dir.path, env: environmentOf(home) })
-    child.stdin.end(program)
-    return JSON.parse(await outputOf(child)) as { stdout?: string; timeout?: true }
+const small = ['--memory', '128MiB'] as const
+/** An instance whose agent answers: one that boots is not forked. */
+const run = (home: Home, name: string, more: readonly string[] = []) =>
+  home.ok(['run', 'tiny', '--name', name, ...small, ...more, '--', 'true'])
+const shell = async (home: Home, name: string, line: string) =>
+  (await home.ok(['exec', name, '--', 'sh', '-c', line])).trim()
+
+/** Everything that could tell two machines that they were one, a word each. */
+const identity = [
+  'hostname',
+  'cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_uuid /sys/class/net/eth0/address',
+  "ip address show eth0 | sed -n 's/.*inet6 //p'",
+  'head -c 16 /dev/urandom | od -An -tx1 | tr -d " "',
+].join('; ')
+
+const disk = ['--set', 'disks=[{size: 16MiB}]'] as const
+const read = (home: Home, name: string) =>
+  shell(home, name, 'echo 3 > /proc/sys/vm/drop_caches; head -c 5 /dev/vda; true')
+const write = (home: Home, name: string, five: string) =>
+  shell(home, name, `echo -n ${five} | dd of=/dev/vda conv=notrunc 2>/dev/null; sync`)
+
+test('forks, and forks of them, go on where the first stands, and share nothing that tells who they are', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web')
+  await shell(home, 'web', 'echo of-web > /tmp/note; sleep 100000 > /dev/null 2>&1 &')
+  const { pauseMs } = await home.json<{ pauseMs: number }>(['fork', 'web', 'f1'])
+  assert.ok(pauseMs > 0 && pauseMs < 5000, `${pauseMs} ms`)
+  await home.ok(['fork', 'f1', 'f2', 'f3'])
+
+  const words: string[] = []
+  for (const name of ['web', 'f1', 'f2', 'f3']) {
+    const said = (await shell(home, name, identity)).split('\n')
+    const { uuid } = await home.json<Instance>(['show', name])
+    assert.equal(said[0], name)
+    assert.equal(said[2], uuid)
+    assert.equal(await shell(home, name, 'cat /tmp/note; pidof sleep > /dev/null && echo busy'), 'of-web\nbusy')
+    words.push(...said)
   }
-  const knock = `for host in 10.0.2.2 127.0.0.1; do nc -w 2 $host ${port} </dev/null && echo reached; done; echo done`
-  assert.equal((await run(`${knock}\n`)).stdout, 'done\n')
-  assert.equal(visits.length, 0)
-  assert.deepEqual(await run('while :; do :; done'), { timeout: true })
-  assert.equal(await home.ok(['ls', '-q']), '')
+  assert.equal(new Set(words).size, words.length, words.join(' '))
+  const clock = Number(await shell(home, 'f3', 'date +%s'))
+  assert.ok(Math.abs(clock - Date.now() / 1000) < 30)
+  await shell(home, 'f2', 'echo of-f2 > /tmp/note')
+  assert.equal(await shell(home, 'f3', 'cat /tmp/note'), 'of-web')
+  await home.ok(['rm', '--force', 'web', 'f1', 'f2', 'f3'])
 })
 
-async function outputOf(child: ChildProcess): Promise<string> {
-  let output = ''
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text))
-  await once(child, 'close')
-  return output
-}
+test('disks are shared until somebody writes, and whoever goes takes nothing from the others', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', disk)
+  await write(home, 'web', 'first')
+  await home.ok(['fork', 'web', 'f1', 'f2'])
+  await write(home, 'web', 'web!!')
+  await write(home, 'f1', 'fork1')
+  assert.deepEqual(await Promise.all(['web', 'f1', 'f2'].map((name) => read(home, name))), ['web!!', 'fork1', 'first'])
+  const use = async (name: string) => (await home.json<Instance>(['show', name])).disk
+  assert.ok(((await use('f2'))?.sharedBytes ?? 0) > 0)
 
-const sleeper = `
-import { openStroj } from 'stroj/sdk/node'
-await using vm = await openStroj(process.env).fork('tiny', { name: 'orphan', unattendedSeconds: 10 })
-console.log('ready')
-await vm.exec(['sleep', '1000'])
-`
-
-test('a fork is renewed as long as its program lives, and goes when that is killed, whatever daemon is there', async () => {
-  await using home = await homeWithTiny()
-  await using dir = await packageWith('sleeper.ts', sleeper)
-  const child = spawn(process.execPath, ['sleeper.ts'], { cwd: dir.path, env: environmentOf(home) })
-  await Promise.race([once(child.stdout, 'data'), once(child, 'close')])
-  const first = await expiry(home)
-  await untilFound(30_000, async () => ((await expiry(home)) > first ? true : undefined))
-  child.kill('SIGKILL')
-  await once(child, 'close')
-  await home.ok(['daemon', 'restart'])
-  assert.match(await home.ok(['ls', '-q']), /orphan/)
-  await untilFound(60_000, async () => ((await home.ok(['ls', '-q'])) === '' ? true : undefined))
+  await home.ok(['rm', '--force', 'web', 'f1'])
+  assert.equal((await use('f2'))?.sharedBytes, 0)
+  await home.ok(['snapshot', 'create', 'f2', 'one'])
+  await home.ok(['snapshot', 'rm', 'f2', 'one'])
+  assert.equal(await read(home, 'f2'), 'first')
+  await home.ok(['kill', 'f2'])
+  await home.ok(['start', 'f2'])
+  assert.equal(await read(home, 'f2'), 'first')
+  assert.equal(await shell(home, 'f2', 'hostname'), 'f2')
+  await home.ok(['rm', '--force', 'f2'])
 })
 
-async function expiry(home: Home): Promise<string> {
-  return (await home.json<{ expiresAt: string }>(['show', 'orphan'])).expiresAt
+test('a snapshot of the parent that goes leaves the disks of its fork alone', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', disk)
+  await write(home, 'web', 'one!!')
+  await home.ok(['snapshot', 'create', 'web', 'one'])
+  await write(home, 'web', 'two!!')
+  await home.ok(['fork', 'web', 'f1'])
+  await write(home, 'web', 'three')
+  await home.ok(['snapshot', 'create', 'web', 'two'])
+  await write(home, 'web', 'four!')
+  await home.ok(['snapshot', 'rm', 'web', 'one', 'two'])
+  assert.deepEqual([await read(home, 'web'), await read(home, 'f1')], ['four!', 'two!!'])
+  await home.ok(['kill', 'web', 'f1'])
+  await home.ok(['snapshot', 'create', 'web', 'three'])
+  await home.ok(['snapshot', 'rm', 'web', 'three'])
+  await home.ok(['start', 'web', 'f1'])
+  assert.deepEqual([await read(home, 'web'), await read(home, 'f1')], ['four!', 'two!!'])
+  await home.ok(['rm', '--force', 'web', 'f1'])
+})
+
+test('an instance that began from a warm image is forked as any other', async () => {
+  await using home = await Home.shared()
+  await home.ok(['image', 'warm', 'tiny', ...small, ...disk], { timeoutMs: 600_000 })
+  const { stderr } = await home.stroj(['run', 'tiny', '--name', 'web', '-d', ...small, ...disk])
+  assert.doesNotMatch(stderr, /boots, since/)
+  await home.ok(['fork', 'web', 'f1', 'f2'])
+  await home.ok(['fork', 'f1', 'f3'])
+  for (const name of ['web', 'f1', 'f2', 'f3']) assert.equal(await shell(home, name, 'hostname'), name)
+  await write(home, 'f3', 'kept!')
+  await home.ok(['snapshot', 'create', '--memory', 'f3', 'one'])
+  await write(home, 'f3', 'later')
+  await home.ok(['restore', '--force', 'f3', 'one'])
+  assert.equal(await read(home, 'f3'), 'kept!')
+  await home.ok(['fork', 'f3', 'f4'])
+  assert.equal(await read(home, 'f4'), 'kept!')
+  assert.equal(await shell(home, 'f3', 'hostname'), 'f3')
+  await home.ok(['rm', '--force', 'web', 'f1', 'f2', 'f3', 'f4'])
+  const kept = await home.json<{ id: string }[]>(['warm', 'ls'])
+  await home.ok(['warm', 'rm', ...kept.map(({ id }) => id)])
+})
+
+test('a daemon that is killed while it forks leaves a whole fork or none, and the parent goes on', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', disk)
+  await write(home, 'web', 'first')
+  const phases = ['machine that waits', 'copying memory', 'identifiers', 'making the disks', 'waking', 'becomes itself']
+  for (const phase of phases) {
+    const pid = await home.daemonPid()
+    const outcome = await home.stroj(['fork', 'web', 'f1'], {
+      onOutput: ({ stderr }) => {
+        if (stderr.includes(phase)) killOnce(pid)
+      },
+    })
+    const names = (await home.ok(['ls', '-q'])).trim().split('\n')
+    if (names.includes('f1')) {
+      assert.equal(await shell(home, 'f1', 'hostname'), 'f1', phase)
+      assert.equal(await read(home, 'f1'), 'first', phase)
+      await home.ok(['rm', '--force', 'f1'])
+    } else assert.notEqual(outcome.code, 0, phase)
+    assert.equal((await home.json<Instance>(['show', 'web'])).state.kind, 'running', phase)
+    assert.equal(await read(home, 'web'), 'first', phase)
+    const kept = await home.json<{ id: string }[]>(['warm', 'ls'])
+    assert.equal((await readdir(join(home.path, 'state/warm'))).length, kept.length, phase)
+    assert.equal((await readdir(join(home.path, 'state/instances'))).length, 1, phase)
+  }
+  await home.ok(['fork', 'web', 'f1'])
+  assert.equal(await read(home, 'f1'), 'first')
+  await home.ok(['rm', '--force', 'web', 'f1'])
+})
+
+function killOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // More output came after it was gone.
+  }
 }
+
+test('what cannot be forked is refused with the reason, and nothing is changed', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web')
+  await home.ok(['create', 'tiny', '--name', 'still', ...small])
+  const refused = async (words: readonly string[], why: RegExp) => {
+    const { code, stderr } = await home.stroj(['fork', ...words])
+    assert.notEqual(code, 0)
+    assert.match(stderr, why)
+  }
+  await refused(['web', 'still'], /"still"/)
+  await refused(['web', 'web'], /"web"/)
+  await refused(['web', 'f1', 'f1'], /same name/)
+  await refused(['still', 'f1'], /start it first/)
+  await refused(['nothing', 'f1'], /no instance "nothing"/)
+  await refused(['web', 'f1', 'f2', '-p', '8081:80'], /several/)
+  await home.ok(['warm', 'set', '--budget', '64MiB'])
+  await refused(['web', 'f1'], /does not fit/)
+  await home.ok(['warm', 'set', '--budget', '16GiB'])
+  await home.ok(['pause', 'web'])
+  await refused(['web', 'f1'], /is paused/)
+  await home.ok(['resume', 'web'])
+  assert.equal(await shell(home, 'web', 'hostname'), 'web')
+  await home.ok(['rm', '--force', 'web', 'still'])
+})
+
+test('one that is parked is woken, and forks have the processors that were plugged in', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', ['--set', 'memoryMax=256MiB', '--set', 'park={after: 10s}'])
+  await home.ok(['set', 'web', 'cpus=3'])
+  const state = async () => (await home.json<Instance>(['show', 'web'])).state.kind
+  await untilFound(120_000, async () => ((await state()) === 'parked' ? true : undefined))
+  await home.ok(['fork', 'web', 'f1'])
+  assert.equal(await shell(home, 'f1', 'nproc'), '3')
+  await home.ok(['set', 'f1', 'cpus=1'])
+  assert.equal(await shell(home, 'f1', 'nproc'), '1')
+  assert.equal(await shell(home, 'web', 'nproc'), '3')
+  await home.ok(['set', 'web', 'memory=192MiB'])
+  const { code, stderr } = await home.stroj(['fork', 'web', 'f2'])
+  assert.notEqual(code, 0)
+  assert.match(stderr, /given 64MiB of memory while it ran/)
+  await home.ok(['rm', '--force', 'web', 'f1'])
+})
+
+test('what it would do can be read before', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', disk)
+  const text = await home.ok(['explain', 'fork', 'web'])
+  for (const said of ['truncate', 'pause-before-switchover', 'blockdev-snapshot', 'x-ignore-shared', 'qemu-img create'])
+    assert.match(text, new RegExp(said))
+  await home.ok(['rm', '--force', 'web'])
+})
+
+test('a fork lives on with its daemon, and the ports of the host lead to it when that is wanted', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', ['-p', '38080:80'])
+  await home.ok(['fork', '-p', '38081:80', 'web', 'f1'])
+  const { spec } = await home.json<Instance>(['show', 'f1'])
+  assert.deepEqual(
+    spec.nics[0]?.forward.map(({ hostPort }) => hostPort),
+    [38081],
+  )
+  process.kill(await home.daemonPid(), 'SIGKILL')
+  assert.equal(await shell(home, 'f1', 'hostname'), 'f1')
+  await home.ok(['reset', 'f1'])
+  assert.equal(await shell(home, 'f1', 'hostname'), 'f1')
+  await home.ok(['rm', '--force', 'web', 'f1'])
+})

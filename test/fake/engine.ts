@@ -1,10 +1,11 @@
 import type { Engine, EngineReport } from '../../src/contract/engine.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { Fault } from '../../src/model/fault.ts'
-import type { InstanceId } from '../../src/model/name.ts'
+import type { InstanceId, WarmId } from '../../src/model/name.ts'
 import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
 import { fakeLog, fakeMachine } from './machine.ts'
+import { fakeForkStore } from './fork-store.ts'
 import { FakeWarmHost, fakeWarmStore } from './warm-store.ts'
 
 type Call =
@@ -20,6 +21,8 @@ type Call =
   | 'find'
   | 'cleanUp'
   | 'endInstaller'
+  | 'moment'
+  | 'share'
 
 /** A host in memory: what outlives a daemon. Engines made on it one after the other see the same machines. */
 export class FakeHost {
@@ -38,6 +41,9 @@ export class FakeHost {
   /** Devices that no `cleanUp` gives back. */
   stuck: readonly Fault[] = []
   readonly warm = new FakeWarmHost()
+  /** Moments that are kept now, and the files that one instance has of another. */
+  readonly moments = new Set<WarmId>()
+  readonly shares = new Map<InstanceId, { readonly from: InstanceId; readonly files: readonly string[] }>()
   /** Every call of an engine, in order. */
   readonly calls: string[] = []
   /** Done to each new guest before anyone can reach it. */
@@ -180,6 +186,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
     warm: fakeWarmStore(host.warm),
     openConnections: (forwards) => forwards.map(({ hostPort }) => host.connections.get(hostPort) ?? 0),
     connectionsMade: () => [...host.connections.values()].reduce((sum, count) => sum + count, 0),
+    forks: fakeForkStore(host),
     screenSocket: (id) => `/run/fake/${id}/vnc.sock`,
   }
 }

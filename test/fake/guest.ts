@@ -1,5 +1,7 @@
 import type {
+  CopySent,
   Ending,
+  LiveCopy,
   LayerTaken,
   LiveLayer,
   LiveMerge,
@@ -58,6 +60,8 @@ export class FakeGuest {
     isFrozen: false,
     memory: memoryFile === null ? null : { sizeBytes: 1000 },
   })
+  /** How the next copy of it is sent. */
+  copying: (copy: LiveCopy) => CopySent | Promise<CopySent> = () => ({ pauseMs: 12, lost: null })
   readonly #disk: (file: string) => void
   /** Sizes that viewers have told. */
   readonly sizes: { readonly columns: number; readonly rows: number }[] = []

@@ -69,6 +69,14 @@ export function fakeMachine(guest: FakeGuest): Machine {
       guest.merge(merge)
     },
     endMerge: async () => {},
+    sendCopy: async (copy, _report, signal) => {
+      signal.throwIfAborted()
+      guest.switchTo(copy)
+      return guest.copying(copy)
+    },
+    endCopy: async () => {
+      guest.become({ kind: 'running' })
+    },
     changeMedium: (path, isForced, signal) =>
       act(signal, 'change its medium', () => {
         if (guest.plan.cdrom === null) throw new Fault('instance.no-drive', { name })

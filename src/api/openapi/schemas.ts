@@ -13,6 +13,7 @@ import { DaemonStatus } from '../../model/daemon.ts'
 import { Event } from '../../model/event.ts'
 import { Explanation, ExplanationCreate } from '../../model/explanation.ts'
 import { Health } from '../../model/health.ts'
+import { InstanceFork } from '../../model/fork.ts'
 import { HostChange, HostChangeRequest, HostChangeStates } from '../../model/host/change.ts'
 import { CpuModels } from '../../model/host/cpu-model.ts'
 import { HostDeviceReport } from '../../model/host/device-report.ts'
@@ -67,6 +68,7 @@ const sent: Readonly<Record<string, Schema>> = {
   InstanceMedium,
   InstanceRename,
   InstanceSpecInput: InstanceSpec,
+  InstanceFork,
   InstanceStop,
   ListenerOpen,
   PoolCreate,

@@ -1,8 +1,10 @@
+import { InstanceFork } from '../../model/fork.ts'
 import { InstanceStop } from '../../model/instance.ts'
 import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import { InstanceParams } from '../../model/request.ts'
 import type { Deps } from '../../service/deps.ts'
+import { forkInstance } from '../../service/fork/fork.ts'
 import { installInstance } from '../../service/install/install.ts'
 import { killInstance } from '../../service/instance/kill.ts'
 import { pauseInstance } from '../../service/instance/pause.ts'
@@ -25,6 +27,15 @@ export const instanceActionRoutes = [
   ending('restart', 'Stop an instance and start it again', restartInstance),
   plain('pause', 'Halt the processors of an instance', pauseInstance),
   plain('resume', 'Let a paused instance go on', resumeInstance),
+  route('POST', '/v1/instances/:name/fork', {
+    operationId: 'forkInstance',
+    summary: 'Make other instances of one that runs, which go on from where it stands, as themselves',
+    params: InstanceParams,
+    body: InstanceFork,
+    faults: [...faults, 'instance.exists', 'fork.refused'],
+    answer: operation(),
+    handle: ({ deps, params, body, request }) => forkInstance(deps, params.name, body, request),
+  }),
   plain('reset', 'Press the reset button of an instance', resetInstance),
 ]
 

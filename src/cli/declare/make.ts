@@ -74,6 +74,27 @@ export const create = {
   ],
 } as const satisfies Command
 
+export const fork = {
+  group: 'make',
+  summary: 'make instances that go on from where one that runs stands',
+  description: [
+    'The memory is copied while the instance runs; it stands still only for the last of it, and how long is told. Memory and disks are shared until somebody writes to them. Each fork is another machine before anybody can reach it: UUID, machine id, random numbers, network addresses, host name, SSH host keys and clock are its own. The instance goes on as before.',
+    'Port forwards stay with the instance; give a fork others with `--forward`. It needs an instance that runs, with a guest agent, on board q35 without UEFI, and without volumes, devices of the host or cloud-init.',
+    'Any of them may be removed, in any order: what others have goes with the last one.',
+  ],
+  usage: ['[--forward PORTS] INSTANCE NAME...'],
+  arguments: [
+    { name: 'INSTANCE', arity: 'one', complete: 'instance', summary: 'the instance that runs' },
+    { name: 'NAME', arity: 'many', summary: 'the names of the forks; with several, all are of one moment' },
+  ],
+  options: { forward: specOptions.forward },
+  examples: [
+    { command: 'stroj fork web web2', meaning: '' },
+    { command: 'stroj fork web try1 try2 try3', meaning: 'three of one moment' },
+    { command: 'stroj fork -p 8081:80 web web2', meaning: 'with a port of its own' },
+  ],
+} as const satisfies Command
+
 export const set = {
   group: 'make',
   summary: 'change the spec of an instance',

@@ -61,8 +61,8 @@ export const explain = {
     {
       name: 'ACTION',
       arity: 'one',
-      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot'],
-      summary: 'create, start, stop, kill, pause, resume, reset or snapshot',
+      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'],
+      summary: 'create, start, stop, kill, pause, resume, reset, snapshot or fork',
     },
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },
   ],

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../kit/bytes.ts'
 import type { Acceleration, GivenDevice, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
+import type { DiskUse } from '../../model/disk-use.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import type { ExtraDisk, Nic } from '../../model/spec-devices.ts'
 import { hostText, shortImage, statePaints } from './instance-row.ts'
@@ -89,7 +90,7 @@ function accelerationText({ kind }: Acceleration): string {
   return kind === 'kvm' ? 'hardware virtualization (KVM)' : 'emulated (TCG)'
 }
 
-function hardwareFacts({ spec, arch, machineType, image, screen, devices }: Instance): readonly Fact[] {
+function hardwareFacts({ spec, arch, machineType, image, screen, devices, disk }: Instance): readonly Fact[] {
   return [
     ['Image', image === null ? undefined : imageText(image)],
     ['CPUs', cpuText(spec.cpus)],
@@ -97,6 +98,7 @@ function hardwareFacts({ spec, arch, machineType, image, screen, devices }: Inst
     ['IOMMU', spec.iommu === undefined ? undefined : makers[spec.iommu]],
     ['Memory', formatBytes(spec.memory)],
     ['Disks', diskTexts(spec)],
+    ['On disk', disk && useText(disk)],
     ['Medium', spec.cdrom === undefined ? undefined : visible(spec.cdrom)],
     [
       'Boot',
@@ -106,6 +108,13 @@ function hardwareFacts({ spec, arch, machineType, image, screen, devices }: Inst
     ['Devices', devices.length === 0 ? spec.hostdevs.map(wishText) : devices.map(deviceText)],
     ['Screen', screen === null ? undefined : `VNC on ${visible(screen)}`],
   ]
+}
+
+/** Files that only it has, and those that go with the last instance that has them. */
+function useText({ ownBytes, sharedBytes }: DiskUse): string | undefined {
+  if (ownBytes + sharedBytes === 0) return undefined
+  const own = `${formatBytes(ownBytes)} of its own`
+  return sharedBytes === 0 ? own : `${own}, ${formatBytes(sharedBytes)} shared with others`
 }
 
 /** What it will ask the host for. */

@@ -32,6 +32,7 @@ import { explainSnapshot } from './snapshot/explain.ts'
 import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts'
 import { mergeFiles } from './snapshot/merge-files.ts'
 import { SurroundingsCache } from './surroundings.ts'
+import { openForkStore } from './fork/fork-store.ts'
 import { type GoingOn, goingOnFrom } from './warm/go-on.ts'
 import { WaitingMachines } from './warm/waiting-machines.ts'
 import { openWarmStore } from './warm/warm-store.ts'
@@ -112,6 +113,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       return followFile(which === 'serial' ? files.serialLog : files.engineLog, options, signal)
     },
     warm: openWarmStore(warmPlace, waiting),
+    forks: openForkStore(warmPlace),
     openConnections,
     connectionsMade,
     screenSocket: (id) => runFiles(paths, id).vnc,

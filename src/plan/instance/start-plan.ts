@@ -109,11 +109,17 @@ export type StartPlan = {
   readonly serial: boolean
   readonly screen: boolean
   /**
-   * Only for warm images: its memory is a file. `template` writes that file; `fork` goes on from it, and leaves it
-   * alone. `kept` is a fork of which a memory was kept, and that goes on with that. `isUnnamed`: its process is started before
-   * anybody knows what the instance is called.
+   * Only for warm images and forks: its memory is a file. `template` writes that file; `fork` goes on from it, and leaves it
+   * alone. `kept` is a fork of which a memory was kept, and that goes on with that. `receiver` is filled with the memory of
+   * another machine, and never runs. `guest`: where it is a copy of one that was booted as any other, whose devices are
+   * those of a machine without a warm image. `isUnnamed`: its process is started before anybody knows what the instance is called.
    */
   readonly warm?:
-    | { readonly id: WarmId; readonly as: 'template' | 'fork' | 'kept'; readonly isUnnamed?: boolean }
+    | {
+        readonly id: WarmId
+        readonly as: 'template' | 'fork' | 'kept' | 'receiver'
+        readonly guest?: 'booted'
+        readonly isUnnamed?: boolean
+      }
     | undefined
 }

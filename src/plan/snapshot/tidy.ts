@@ -7,14 +7,16 @@ export type Tidying =
 
 /**
  * The next thing to tidy up; undefined when every layer is needed: it is written, it has a name, or several stand on it.
- * Nothing that another one stands on is ever dropped.
+ * Nothing that another one stands on is ever dropped. `shared`: files that other instances have, too. They are never written
+ * to, and nothing is gained by a copy of them, so a layer that has one is left as it is.
  */
-export function nextTidying(tree: SnapshotTree): Tidying | undefined {
+export function nextTidying(tree: SnapshotTree, shared: ReadonlySet<string> = new Set()): Tidying | undefined {
   for (const layer of tree.layers) {
     if (layer.id === tree.current || tree.snapshots.some((entry) => entry.layer === layer.id)) continue
     const [upper, second] = childrenOf(tree, layer.id)
     if (upper === undefined) return { kind: 'drop', layer }
-    if (second === undefined) return { kind: 'merge', lower: layer, upper }
+    const isShared = Object.values(layer.files).some((file) => shared.has(file))
+    if (second === undefined && !isShared) return { kind: 'merge', lower: layer, upper }
   }
   return undefined
 }

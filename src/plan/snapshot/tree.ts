@@ -56,8 +56,11 @@ export type SnapshotEntry = {
 /** One file of a new layer, and the file in the same folder that it stands on. */
 export type LayerPart = { readonly part: Part; readonly file: string; readonly over: string }
 
-/** A layer that a running machine is given; until it is known whether it has it, nobody counts on either. */
-export type PendingLayer = { readonly layer: Layer; readonly entry: SnapshotEntry }
+/**
+ * A layer that a running machine is given; until it is known whether it has it, nobody counts on either. Without an entry it is
+ * for forks, and the one below it gets no name.
+ */
+export type PendingLayer = { readonly layer: Layer; readonly entry: SnapshotEntry | null }
 
 /** Every layer of an instance, which one is written, and which have names. Where there is no snapshot there is no tree. */
 export type SnapshotTree = {
@@ -130,7 +133,7 @@ export const firstVariables = 'nvram.fd'
 /** The files of an instance that its tree names; whatever else has such a name is a leftover. */
 export function namedFiles({ layers, snapshots, pending }: SnapshotTree): ReadonlySet<string> {
   const all = [...layers, ...(pending ? [pending.layer] : [])]
-  const memories = [...snapshots, ...(pending ? [pending.entry] : [])].flatMap(({ memory }) => memory?.file ?? [])
+  const memories = [...snapshots, pending?.entry ?? null].flatMap((entry) => entry?.memory?.file ?? [])
   return new Set([...all.flatMap(({ files }) => Object.values(files)), ...memories])
 }
 
@@ -142,8 +145,9 @@ export function pendingParts(tree: SnapshotTree, { layer }: PendingLayer): reado
   })
 }
 
-/** The tree with a snapshot, and the layer that is written after it. */
+/** The tree with a snapshot, if it is one, and the layer that is written after it. */
 export function withSnapshot(tree: SnapshotTree, { layer, entry }: PendingLayer): SnapshotTree {
+  if (entry === null) return withLayer(tree, layer)
   return { ...withLayer(tree, layer), snapshots: [...tree.snapshots, entry] }
 }
 

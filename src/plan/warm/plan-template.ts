@@ -47,5 +47,7 @@ export function withoutVolumes(plan: StartPlan): {
 
 /** The machine of a fork as it could go on again with a memory that was kept of it: the same devices, and a memory of its own. */
 export function keptPlan(plan: StartPlan): StartPlan {
-  return plan.warm ? { ...plan, warm: { ...plan.warm, as: 'kept' } } : plan
+  const { warm, ...cold } = plan
+  if (warm === undefined || warm.guest === 'booted') return cold
+  return { ...plan, warm: { ...warm, as: 'kept' } }
 }

@@ -11,9 +11,10 @@ import { imageOf } from '../image/resolve.ts'
 import { chooseBeginning, type WarmStart } from '../warm/choose.ts'
 import { readInstance } from './read.ts'
 import { planOf } from './start.ts'
+import { explainFork } from '../fork/explain.ts'
 import { exclusion, planSnapshot } from '../snapshot/create.ts'
 
-const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot'] as const
+const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'] as const
 export type Explainable = (typeof explainable)[number]
 
 /** The plain commands that an action on an instance stands for; nothing is done. */
@@ -42,6 +43,7 @@ async function explained(
     const plan = await planSnapshot(deps, record, SnapshotCreate.parse({ leaveOut: true }))
     return { steps: engine.explainSnapshot(plan), notes: plan.entry.leftOut.map(exclusion) }
   }
+  if (action === 'fork') return await explainFork(deps, record)
   if (action !== 'start') {
     return {
       steps: engine.explainControl(record.id, action),

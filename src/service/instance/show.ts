@@ -14,5 +14,6 @@ export async function showInstance(deps: Deps, name: InstanceName, signal: Abort
   const addresses = await machine
     ?.addresses(AbortSignal.any([signal, AbortSignal.timeout(addressesDeadlineMs)]))
     .catch(() => [])
-  return viewInstance(deps, found, addresses ?? [])
+  const disk = await deps.engine.forks.use(found.value.id)
+  return { ...viewInstance(deps, found, addresses ?? []), disk }
 }

@@ -62,6 +62,7 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
       if (!instance || (await findEntry(deps, instance, snapshot))) return undefined
       return (task) => finishDelete(deps, instance, snapshot, task)
     case 'snapshot.restore':
+    case 'instance.fork':
     case 'instance.restart':
     case 'instance.pause':
     case 'instance.resume':

@@ -42,14 +42,16 @@ async function isTaken(
   const machine = fleet.machineOf(id)
   if (!machine || !run?.plan) return engine.isLayerUsed({ id, parts })
   const signal = AbortSignal.timeout(askMs)
+  if (pending.entry === null) await machine.endCopy(signal)
   const hasIt = await machine.hasLayer({ started: run.plan, parts }, signal)
   // It ran, and was stopped only so that its memory could be kept.
-  if (pending.entry.memory && (await machine.status(signal)).kind === 'paused') await machine.resume(signal)
+  if (pending.entry?.memory && (await machine.status(signal)).kind === 'paused') await machine.resume(signal)
   return hasIt
 }
 
 /** Whoever wrote the memory is gone. */
 function withoutMemory({ layer, entry }: PendingLayer): PendingLayer {
+  if (entry === null) return { layer, entry }
   const kind = entry.kind === 'memory' ? 'disks' : entry.kind
   return { layer, entry: { ...entry, kind, memory: null, consistency: 'crash-consistent' } }
 }

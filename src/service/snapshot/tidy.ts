@@ -20,7 +20,7 @@ export async function tidy(deps: Deps, record: InstanceRecord, task: Task): Prom
     const found = await readTree(deps, record)
     if (!found) return
     const { tree, revision } = found
-    const step = nextTidying(tree)
+    const step = nextTidying(tree, await deps.engine.forks.shared(record.id))
     if (!step) return
     if (step.kind === 'drop') await writeTree(deps, record, { tree: afterDrop(tree, step.layer), revision })
     else await merge(deps, record, { step, tree, revision }, task)

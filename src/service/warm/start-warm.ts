@@ -109,7 +109,7 @@ async function grown(record: InstanceRecord, machine: Machine, wish: SizeWish): 
   return withSize(record, size)
 }
 
-function machineOrFault(name: string, opened: Machine | { readonly ended: Ending }): Machine {
+export function machineOrFault(name: string, opened: Machine | { readonly ended: Ending }): Machine {
   if ('ended' in opened) throw new Fault('instance.start-failed', { name, reason: opened.ended.reason })
   return opened
 }
@@ -125,9 +125,9 @@ async function useOf({ store }: Pick<Deps, 'store'>, id: WarmId, usedAt: string)
 }
 
 /** Everything that tells one machine from another. */
-function identityFor(
+export function identityFor(
   { random }: Pick<Deps, 'random'>,
-  { name, uuid }: InstanceRecord,
+  { name, uuid }: Pick<InstanceRecord, 'name' | 'uuid'>,
   before: readonly string[],
   nics: WarmStart['plan']['nics'],
 ): Identity {

@@ -219,6 +219,15 @@ export const croatianFaults: { readonly [C in FaultCode]?: Words<C> } = {
       `Snimka „${d.name}” instance „${d.instance}” ima samo diskove; memorija se nije mogla sačuvati: ${d.reason}.`,
     hint: (d) => `Zadržite je ili je uklonite: \`stroj snapshot rm ${d.instance} ${d.name}\`.`,
   },
+  'fork.refused': {
+    text: (d) => `Instanca „${d.instance}” ne može se granati: ${d.reason}.`,
+    hint: () => 'Ništa nije promijenjeno. Što je za to potrebno, kaže `stroj help fork`.',
+  },
+  'fork.failed': {
+    text: (d) => `Grana „${d.fork}” instance „${d.instance}” nije nastala: ${d.reason}.`,
+    hint: (d) =>
+      `Instanca „${d.instance}” radi kao i dosad, a od grane nije ostalo ništa. Pokušajte ponovno ili pogledajte \`stroj logs ${d.instance}\`.`,
+  },
   'warm.refused': {
     text: (d) => `Gost slike „${d.image}” ne može se čuvati toplim: ${d.reason}.`,
     hint: () => 'Njezine se instance podižu kao i dosad. Što je za to potrebno, kaže `stroj help image warm`.',

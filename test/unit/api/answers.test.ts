@@ -55,6 +55,8 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'pauseInstance', method: 'POST', path: '/v1/instances/web/pause', headers: wait },
   { does: 'resumeInstance', method: 'POST', path: '/v1/instances/web/resume', headers: wait },
   { does: 'resetInstance', method: 'POST', path: '/v1/instances/web/reset', headers: wait },
+  { does: 'forkInstance', method: 'POST', path: '/v1/instances/web/fork', body: { names: ['again'] }, headers: wait },
+  { does: 'deleteInstance', method: 'DELETE', path: '/v1/instances/again?force=true', headers: wait },
   { does: 'restartInstance', method: 'POST', path: '/v1/instances/web/restart', headers: wait },
   { does: 'stopInstance', method: 'POST', path: '/v1/instances/web/stop', body: { timeoutMs: 1000 }, headers: wait },
   { does: 'startInstance', method: 'POST', path: '/v1/instances/web/start', headers: wait },

@@ -27,7 +27,7 @@ export function agentArguments(plan: StartPlan, { run }: Places): readonly strin
       chardev: 'agent',
       name: 'org.qemu.guest_agent.0',
     }),
-    ...(plan.warm === undefined ? [] : identityArguments(run.identity)),
+    ...(plan.warm === undefined || plan.warm.guest === 'booted' ? [] : identityArguments(run.identity)),
   ]
 }
 

@@ -25,13 +25,14 @@ export function identityArguments(plan: StartPlan): readonly string[] {
  * A machine whose memory is a file has none: QEMU would give back what the guest puts into it by punching holes into the
  * file, also when it has mapped it privately (system/physmem.c, ram_block_discard_range), and it would go from all who have
  * it. Nobody need ask the guest to: a balloon takes whatever its driver says.
+ * A fork of a guest that was booted as any other has one nevertheless, since its guest counts on it, and so a file of its own.
  */
 export function extrasArguments(plan: StartPlan): readonly string[] {
   const { machine, warm } = plan
   return [
     ...jsonOption('object', { 'qom-type': 'rng-random', id: 'random0', filename: '/dev/urandom' }),
     ...jsonOption('device', { driver: virtio(plan, 'rng'), id: 'rng0', rng: 'random0', ...underIommu(plan) }),
-    ...(warm === undefined
+    ...(warm === undefined || warm.guest === 'booted'
       ? jsonOption('device', { driver: virtio(plan, 'balloon'), id: 'balloon0', 'free-page-reporting': true })
       : []),
     ...(machine === 'q35' ? jsonOption('device', { driver: 'vmgenid', id: 'generation0', guid: 'auto' }) : []),

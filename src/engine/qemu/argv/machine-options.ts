@@ -8,7 +8,7 @@ type Plan = Pick<StartPlan, 'arch' | 'machine' | 'acceleration' | 'firmware' | '
 export function machineOptions(plan: Plan): readonly string[] {
   const flash = plan.firmware === 'uefi' ? ['pflash0=firmware-code', 'pflash1=firmware-variables'] : []
   const secure = plan.needs?.secureBoot === true ? ['smm=on'] : []
-  const memory = plan.warm === undefined ? [] : [`memory-backend=${memoryId}`]
+  const memory = plan.warm === undefined ? [] : [`memory-backend=${memoryId(plan)}`]
   return [...ownOptions(plan), ...secure, 'dump-guest-core=off', ...flash, ...memory]
 }
 

@@ -1,4 +1,6 @@
 import type {
+  CopySent,
+  LiveCopy,
   ConsoleLine,
   ConsoleSession,
   Ending,
@@ -44,6 +46,9 @@ import { tracesOf } from './traces.ts'
 import { usageOf } from './usage.ts'
 import { connectUnix } from '../../../host/unix-socket.ts'
 import type { EarlyLines } from '../warm/early-lines.ts'
+import { becomeByAgent } from '../fork/become-by-agent.ts'
+import { endCopy } from '../fork/end-copy.ts'
+import { sendCopy } from '../fork/send-copy.ts'
 import { giveIdentity } from '../warm/give-identity.ts'
 import type { GoingOn } from '../warm/go-on.ts'
 import { type Seen, StatusWatch } from './status-watch.ts'
@@ -199,6 +204,16 @@ export class QemuMachine implements Machine {
     return { monitor: this.#monitor, agent: this.#agent, clock: this.#parts.clock }
   }
 
+  async sendCopy(copy: LiveCopy, report: Report, signal: AbortSignal): Promise<CopySent> {
+    const { files, clock } = this.#parts
+    const sender = { monitor: this.#monitor, agent: this.#agent, folder: files.own, clock, report }
+    return await this.#act('be forked', () => sendCopy(copy, sender, signal))
+  }
+
+  async endCopy(signal: AbortSignal): Promise<void> {
+    await this.#act('go on', () => endCopy(this.#monitor, this.#parts.clock, signal))
+  }
+
   tellTime(signal: AbortSignal): Promise<boolean> {
     return this.#agent.tellTime(signal)
   }
@@ -215,9 +230,11 @@ export class QemuMachine implements Machine {
   async takeIdentity(signal: AbortSignal): Promise<void> {
     const { name, lines, goingOn } = this.#parts
     const line = lines?.identity()
-    if (!goingOn || !line) throw new Error(`${name} does not go on from a warm image`)
     const stop = AbortSignal.any([signal, this.#over.signal])
-    await giveIdentity({ line, fork: goingOn, monitor: this.#monitor }, stop)
+    const { identity, telling } = goingOn ?? {}
+    if (identity && !telling) return becomeByAgent(identity, { agent: this.#agent, monitor: this.#monitor }, stop)
+    if (!identity || !telling || !line) throw new Error(`${name} does not go on from a warm image`)
+    await giveIdentity({ line, identity, telling, monitor: this.#monitor }, stop)
   }
 
   exec(request: ExecRequest, signal: AbortSignal): Promise<ExecResult> {

@@ -142,6 +142,7 @@ type JobDismissArguments = { readonly 'id': string }
 type QomGetArguments = { readonly 'path': string; readonly 'property': string }
 type MigrateArguments = { readonly 'uri': string; readonly 'blk'?: boolean | undefined; readonly 'inc'?: boolean | undefined; readonly 'detach'?: boolean | undefined; readonly 'resume'?: boolean | undefined }
 type MigrateIncomingArguments = { readonly 'uri': string }
+type MigrateContinueArguments = { readonly 'state': 'none' | 'setup' | 'cancelling' | 'cancelled' | 'active' | 'postcopy-active' | 'postcopy-paused' | 'postcopy-recover' | 'completed' | 'failed' | 'colo' | 'pre-switchover' | 'device' | 'wait-unplug' }
 type MigrateSetCapabilitiesArgumentsCapabilities = { readonly 'capability': 'xbzrle' | 'rdma-pin-all' | 'auto-converge' | 'zero-blocks' | 'compress' | 'events' | 'postcopy-ram' | 'x-colo' | 'release-ram' | 'block' | 'return-path' | 'pause-before-switchover' | 'multifd' | 'dirty-bitmaps' | 'postcopy-blocktime' | 'late-block-activate' | 'x-ignore-shared' | 'validate-uuid' | 'background-snapshot' | 'zero-copy-send' | 'postcopy-preempt'; readonly 'state': boolean }
 type MigrateSetCapabilitiesArguments = { readonly 'capabilities': readonly (MigrateSetCapabilitiesArgumentsCapabilities)[] }
 type MigrateSetParametersArgumentsBlockBitmapMappingBitmapsTransform = { readonly 'persistent'?: boolean | undefined }
@@ -172,6 +173,8 @@ const QueryMigrateReturnXbzrleCache = z.object({ 'cache-size': z.number(), 'byte
 const QueryMigrateReturnCompression = z.object({ 'pages': z.number(), 'busy': z.number(), 'busy-rate': z.number(), 'compressed-size': z.number(), 'compression-rate': z.number() })
 const QueryMigrateReturnSocketAddress = z.discriminatedUnion('type', [z.object({ 'type': z.literal('inet'), 'host': z.string(), 'port': z.string(), 'numeric': z.boolean().optional(), 'to': z.number().optional(), 'ipv4': z.boolean().optional(), 'ipv6': z.boolean().optional(), 'keep-alive': z.boolean().optional(), 'mptcp': z.boolean().optional() }), z.object({ 'type': z.literal('unix'), 'path': z.string(), 'abstract': z.boolean().optional(), 'tight': z.boolean().optional() }), z.object({ 'type': z.literal('vsock'), 'cid': z.string(), 'port': z.string() }), z.object({ 'type': z.literal('fd'), 'str': z.string() })])
 const QueryMigrateReturn = z.object({ 'status': QueryMigrateReturnStatus.optional(), 'ram': QueryMigrateReturnRam.optional(), 'disk': QueryMigrateReturnRam.optional(), 'vfio': QueryMigrateReturnVfio.optional(), 'xbzrle-cache': QueryMigrateReturnXbzrleCache.optional(), 'total-time': z.number().optional(), 'expected-downtime': z.number().optional(), 'downtime': z.number().optional(), 'setup-time': z.number().optional(), 'cpu-throttle-percentage': z.number().optional(), 'error-desc': z.string().optional(), 'blocked-reasons': z.array(z.string()).optional(), 'postcopy-blocktime': z.number().optional(), 'postcopy-vcpu-blocktime': z.array(z.number()).optional(), 'compression': QueryMigrateReturnCompression.optional(), 'socket-address': z.array(QueryMigrateReturnSocketAddress).optional() })
+const QueryMigrateCapabilitiesReturnCapability = oneOf(['xbzrle', 'rdma-pin-all', 'auto-converge', 'zero-blocks', 'compress', 'events', 'postcopy-ram', 'x-colo', 'release-ram', 'block', 'return-path', 'pause-before-switchover', 'multifd', 'dirty-bitmaps', 'postcopy-blocktime', 'late-block-activate', 'x-ignore-shared', 'validate-uuid', 'background-snapshot', 'zero-copy-send', 'postcopy-preempt'])
+const QueryMigrateCapabilitiesReturn = z.object({ 'capability': QueryMigrateCapabilitiesReturnCapability, 'state': z.boolean() })
 const QueryHotpluggableCpusReturnProps = z.object({ 'node-id': z.number().optional(), 'socket-id': z.number().optional(), 'die-id': z.number().optional(), 'cluster-id': z.number().optional(), 'core-id': z.number().optional(), 'thread-id': z.number().optional() })
 const QueryHotpluggableCpusReturn = z.object({ 'type': z.string(), 'vcpus-count': z.number(), 'props': QueryHotpluggableCpusReturnProps, 'qom-path': z.string().optional() })
 const QueryMemorySizeSummaryReturn = z.object({ 'base-memory': z.number(), 'plugged-memory': z.number().optional() })
@@ -235,9 +238,11 @@ export type QmpArguments = {
   'qom-get': QomGetArguments
   'migrate': MigrateArguments
   'migrate-incoming': MigrateIncomingArguments
+  'migrate-continue': MigrateContinueArguments
   'migrate-set-capabilities': MigrateSetCapabilitiesArguments
   'migrate-set-parameters': MigrateSetParametersArguments
   'query-migrate': Nothing
+  'query-migrate-capabilities': Nothing
   'migrate_cancel': Nothing
   'query-hotpluggable-cpus': Nothing
   'query-memory-size-summary': Nothing
@@ -283,9 +288,11 @@ export const qmpReplies = {
   'qom-get': z.unknown(),
   'migrate': nothing,
   'migrate-incoming': nothing,
+  'migrate-continue': nothing,
   'migrate-set-capabilities': nothing,
   'migrate-set-parameters': nothing,
   'query-migrate': QueryMigrateReturn,
+  'query-migrate-capabilities': z.array(QueryMigrateCapabilitiesReturn),
   'migrate_cancel': nothing,
   'query-hotpluggable-cpus': z.array(QueryHotpluggableCpusReturn),
   'query-memory-size-summary': QueryMemorySizeSummaryReturn,

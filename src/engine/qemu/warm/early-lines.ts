@@ -15,10 +15,11 @@ export class EarlyLines {
     this.#files = files
   }
 
-  async connect(signal: AbortSignal): Promise<void> {
+  /** `isTold`: somebody in the guest waits on the line for identities. */
+  async connect(isTold: boolean, signal: AbortSignal): Promise<void> {
     ;[this.#agent, this.#identity] = await Promise.all([
       connectWhenThere(this.#files.agent, signal),
-      connectWhenThere(this.#files.identity, signal),
+      isTold ? connectWhenThere(this.#files.identity, signal) : undefined,
     ])
   }
 

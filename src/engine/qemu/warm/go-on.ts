@@ -1,12 +1,14 @@
 import type { Clock } from '../../../contract/clock.ts'
 import type { Fork } from '../../../contract/warm.ts'
 import { mappingsOf, type Mapping, writeInto } from '../../../host/process-memory.ts'
-import { makeSshHostKey } from '../../../host/ssh-host-key.ts'
+import type { WarmSurvey } from '../../../model/warm.ts'
+import { letRun } from '../machine/let-run.ts'
 import type { Monitor } from '../machine/monitor.ts'
 import { QmpError } from '../qmp/error.ts'
 import type { QmpEvent } from '../qmp/events.ts'
 import type { EarlyLines } from './early-lines.ts'
 import type { SshKeys } from './guest/become.ts'
+import { makeSshKeys } from './ssh-keys.ts'
 import { identifierBytes } from './identifiers.ts'
 import { type Nameplate, writeNameplate } from './nameplate.ts'
 
@@ -19,26 +21,25 @@ export type Held = {
   readonly mappings: readonly Mapping[]
 }
 
-/** A fork, the file that is its memory, and the keys that it gets: they are made while it comes. */
+/** What who waits in its guest is told: what to change there, and the keys that it gets, which are made while it comes. */
+export type Telling = { readonly survey: WarmSurvey; readonly keys: Promise<SshKeys> }
+
+/** A fork, and the file that is its memory. */
 export type GoingOn = Fork & {
   readonly memory: string
-  readonly keys: Promise<SshKeys>
+  /** Left out where nobody waits in its guest. */
+  readonly telling?: Telling | undefined
   readonly held?: Held | undefined
 }
 
 /** Its keys begin to be made. */
 export function goingOnFrom(fork: Fork, memory: string, held?: Held): GoingOn {
-  const keys = makeKeys(fork)
+  const { survey } = fork.facts
+  if (!survey) return { ...fork, memory }
+  const keys = makeSshKeys(survey, fork.identity.name)
   // When its machine does not come so far, nobody waits for them.
   keys.catch(() => {})
-  return { ...fork, memory, keys, held }
-}
-
-async function makeKeys({ facts, identity }: Fork): Promise<SshKeys> {
-  const comment = `root@${identity.name}`
-  return new Map(
-    await Promise.all(facts.survey.sshKeys.map(async (kind) => [kind, await makeSshHostKey(kind, comment)] as const)),
-  )
+  return { ...fork, memory, telling: { survey, keys }, held }
 }
 
 type Machine = {
@@ -56,21 +57,25 @@ export const stateUri = 'fd:3'
  * Rejects with QmpError, the system's error or the signal's reason; then the machine is of no use.
  */
 export async function goOn(going: GoingOn, machine: Machine, signal: AbortSignal): Promise<void> {
-  const { memory, held, identity } = going
+  const { memory, held, identity, telling } = going
   const { monitor, pid, clock } = machine
-  if (!held) await takeDevices(machine, signal)
+  if (!held) await takeDevices(machine, telling !== undefined, signal)
   if (held) writeNameplate(pid, held.nameplate, identity.name)
   writeInto(pid, held?.mappings ?? (await mappingsOf(pid, memory)), piecesOf(going))
-  await patiently(clock, signal, () => monitor.call('cont', {}, signal))
+  await letRun(monitor, clock, signal)
   if (!held) await forgetCapabilities(monitor, signal)
 }
 
-/** Gives a machine the state of its devices. It stands still then, and has read nothing of its memory. Rejects as `goOn` does. */
+/**
+ * Gives a machine the state of its devices. It stands still then, and has read nothing of its memory. `isTold`: somebody waits in
+ * its guest. Rejects as `goOn` does.
+ */
 export async function takeDevices(
   { monitor, lines }: Pick<Machine, 'monitor' | 'lines'>,
+  isTold: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  await Promise.all([lines.connect(signal), monitor.call('migrate-set-capabilities', { capabilities }, signal)])
+  await Promise.all([lines.connect(isTold, signal), monitor.call('migrate-set-capabilities', { capabilities }, signal)])
   const over = monitor.next(isOver, signal)
   over.catch(() => {})
   await monitor.call('migrate-incoming', { uri: stateUri }, signal)
@@ -111,19 +116,4 @@ function identifierOf(
   which: 'uuid' | 'boot' | 'machine' | 'bus',
 ) {
   return { uuid, boot: bootId, machine: machineId, bus: busId }[which].replaceAll('-', '')
-}
-
-/** QEMU tells that all has come a moment before it can go on: "Migration is not finalized yet". */
-async function patiently(clock: Pick<Clock, 'sleep'>, signal: AbortSignal, go: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await go()
-      return
-    } catch (error) {
-      const isEarly =
-        error instanceof QmpError && error.why.kind === 'refused' && /finalized/.test(error.why.description)
-      if (!isEarly) throw error
-      await clock.sleep(1, signal)
-    }
-  }
 }

@@ -1,8 +1,7 @@
-import type { Machine } from '../../../contract/engine.ts'
-import { ExecRequest } from '../../../model/instance.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { WarmSurvey } from '../../../model/warm.ts'
 import { callsProgram } from './guest/calls-program.ts'
+import { type Asked, GuestShell } from './guest/guest-shell.ts'
 import { type Called, readSurvey, surveyText } from './guest/survey.ts'
 
 /** A folder of the guest that is gone as soon as the program runs. */
@@ -24,54 +23,27 @@ rm -rf ${folder}
 `
 
 /** Puts what gives forks their identity into the memory of a guest, and lets it wait there. Throws warm.refused. */
-export async function installIdentity(machine: Machine, image: string, signal: AbortSignal): Promise<void> {
-  const guest = new Guest(machine, image, signal)
+export async function installIdentity(machine: Asked, image: string, signal: AbortSignal): Promise<void> {
+  const guest = new GuestShell(machine, image, signal)
   await guest.run(`mkdir -p ${folder} && cat > ${folder}/become && chmod 700 ${folder}/become`, callsProgram())
   await guest.run(begin)
 }
 
 /** What of a guest its forks must change; also writes out its disks. Throws warm.refused. */
-export async function surveyGuest(
-  machine: Machine,
-  image: string,
-  signal: AbortSignal,
-): Promise<{ readonly survey: WarmSurvey; readonly called: Called }> {
-  const guest = new Guest(machine, image, signal)
-  const hosts = await guest.run('if [ -f /etc/hosts ]; then cat /etc/hosts; fi')
-  const text = await guest.run('exec sh -s 2> /dev/null', new TextEncoder().encode(await surveyText()))
-  const found = readSurvey(text, hosts)
-  if ('unfit' in found) throw new Fault('warm.refused', { image, reason: found.unfit })
-  await guest.run('sync')
+export async function surveyTemplate(machine: Asked, image: string, signal: AbortSignal): Promise<Surveyed> {
+  const found = await surveyGuest(machine, image, signal)
+  await new GuestShell(machine, image, signal).run('sync')
   return found
 }
 
-class Guest {
-  readonly #machine: Machine
-  readonly #image: string
-  readonly #signal: AbortSignal
+type Surveyed = { readonly survey: WarmSurvey; readonly called: Called }
 
-  constructor(machine: Machine, image: string, signal: AbortSignal) {
-    this.#machine = machine
-    this.#image = image
-    this.#signal = signal
-  }
-
-  /** What a line of shell says. Throws warm.refused when it fails, or when the guest cannot be asked to run anything. */
-  async run(line: string, input: Uint8Array = new Uint8Array()): Promise<string> {
-    const stdin = Buffer.from(input).toString('base64')
-    const request = ExecRequest.parse({ command: ['/bin/sh', '-c', line], stdin, timeoutMs: 60_000 })
-    const { exitCode, stdout, stderr } = await this.#machine.exec(request, this.#signal).catch((cause: unknown) => {
-      throw cause instanceof Fault ? this.#refused(cause.message, cause) : cause
-    })
-    if (exitCode === 0) return Buffer.from(stdout, 'base64').toString()
-    const said = Buffer.from(stderr, 'base64')
-      .toString()
-      .replaceAll(/\p{Cc}/gu, ' ')
-      .slice(0, 300)
-    throw this.#refused(`its guest could not be prepared: ${said}`)
-  }
-
-  #refused(reason: string, cause?: unknown): Fault {
-    return new Fault('warm.refused', { image: this.#image, reason }, { cause })
-  }
+/** What of a guest tells who it is. Throws warm.refused with `name` as its image. */
+export async function surveyGuest(machine: Asked, name: string, signal: AbortSignal): Promise<Surveyed> {
+  const guest = new GuestShell(machine, name, signal)
+  const hosts = await guest.run('if [ -f /etc/hosts ]; then cat /etc/hosts; fi')
+  const text = await guest.run('exec sh -s 2> /dev/null', new TextEncoder().encode(await surveyText()))
+  const found = readSurvey(text, hosts)
+  if ('unfit' in found) throw new Fault('warm.refused', { image: name, reason: found.unfit })
+  return found
 }

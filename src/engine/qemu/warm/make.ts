@@ -7,7 +7,7 @@ import { removeTree, writeWhole } from '../../../host/files.ts'
 import { findBytes } from '../../../host/find-bytes.ts'
 import { hashBytes } from '../../../host/hash-file.ts'
 import { makeReadOnly } from '../../../host/make-read-only.ts'
-import { untilGone } from '../../../host/process.ts'
+import { type ProcessIdentity, untilGone } from '../../../host/process.ts'
 import { receiveBytes } from '../../../host/receive-bytes.ts'
 import { connectUnix, type Duplex } from '../../../host/unix-socket.ts'
 import { makeSparse } from '../../../host/write-at.ts'
@@ -21,7 +21,7 @@ import { makeCalls } from './give-identity.ts'
 import { capabilities, isOver } from './go-on.ts'
 import type { Called } from './guest/survey.ts'
 import { formsOf, identifierBytes } from './identifiers.ts'
-import { installIdentity, surveyGuest } from './install.ts'
+import { installIdentity, surveyTemplate } from './install.ts'
 import { untilItRests } from './settle.ts'
 
 /** A template that runs, and how to reach it. */
@@ -54,7 +54,7 @@ export async function keepTemplate(template: Template, report: Report, signal: A
     await untilItWaits(line, image, signal)
     report('waiting until the guest rests')
     await untilItRests(machine.process.pid, clock, signal)
-    const surveyed = await surveyGuest(machine, image, signal)
+    const surveyed = await surveyTemplate(machine, image, signal)
     report('keeping its state')
     const state = await saveAndEnd(template, signal)
     report('looking for its identifiers')
@@ -93,21 +93,30 @@ async function saveAndEnd({ machine, places, limits, clock }: Template, signal: 
   const monitor = new Monitor({ process, files: places.run, limits, clock })
   try {
     await monitor.connect(limits.greeting, signal)
-    const socket = `${places.run.folder}/state.sock`
-    await using receiving = await receiveBytes(socket, mostStateBytes)
     await monitor.call('stop', {}, signal)
-    await monitor.call('migrate-set-capabilities', { capabilities }, signal)
-    const over = monitor.next(isOver, signal)
-    over.catch(() => {})
-    await monitor.call('migrate', { uri: `unix:${socket}` }, signal)
-    const { data } = await over
-    if (data.status !== 'completed') throw new Error(`QEMU could not save its devices: ${data.status}`)
-    await monitor.call('quit', {}, signal)
-    if (!(await untilGone(process, 30_000))) throw new Error('the template did not end')
-    return await receiving.all
+    return await saveDevices(monitor, { process, folder: places.run.folder }, signal)
   } finally {
     await monitor.letGo()
   }
+}
+
+/** The state of the devices of a machine that stands still and whose memory is a shared file. It has ended then. */
+export async function saveDevices(
+  monitor: Pick<Monitor, 'call' | 'next'>,
+  { process, folder }: { readonly process: ProcessIdentity; readonly folder: string },
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const socket = `${folder}/state.sock`
+  await using receiving = await receiveBytes(socket, mostStateBytes)
+  await monitor.call('migrate-set-capabilities', { capabilities }, signal)
+  const over = monitor.next(isOver, signal)
+  over.catch(() => {})
+  await monitor.call('migrate', { uri: `unix:${socket}` }, signal)
+  const { data } = await over
+  if (data.status !== 'completed') throw new Error(`QEMU could not save its devices: ${data.status}`)
+  await monitor.call('quit', {}, signal)
+  if (!(await untilGone(process, 30_000))) throw new Error('QEMU did not end')
+  return await receiving.all
 }
 
 type Kept = {
@@ -139,7 +148,7 @@ async function factsOf({ places, plan, called, survey, state, took }: Kept, sign
 }
 
 /** Where the identifiers of the guest lie in its memory. */
-async function placesIn(
+export async function placesIn(
   memory: string,
   identifiers: Readonly<Record<IdentityPlace['which'], string | null>>,
   signal: AbortSignal,

@@ -67,7 +67,7 @@ async function boot(
   return await keepTemplate({ plan, places, machine: held, image, limits, clock }, report, signal)
 }
 
-function draftPlaces(places: Places, folder: string): Places {
+export function draftPlaces(places: Places, folder: string): Places {
   const logs = ['engine', 'serial', 'shell'].map((name) => `${folder}/${name}.log`) as [string, string, string]
   const [engineLog, serialLog, shellLog] = logs
   const run = { ...places.run, engineLog, serialLog, shellLog }

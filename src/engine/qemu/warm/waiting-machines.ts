@@ -84,7 +84,7 @@ export class WaitingMachines {
     try {
       const stop = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(startMs)])
       await monitor.connect(startMs, stop)
-      await takeDevices({ monitor, lines }, stop)
+      await takeDevices({ monitor, lines }, true, stop)
       await untilFinal(monitor, clock, stop)
       await forgetCapabilities(monitor, stop)
       const { pid } = child.identity

@@ -50,7 +50,10 @@ describe('what can stand there', () => {
     ['start web ', { of: 'instance', prefix: '' }],
     ['rename web ', 'nothing'],
     ['set web ', { of: 'assignment', prefix: '' }],
-    ['explain ', { of: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot'], prefix: '' }],
+    [
+      'explain ',
+      { of: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'], prefix: '' },
+    ],
     ['explain start ', { of: 'instance', prefix: '' }],
     ['ls --format=', { of: ['table', 'json', 'yaml', 'csv'], prefix: '--format=' }],
     ['ls -o ', { of: ['table', 'json', 'yaml', 'csv'], prefix: '' }],
