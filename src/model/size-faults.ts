@@ -7,7 +7,7 @@ export const sizeFaults = {
     text: (d: { name: string; held: string }) =>
       `The guest of "${d.name}" has not done what was asked of it: ${d.held}.`,
     hint: (d: { name: string }) =>
-      `A guest gives back no memory that it uses. The change is written down: set it again later, or \`stroj restart ${d.name}\`.`,
+      `A guest gives back no memory that it uses, and at times an emulated one takes no processor. The change is written down: set it again later, or \`stroj restart ${d.name}\`.`,
   },
   'instance.too-much-memory': {
     status: 422,

@@ -105,11 +105,24 @@ test('an instance begins from a warm guest that is smaller, and has its size bef
   for (const { id } of await home.json<WarmImage[]>(['warm', 'ls'])) await home.ok(['warm', 'rm', id])
 })
 
+/** New code in new pages: an emulated guest that has filled most of its room for translated code comes to begin anew. */
+const busy = 'for i in $(seq 12); do cp /bin/ls /tmp/new; /tmp/new /usr/bin > /dev/null; rm /tmp/new; done'
+
+/** Sets a size; while there is no room for the code of another processor, the guest is given something to do. */
+async function setWhenThereIsRoom(home: Home, name: string, ...wishes: readonly string[]): Promise<void> {
+  for (;;) {
+    const { code, stderr } = await home.stroj(['set', name, ...wishes], { timeoutMs: 2 * minutes })
+    if (code === 0) return
+    assert.match(stderr, /it uses \d processors, not \d/)
+    await home.ok(['exec', name, '--', 'sh', '-c', busy], { timeoutMs: 3 * minutes })
+  }
+}
+
 test('Debian takes processors and memory into use while it runs', async () => {
   await using home = await Home.shared()
   await home.ok(['run', 'debian', '--name', 'deb', '--memory', '512MiB', ...room, '-d'])
   await home.ok(['exec', '--wait', '300', 'deb', 'true'], { timeoutMs: 5 * minutes })
-  await home.ok(['set', 'deb', 'cpus=2', 'memory=1GiB'], { timeoutMs: 2 * minutes })
+  await setWhenThereIsRoom(home, 'deb', 'cpus=2', 'memory=1GiB')
   await assertInside(home, 'deb', 2, 1024)
   await home.ok(['set', 'deb', 'cpus=1', 'memory=512MiB'], { timeoutMs: 2 * minutes })
   await assertInside(home, 'deb', 1, 512)

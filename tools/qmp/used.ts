@@ -45,6 +45,7 @@ export const usedCommands = [
   'query-memory-devices',
   'query-balloon',
   'query-kvm',
+  'x-query-jit',
   'balloon',
 ] as const
 

@@ -33,14 +33,15 @@ function memory({ memoryBytes, memoryMaxBytes }: StartPlan): string {
 
 /** An IOMMU can remap interrupts only where QEMU delivers those of devices itself (QEMU, hw/i386/x86-iommu.c). */
 function accelerator({ acceleration, iommu, cpus }: StartPlan): string {
-  if (acceleration.kind === 'tcg') return `tcg,thread=multi,tb-size=${translationMebibytes(cpus.count)}`
+  if (acceleration.kind === 'tcg') return `tcg,thread=multi,tb-size=${translationMebibytes(cpus)}`
   return iommu === null ? 'kvm' : 'kvm,kernel-irqchip=split'
 }
 
 /**
  * Room for translated code; when it is full, QEMU begins anew. Left alone it grows to 1 GiB: a Debian of 512 MiB that had booted
  * and worked for a while took 830 MB of the host, and takes 260 MB with 64 MiB, for 7 % more time to boot and none to work.
+ * Processors that may come count as well, since each must find room in it when it comes (machine/translation-room.ts).
  */
-function translationMebibytes(cpus: number): number {
-  return 64 + 16 * (cpus - 1)
+function translationMebibytes({ count, max = count }: StartPlan['cpus']): number {
+  return 64 + 16 * (Math.max(count, max) - 1)
 }

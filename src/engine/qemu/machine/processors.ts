@@ -1,28 +1,43 @@
 import type { QmpReply } from '../qmp/commands.ts'
 import type { Sizable } from './size.ts'
+import { hasTranslationRoom } from './translation-room.ts'
 
 type Slot = QmpReply<'query-hotpluggable-cpus'>[number]
+type Fitting = Pick<Sizable, 'monitor'>
 
 /**
- * Puts processors into their places, first ones first, or asks the guest to let go of the last ones. An emulated machine keeps
- * those: QEMU 7.2 uses the memory of one that was taken out again, and falls over the next one that is put in. Its guest
- * switches them off instead.
+ * Puts processors into their places, first ones first. An emulated machine that has no room for the code of another one now
+ * has it later, when it has thrown away what it has translated: call again until all are there.
  */
-export async function fitProcessors({ monitor }: Sizable, count: number, signal: AbortSignal): Promise<void> {
+export async function fitProcessors({ monitor }: Fitting, count: number, signal: AbortSignal): Promise<void> {
   const slots = (await monitor.call('query-hotpluggable-cpus', {}, signal)).toSorted(byPlace)
+  let fitted = slots.filter(isTaken).length
   for (const [index, slot] of slots.slice(0, count).entries()) {
-    if (slot['qom-path'] !== undefined) continue
+    if (isTaken(slot)) continue
+    if (!(await hasTranslationRoom(monitor, { fitted, most: slots.length }, signal))) return
     const { 'core-id': core, 'thread-id': thread, 'socket-id': socket } = slot.props
     const place = { 'socket-id': socket, 'core-id': core, 'thread-id': thread }
-    const device = { driver: slot.type, id: `cpu${index}`, ...place }
-    await monitor.call('device_add', device, signal)
+    await monitor.call('device_add', { driver: slot.type, id: `cpu${index}`, ...place }, signal)
+    fitted += 1
   }
-  if (slots.every((slot, index) => index < count || slot['qom-path'] === undefined)) return
-  if (!(await monitor.call('query-kvm', {}, signal)).enabled) return
-  for (const slot of slots.slice(count).toReversed()) {
+}
+
+/**
+ * Asks the guest to let go of the last processors. An emulated machine keeps those: QEMU 7.2 uses the memory of one that was
+ * taken out again, and falls over the next one that is put in. Its guest switches them off instead.
+ */
+export async function unfitProcessors({ monitor }: Fitting, count: number, signal: AbortSignal): Promise<void> {
+  const slots = (await monitor.call('query-hotpluggable-cpus', {}, signal)).toSorted(byPlace)
+  const beyond = slots.slice(count).filter(isTaken).toReversed()
+  if (beyond.length === 0 || !(await monitor.call('query-kvm', {}, signal)).enabled) return
+  for (const slot of beyond) {
     // By its path, which those that were there from the beginning have, too.
-    if (slot['qom-path'] !== undefined) await monitor.call('device_del', { id: slot['qom-path'] }, signal)
+    await monitor.call('device_del', { id: String(slot['qom-path']) }, signal)
   }
+}
+
+function isTaken(slot: Slot): boolean {
+  return slot['qom-path'] !== undefined
 }
 
 /** Has the guest use the first of its processors and no others. Some systems take new ones into use by themselves, most do not. */

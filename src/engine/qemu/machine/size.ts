@@ -2,7 +2,7 @@ import type { Clock } from '../../../contract/clock.ts'
 import type { MachineSize } from '../../../contract/engine.ts'
 import type { SizeWish } from '../../../plan/instance/plan-live.ts'
 import type { GuestAgent } from './guest-agent.ts'
-import { fitProcessors, useProcessors } from './processors.ts'
+import { fitProcessors, unfitProcessors, useProcessors } from './processors.ts'
 import { askForMemory, readMemory, stopAsking } from './memory.ts'
 import type { Monitor } from './monitor.ts'
 import { spareMemory } from './spare-memory.ts'
@@ -38,12 +38,12 @@ export async function changeSize(
   patience: AbortSignal,
   signal: AbortSignal,
 ): Promise<MachineSize> {
-  if (wish.cpus !== undefined) await fitProcessors(machine, wish.cpus, signal)
+  if (wish.cpus !== undefined) await unfitProcessors(machine, wish.cpus, signal)
   const aim = { ...wish, ...(await leastMemory(machine, wish, signal)) }
   if (aim.memoryBytes !== undefined) await machine.agent.expectMemory(signal)
   for (;;) {
     if (aim.memoryBytes !== undefined) await askForMemory(machine.monitor, aim.memoryBytes, signal)
-    if (aim.cpus !== undefined) await useProcessors(machine, aim.cpus, signal)
+    if (aim.cpus !== undefined) await giveProcessors(machine, aim.cpus, signal)
     const size = await readSize(machine, signal)
     if (isAsWished(size, aim)) return size
     if (patience.aborted) break
@@ -51,6 +51,11 @@ export async function changeSize(
   }
   await stopAsking(machine.monitor, signal)
   return await readSize(machine, signal)
+}
+
+async function giveProcessors(machine: Sizable, count: number, signal: AbortSignal): Promise<void> {
+  await fitProcessors(machine, count, signal)
+  await useProcessors(machine, count, signal)
 }
 
 const mebibyte = 2 ** 20

@@ -185,6 +185,7 @@ const QueryMemoryDevicesReturnSgxEpcData = z.object({ 'id': z.string().optional(
 const QueryMemoryDevicesReturn = z.discriminatedUnion('type', [z.object({ 'type': z.literal('dimm'), 'data': QueryMemoryDevicesReturnDimmData }), z.object({ 'type': z.literal('nvdimm'), 'data': QueryMemoryDevicesReturnDimmData }), z.object({ 'type': z.literal('virtio-pmem'), 'data': QueryMemoryDevicesReturnVirtioPmemData }), z.object({ 'type': z.literal('virtio-mem'), 'data': QueryMemoryDevicesReturnVirtioMemData }), z.object({ 'type': z.literal('sgx-epc'), 'data': QueryMemoryDevicesReturnSgxEpcData })])
 const QueryBalloonReturn = z.object({ 'actual': z.number() })
 const QueryKvmReturn = z.object({ 'enabled': z.boolean(), 'present': z.boolean() })
+const XQueryJitReturn = z.object({ 'human-readable-text': z.string() })
 const ResetEventReason = oneOf(['none', 'host-error', 'host-qmp-quit', 'host-qmp-system-reset', 'host-signal', 'host-ui', 'guest-shutdown', 'guest-reset', 'guest-panic', 'subsystem-reset', 'snapshot-load'])
 const ResetEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
 const ShutdownEvent = z.object({ 'guest': z.boolean(), 'reason': ResetEventReason })
@@ -249,6 +250,7 @@ export type QmpArguments = {
   'query-memory-devices': Nothing
   'query-balloon': Nothing
   'query-kvm': Nothing
+  'x-query-jit': Nothing
   'balloon': BalloonArguments
 }
 
@@ -299,6 +301,7 @@ export const qmpReplies = {
   'query-memory-devices': z.array(QueryMemoryDevicesReturn),
   'query-balloon': QueryBalloonReturn,
   'query-kvm': QueryKvmReturn,
+  'x-query-jit': XQueryJitReturn,
   'balloon': nothing,
 }
 
