@@ -49,6 +49,23 @@ test('a running guest is given processors and memory, gives them back, and keeps
   await home.ok(['rm', '--force', 'size'])
 })
 
+test('a guest that was resized goes back to its memory with the size that it had then', async () => {
+  await using home = await Home.shared()
+  await home.ok(['run', 'tiny', '--name', 'back', '--memory', '256MiB', '--disk', '64MiB', ...room, '-d'])
+  await home.ok(['exec', 'back', 'true'])
+  await home.ok(['set', 'back', 'cpus=4', 'memory=768MiB'])
+  await home.ok(['set', 'back', 'cpus=3', 'memory=512MiB'])
+  await home.ok(['exec', 'back', '--', 'sh', '-c', 'echo kept > /tmp/file'])
+  await home.ok(['snapshot', 'create', 'back', 'then', '--memory'])
+  await home.ok(['set', 'back', 'cpus=1', 'memory=192MiB'])
+  await home.ok(['restore', '--force', 'back', 'then'])
+  await assertInside(home, 'back', 3, 512)
+  assert.equal(await home.ok(['exec', 'back', 'cat', '/tmp/file']), 'kept\n')
+  await home.ok(['set', 'back', 'cpus=4', 'memory=1GiB'])
+  await assertInside(home, 'back', 4, 1024)
+  await home.ok(['rm', '--force', 'back'])
+})
+
 test('what cannot be had now waits for the next start, and says why', async () => {
   await using home = await Home.shared()
   await home.ok(['run', 'tiny', '--name', 'wait', '--memory', '256MiB', '-d'])

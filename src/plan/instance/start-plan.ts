@@ -71,8 +71,11 @@ export type StartPlan = {
   /** Versioned, such as pc-q35-7.2. */
   readonly machineType: string
   readonly acceleration: Acceleration
-  /** `max`: how many it can have while it runs; none besides where it is left out. */
-  readonly cpus: Pick<Cpus, 'count' | 'topology' | 'max'> & PlannedCpu
+  /**
+   * `max`: how many it can have while it runs; none besides where it is left out. `atStart`: how many it was started with,
+   * where that is another number by now. A memory that is kept of it can only go on with disks as they were made for those.
+   */
+  readonly cpus: Pick<Cpus, 'count' | 'topology' | 'max'> & PlannedCpu & { readonly atStart?: number | undefined }
   readonly iommu: 'intel' | 'amd' | null
   readonly memoryBytes: number
   /** How much it can have while it runs, where that is more. */

@@ -67,7 +67,7 @@ export function withSize(record: InstanceRecord, { cpus, fittedCpus, memoryBytes
   const { run } = record
   if (!run?.plan) return record
   const spec = { ...run.spec, cpus: { ...run.spec.cpus, count: cpus }, memory: memoryBytes }
-  const most = Math.max(run.plan.cpus.max ?? 0, run.plan.cpus.count)
-  const plan = { ...run.plan, cpus: { ...run.plan.cpus, count: fittedCpus, max: most } }
+  const { count, max = count, atStart = count } = run.plan.cpus
+  const plan = { ...run.plan, cpus: { ...run.plan.cpus, count: fittedCpus, max: Math.max(max, count), atStart } }
   return { ...record, run: { ...run, spec, plan } }
 }

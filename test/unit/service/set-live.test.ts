@@ -34,6 +34,14 @@ test('what a guest has switched off, its machine is still fitted with', async ()
   assert.deepEqual([spec.cpus.count, plan?.cpus.count, plan?.cpus.max], [1, 4, 4])
 })
 
+test('after any number of changes it is known with how many processors a machine was started', async () => {
+  const bench = new ServiceBench()
+  const web = await bench.createRunning('web')
+  for (const cpus of [3, 2, 4]) await setInstance(bench.deps, web, { spec: { cpus } }, undefined)
+  const { plan } = await runOf(bench, web)
+  assert.deepEqual([plan?.cpus.atStart, plan?.cpus.count], [1, 4])
+})
+
 test('a guest that does not do its part is told of, and the change stays pending', async () => {
   const bench = new ServiceBench()
   const web = await bench.createRunning('web')

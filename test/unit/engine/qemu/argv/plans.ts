@@ -74,6 +74,17 @@ export const plans: Readonly<Record<string, StartPlan>> = {
     acceleration: { kind: 'kvm', reason: 'a test guest ran in it', isolation: 'hardware' },
     cpus: { count: 4, model: 'host', features: ['-vmx', '-svm'], enforce: false },
   },
+  'room-to-grow': {
+    ...usual,
+    cpus: { ...usual.cpus, max: 4 },
+    memoryMaxBytes: 2 * 2 ** 30,
+  },
+  'resized-with-kept-memory': {
+    ...usual,
+    cpus: { ...usual.cpus, count: 3, max: 4, atStart: 1 },
+    memoryMaxBytes: 2 * 2 ** 30,
+    incoming: 'memory.a1b2c3d4',
+  },
   'cloud-seed': {
     ...usual,
     seed: { userData: '#cloud-config\n{}\n', networkConfig: '{}\n', hostName: 'web', uuid: usual.uuid },
