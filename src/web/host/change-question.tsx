@@ -8,9 +8,10 @@ import { read } from '../data/read.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { Commands } from '../parts/commands.tsx'
+import { WithCommands } from '../parts/with-commands.tsx'
 import { changeText } from '../text/change.ts'
 import { partsText } from '../text/parts.ts'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 import { stepLine } from './step-line.ts'
 
 export type ChangeWish = { readonly name: HostChange['name']; readonly undo: boolean }
@@ -19,6 +20,7 @@ export type ChangeWish = { readonly name: HostChange['name']; readonly undo: boo
 export function ChangeQuestion({ wish, close }: { readonly wish: ChangeWish; readonly close: () => void }) {
   const text = useText(changeText)
   const words = useText(partsText)
+  const say = useHostWords()
   const daemon = useDaemon()
   const queries = useQueryClient()
   const { role } = useSession()
@@ -37,7 +39,7 @@ export function ChangeQuestion({ wish, close }: { readonly wish: ChangeWish; rea
       <ModalHeader
         title={wish.undo ? text.takeBack : text.make}
         labelId="change-title"
-        description={plan.data?.title}
+        description={plan.data && say(plan.data.title)}
       />
       <ModalBody tabIndex={0} aria-label={text.steps}>
         <Answer of={plan}>{(change) => <Plan change={change} wish={wish} isRoot={isRoot} />}</Answer>
@@ -72,6 +74,7 @@ function Plan({
   readonly isRoot: boolean
 }) {
   const text = useText(changeText)
+  const say = useHostWords()
   return (
     <>
       {state === 'in-place' && <p>{wish.undo ? text.nothingToTakeBack : text.inPlace}</p>}
@@ -82,7 +85,7 @@ function Plan({
           <ol className="app-steps">
             {steps.map((step, index) => (
               <li key={index}>
-                <p>{step.reason}</p>
+                <p>{say(step.reason)}</p>
                 <Commands commands={[stepLine(step, isRoot)]} />
               </li>
             ))}
@@ -96,7 +99,9 @@ function Plan({
         </>
       )}
       {instructions.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>
+          <WithCommands text={say(line)} />
+        </p>
       ))}
       {state === 'needed' && !isRoot && (
         <Alert component="p" isInline variant="info" title={text.notRoot} className="app-gap">

@@ -7,7 +7,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { changeText } from '../text/change.ts'
 import { hostText } from '../text/host.ts'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 import { ChangeQuestion, type ChangeWish } from './change-question.tsx'
 
 /** What stroj can change on the host, where each stands, and what would be run. */
@@ -15,6 +15,7 @@ export function HostChanges() {
   const text = useText(hostText)
   const daemon = useDaemon()
   const words = useText(changeText)
+  const say = useHostWords()
   const [wish, setWish] = useState<ChangeWish>()
   return (
     <>
@@ -31,10 +32,10 @@ export function HostChanges() {
             <Tbody>
               {changes.map(({ name, title, state, reason }) => (
                 <Tr key={name}>
-                  <Td dataLabel={text.change}>{title}</Td>
+                  <Td dataLabel={text.change}>{say(title)}</Td>
                   <Td dataLabel={text.where}>
                     {text.state[state]}
-                    {reason !== null && <div className="app-hint">{reason}</div>}
+                    {reason !== null && <div className="app-hint">{say(reason)}</div>}
                   </Td>
                   <Td dataLabel={text.fix}>
                     {state !== 'refused' && (

@@ -5,7 +5,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { WithCommands } from '../parts/with-commands.tsx'
 import { changeText } from '../text/change.ts'
 import { hostText } from '../text/host.ts'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 import { ChangeQuestion, type ChangeWish } from './change-question.tsx'
 
 const looks = {
@@ -50,15 +50,16 @@ function Check({
 }) {
   const words = useText(changeText)
   const text = useText(hostText)
+  const say = useHostWords()
   return (
     <div className="app-check">
       <Label isCompact variant="outline" {...looks[verdict]}>
         {text.verdict[verdict]}
       </Label>
       <div>
-        <strong>{name}</strong> {found}
+        <strong>{say(name)}</strong> {say(found)}
         <p className="app-hint">
-          <WithCommands text={meaning} />
+          <WithCommands text={say(meaning)} />
         </p>
         {fix !== null && (
           <p>

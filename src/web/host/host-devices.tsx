@@ -6,7 +6,7 @@ import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { Answer } from '../parts/answer.tsx'
 import { hostText } from '../text/host.ts'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 
 /** Devices by IOMMU group, since those of a group can only be given together; and what stands in the way of each. */
 export function HostDevices() {
@@ -47,6 +47,7 @@ function PciGroups({ report: { pci } }: { readonly report: HostDeviceReport }) {
 
 function PciTable({ devices, label }: { readonly devices: readonly JudgedPciDevice[]; readonly label: string }) {
   const text = useText(hostText)
+  const say = useHostWords()
   return (
     <Table variant="compact" borders={false} aria-label={label} gridBreakPoint="grid-md">
       <Thead>
@@ -67,7 +68,7 @@ function PciTable({ devices, label }: { readonly devices: readonly JudgedPciDevi
               {name ?? ids}
               {uses.map((use) => (
                 <div key={use} className="app-hint">
-                  {use}
+                  {say(use)}
                 </div>
               ))}
               {virtualFunctions && (
@@ -115,10 +116,11 @@ function UsbTable({ devices }: { readonly devices: readonly JudgedUsbDevice[] })
 
 function Obstacles({ obstacles }: { readonly obstacles: readonly string[] }) {
   const text = useText(hostText)
+  const say = useHostWords()
   if (obstacles.length === 0) return text.canBeGiven
   return obstacles.map((obstacle) => (
     <div key={obstacle} className="app-hint">
-      {obstacle}
+      {say(obstacle)}
     </div>
   ))
 }

@@ -6,7 +6,7 @@ import type { InstanceState } from '../../model/instance.ts'
 import type { InstanceRow } from '../data/read.ts'
 import { StateLabel } from '../instance/state-label.tsx'
 import { overviewText } from '../text/overview.ts'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 
 const mostShown = 8
 
@@ -19,6 +19,7 @@ export function Attention({
   readonly checks: readonly HostCheck[]
 }) {
   const text = useText(overviewText)
+  const say = useHostWords()
   const troubled = rows.filter(({ state, pending }) => isTrouble(state) || pending.length > 0)
   const missing = checks.filter(({ verdict }) => verdict === 'missing')
   if (troubled.length + missing.length === 0) {
@@ -32,8 +33,8 @@ export function Attention({
     <List isPlain isBordered>
       {missing.map(({ name, found }) => (
         <ListItem key={name}>
-          <Link to="/host">{name}</Link> <Label color="red">{text.missing}</Label>
-          <p className="app-hint">{found}</p>
+          <Link to="/host">{say(name)}</Link> <Label color="red">{text.missing}</Label>
+          <p className="app-hint">{say(found)}</p>
         </ListItem>
       ))}
       {troubled.slice(0, mostShown).map(({ name, state, pending }) => (

@@ -1,5 +1,6 @@
 import { use } from 'react'
 import { PreferencesContext } from '../app/preferences.tsx'
+import { hostWords } from './host-words.ts'
 import type { Catalogue, Language, Same } from './catalogue.ts'
 
 /** The words of a part of the app in the language that was chosen. */
@@ -10,4 +11,10 @@ export function useText<T>({ en, hr }: Catalogue<T>): Same<T> {
 
 export function useLanguage(): Language {
   return use(PreferencesContext).language
+}
+
+/** What the daemon says of the host, in the language that was chosen. */
+export function useHostWords(): (text: string) => string {
+  const language = useLanguage()
+  return (text) => hostWords(language, text)
 }

@@ -58,7 +58,7 @@ function disabled(inventory: HostInventory): HostCheck {
 
 function whyDisabled({ devices: { iommu }, kernel, processor }: HostInventory): Finding {
   if (processor.hypervisor !== null && iommu.announced !== true)
-    return ['none', `${outerOf(processor.hypervisor).name}, in which this host runs, gives it none.`, nothing]
+    return ['none', `This host runs in ${outerOf(processor.hypervisor).name}, which gives it none.`, nothing]
   const off = /(?:^|\s)((?:intel_|amd_)?iommu=off)(?=\s|$)/.exec(kernel.commandLine)?.[1]
   if (off !== undefined)
     return ['switched off', `The kernel command line says \`${off}\`; take that away, and restart.`, commandLine]

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { HostInventory } from '../../../../../src/model/host/inventory.ts'
-import { Extension, Hypervisor } from '../../../../../src/model/host/processor.ts'
-import { ModuleState } from '../../../../../src/model/host/kernel.ts'
+import type { HostInventory } from '../../../../../src/model/host/inventory.ts'
 import { HostCheck, type HostSection } from '../../../../../src/model/host/report.ts'
 import { hostChecks, joinChecks } from '../../../../../src/plan/host/checks/host-checks.ts'
+import { hostsOfAllKinds } from '../../../../support/arbitrary-inventory.ts'
 import * as kinds from '../../../../support/inventory-kinds.ts'
-import { intelDesktop, module } from '../../../../support/inventories.ts'
+import { intelDesktop } from '../../../../support/inventories.ts'
 
 const { desktop, amdWithoutGroup, cloud, container, armBoard } = kinds
 
@@ -97,52 +96,19 @@ describe('the checks of a host', () => {
   })
 
   test('keep the schema, have a meaning in sentences, and a command in one line, whatever is found', () => {
-    const chance = fc.boolean()
-    const inventory = fc
-      .record({
-        extension: fc.constantFrom(...Extension.options),
-        hypervisor: fc.option(fc.constantFrom(...Hypervisor.options)),
-        container: fc.option(fc.constant('docker')),
-        architecture: fc.constantFrom('x86_64', 'aarch64', 'ppc64le', 's390x', 'riscv64', 'mips'),
-        state: fc.constantFrom(...ModuleState.options),
-        firmwareLocked: fc.option(chance),
-        opening: fc.constantFrom('yes', 'missing', 'denied', 'no-device', 'failed'),
-        group: fc.record({ exists: chance, listed: chance, active: chance }),
-        iommu: fc.record({ enabled: chance, announced: fc.option(chance), interruptRemapping: fc.option(chance) }),
-        kind: fc.constantFrom('intel', 'amd', 'smmu', 'other', 'none'),
-      })
-      .map((draw) =>
-        HostInventory.parse({
-          ...intelDesktop,
-          processor: {
-            ...intelDesktop.processor,
-            extension: draw.extension,
-            hypervisor: draw.hypervisor,
-            container: draw.container,
-            architecture: draw.architecture,
-          },
-          kernel: {
-            ...intelDesktop.kernel,
-            firmwareLocked: draw.firmwareLocked,
-            modules: ['kvm', 'kvm_intel', 'kvm_amd', 'kvm_hv', 'kvm_pr'].map((name) => module(name, draw.state)),
-          },
-          kvm: { ...intelDesktop.kvm, opening: draw.opening, exists: draw.opening !== 'missing' },
-          user: { ...intelDesktop.user, kvmGroup: draw.group },
-          devices: {
-            ...intelDesktop.devices,
-            iommu: { ...intelDesktop.devices.iommu, ...draw.iommu, kind: draw.kind },
-          },
-        }),
-      )
     fc.assert(
-      fc.property(inventory, fc.constantFrom(desktop.facts, amdWithoutGroup.facts, cloud.facts), (found, facts) => {
-        for (const check of hostChecks(found, facts)) {
-          assert.deepEqual(HostCheck.parse(check), check)
-          assert.match(check.meaning, /^[A-Z`/].*[.]$/, check.name)
-          assert.doesNotMatch(`${check.found}${check.meaning}${check.fix}`, /\n|undefined/)
-          assert.ok(check.verdict !== 'ok' || check.fix === null)
-        }
-      }),
+      fc.property(
+        hostsOfAllKinds,
+        fc.constantFrom(desktop.facts, amdWithoutGroup.facts, cloud.facts),
+        (found, facts) => {
+          for (const check of hostChecks(found, facts)) {
+            assert.deepEqual(HostCheck.parse(check), check)
+            assert.match(check.meaning, /^[A-Z`/].*[.]$/, check.name)
+            assert.doesNotMatch(`${check.found}${check.meaning}${check.fix}`, /\n|undefined/)
+            assert.ok(check.verdict !== 'ok' || check.fix === null)
+          }
+        },
+      ),
     )
   })
 })

@@ -1,0 +1,85 @@
+/** Changes of the host, and their steps. */
+export const changeWords = {
+  'Take a PCI device from its driver, so that a guest can have it, until the next boot.':
+    'Uzima PCI uređaj njegovu upravljaču da ga može imati gost, do idućeg podizanja.',
+  'Keep memory in huge pages for guests that ask for them, now and at each boot.':
+    'Čuva memoriju u velikim stranicama za goste koji ih traže, sada i pri svakom podizanju.',
+  'Switch the IOMMU on, which keeps devices of guests away from memory that is not theirs.':
+    'Uključuje IOMMU, koji uređajima gostiju ne da u tuđu memoriju.',
+  'Give /dev/kvm to the group kvm.': 'Daje /dev/kvm grupi kvm.',
+  'Let a user use KVM, by the group kvm.': 'Dopušta korisniku KVM, grupom kvm.',
+  'Load the kernel module of KVM, now and at each boot.': 'Učitava modul jezgre za KVM, sada i pri svakom podizanju.',
+  'Unload KVM, so that another hypervisor can use the processor; the next boot loads it again.':
+    'Izbacuje KVM da procesor može koristiti drugi hipervizor; iduće ga podizanje opet učitava.',
+  'Load KVM again.': 'Ponovno učitava KVM.',
+  'Let guests have KVM of their own (nested virtualization).':
+    'Dopušta gostima vlastiti KVM (ugniježđena virtualizacija).',
+  'Unload the modules of VirtualBox, so that KVM can use the processor.':
+    'Izbacuje module VirtualBoxa da procesor može koristiti KVM.',
+  'Give a user ids for namespaces of theirs: images are built in them, with files of many owners.':
+    'Daje korisniku brojeve za njegove imenske prostore: u njima se grade slike, s datotekama mnogih vlasnika.',
+  'Install the programs that stroj works with.': 'Instalira programe kojima se stroj služi.',
+  'Let ordinary users make user namespaces: stroj builds images and isolates passt in them.':
+    'Dopušta običnim korisnicima korisničke imenske prostore: u njima stroj gradi slike i odvaja passt.',
+  'Load the driver that hands devices to guests, now and at each boot.':
+    'Učitava upravljač koji uređaje predaje gostima, sada i pri svakom podizanju.',
+  'Split a PCI device into virtual functions that guests can have (SR-IOV), until the next boot.':
+    'Dijeli PCI uređaj na virtualne funkcije koje mogu imati gosti (SR-IOV), do idućeg podizanja.',
+  'Keep equal memory of guests only once (kernel samepage merging), until the next boot.':
+    'Čuva jednaku memoriju gostiju samo jedanput (KSM), do idućeg podizanja.',
+  'The driver that hands devices to guests': 'Upravljač koji uređaje predaje gostima',
+  'Any driver may have the device again': 'Uređaj opet smije imati svaki upravljač',
+  'Only {driver} may have the device': 'Uređaj smije imati samo {driver}',
+  '{driver} leaves the device': '{driver} napušta uređaj',
+  'Its driver leaves the device': 'Njegov upravljač napušta uređaj',
+  'The kernel looks for a driver of {device}': 'Jezgra traži upravljač za {device}',
+  'udev has seen it': 'udev ga je vidio',
+  'Guests of {user} may use the group': 'Gosti korisnika {user} smiju koristiti grupu',
+  'The group is for root alone': 'Grupa je samo za root',
+  'At each boot': 'Pri svakom podizanju',
+  'As many as before': 'Koliko ih je bilo i prije',
+  'and now, as far as memory is in one piece': 'i sada, koliko ima memorije u komadu',
+  'This host has no group kvm yet': 'Ovaj domaćin još nema grupe kvm',
+  'The group is taken away': 'Grupa se uklanja',
+  'What udev shall do with it': 'Što udev treba činiti s njim',
+  'udev reads its rules again': 'udev ponovno čita svoja pravila',
+  'and goes by them': 'i drži ih se',
+  '/dev/kvm belongs to whom it did before': '/dev/kvm pripada kome i prije',
+  'with the rights that it had': 's pravima koja je imao',
+  '{user} becomes a member of the group that may open /dev/kvm':
+    '{user} postaje član grupe koja smije otvoriti /dev/kvm',
+  '{user} leaves the group': '{user} napušta grupu',
+  'KVM is loaded now': 'KVM se učitava sada',
+  'KVM is loaded at each boot': 'KVM se učitava pri svakom podizanju',
+  'KVM is unloaded': 'KVM se izbacuje',
+  'kvm: what all processors have in common, and /dev/kvm': 'kvm: ono zajedničko svim procesorima i /dev/kvm',
+  '{module}: the driver of this processor': '{module}: upravljač ovog procesora',
+  '{module} is unloaded': '{module} se izbacuje',
+  '{module} is loaded again': '{module} se ponovno učitava',
+  'The option, for each time that it is loaded': 'Opcija, za svako učitavanje',
+  'The module is unloaded': 'Modul se izbacuje',
+  'and loaded anew': 'i učitava iznova',
+  'What stood in it before': 'Što je u njoj stajalo prije',
+  'The file is put back': 'Datoteka se vraća',
+  'The file that made it last is taken away': 'Uklanja se datoteka zbog koje je to trajalo',
+  'VirtualBox leaves the processor': 'VirtualBox prepušta procesor',
+  'VirtualBox can run guests again': 'VirtualBox opet može izvoditi goste',
+  'This host has no database of them yet': 'Ovaj domaćin još nema njihova popisa',
+  '{user} gets {count} uids that nobody has': '{user} dobiva {count} brojeva korisnika (uid) koje nitko nema',
+  '{user} gets {count} gids that nobody has': '{user} dobiva {count} brojeva grupa (gid) koje nitko nema',
+  '{user} has these uids no more': '{user} više nema tih brojeva korisnika (uid)',
+  '{user} has these gids no more': '{user} više nema tih brojeva grupa (gid)',
+  'They come from Debian': 'Dolaze iz Debiana',
+  'They are removed': 'Uklanjaju se',
+  'and now': 'i sada',
+  'What it was before': 'Što je bilo prije',
+  'It is loaded now': 'Učitava se sada',
+  'It is loaded at each boot': 'Učitava se pri svakom podizanju',
+  'The driver is unloaded': 'Upravljač se izbacuje',
+  'The virtual functions go': 'Virtualne funkcije odlaze',
+  'One virtual function comes': 'Dolazi jedna virtualna funkcija',
+  '{n} virtual functions come': 'Uključuje se {n|virtualna funkcija|virtualne funkcije|virtualnih funkcija}',
+  'ksmd begins to look for equal pages': 'ksmd počinje tražiti jednake stranice',
+  'ksmd stops; pages that are shared stay so until they are written to':
+    'ksmd staje; zajedničke stranice ostaju takve dok se u njih ne piše',
+} as const
