@@ -105,4 +105,13 @@ export const instanceFaults = {
     text: (d) => `Gost instance „${d.name}” nije mogao izvršiti „${d.command}”: ${d.reason}.`,
     hint: () => 'Navedite punu putanju ili provjerite je li program u gostu instaliran.',
   },
+  'fork.refused': {
+    text: (d) => `Instanca „${d.instance}” ne može se granati: ${d.reason}.`,
+    hint: () => 'Ništa nije promijenjeno. Što je za to potrebno, kaže `stroj help fork`.',
+  },
+  'fork.failed': {
+    text: (d) => `Grana „${d.fork}” instance „${d.instance}” nije nastala: ${d.reason}.`,
+    hint: (d) =>
+      `Instanca „${d.instance}” radi kao i dosad, a od grane nije ostalo ništa. Pokušajte ponovno ili pogledajte \`stroj logs ${d.instance}\`.`,
+  },
 } as const satisfies CroatianFaults
