@@ -1,3 +1,4 @@
+import type { Confinement } from '../model/confinement.ts'
 import type { Architecture } from '../model/architecture.ts'
 import type { Board, Hardware } from '../model/board.ts'
 import type { ExplainedStep } from '../model/explanation.ts'
@@ -123,6 +124,8 @@ export type PluggedDisk = {
 /** A live machine in our care. Disposing lets go of it; it does not end it. */
 export type Machine = AsyncDisposable & {
   readonly process: ProcessIdentity
+  /** Undefined when its process was gone before anyone could look. */
+  readonly confinement: Confinement | undefined
   /** One reader; bounded: the newest status replaces older ones that wait. */
   readonly news: AsyncIterable<MachineNews>
   status(signal: AbortSignal): Promise<MachineStatus>

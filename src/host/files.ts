@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { errorCode } from './error-code.ts'
 
 /** Makes a folder and those above it. No failure when it exists. */
@@ -13,6 +13,11 @@ export async function removeTree(path: string): Promise<void> {
 
 export async function readBytes(path: string): Promise<Uint8Array> {
   return await readFile(path)
+}
+
+/** For a file in a folder that somebody else may write to: a symbolic link is not followed. */
+export async function readItself(path: string): Promise<Uint8Array> {
+  return await readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK })
 }
 
 /** Undefined when there is no such file. */

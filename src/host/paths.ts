@@ -32,6 +32,8 @@ export const volumesFolder = (paths: Paths): string => join(paths.state, 'volume
 export const tlsFolder = (paths: Paths): string => join(paths.state, 'tls')
 /** Passphrases of volumes, each in a file of its own. */
 export const secretsFolder = (paths: Paths): string => join(paths.state, 'secrets')
+/** The highest number that was given to a user of a machine. */
+export const machineUsersFile = (paths: Paths): string => join(paths.state, 'machine-users')
 export const daemonSocket = (paths: Paths): string => join(paths.runtime, 'strojd.sock')
 /** Sockets of one instance; short, since a socket path holds at most 107 bytes (unix(7)). */
 export const runFolder = (paths: Paths, id: string): string => join(paths.runtime, 'i', id)

@@ -18,6 +18,13 @@ export const installFaults = {
     hint: () =>
       'Unmount it in the guest and try again, or use `--force`, which takes it out as a needle in the drive does.',
   },
+  'instance.medium-closed': {
+    status: 409,
+    text: (d: { name: string; medium: string; closed: string }) =>
+      `The machine "${d.name}" runs as a user of its own, who cannot read ${d.medium}: ${d.closed} is not open to others.`,
+    hint: (d: { name: string; medium: string; closed: string }) =>
+      `Take it into the library with \`stroj image import ${d.medium}\`, or open ${d.closed} to others with chmod.`,
+  },
   'install.not-wanted': {
     status: 409,
     text: (d: { name: string; reason: string }) => `Instance "${d.name}" is not to be installed: ${d.reason}.`,

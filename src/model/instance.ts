@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Architecture } from './architecture.ts'
+import { Confinement } from './confinement.ts'
 import { PciAddress, UsbPort } from './host/device.ts'
 import { ImageDigest, InstanceId, InstanceName } from './name.ts'
 import { DiskUse } from './disk-use.ts'
@@ -80,6 +81,7 @@ export const Instance = z.strictObject({
   toInstall: z.boolean().describe('its system is still to be installed, as `install` of the spec says'),
   image: z.strictObject({ digest: ImageDigest, name: z.string() }).nullable(),
   acceleration: Acceleration.nullable().describe('null while it is not running'),
+  confinement: Confinement.nullable().describe('null while it is not running'),
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
   disk: DiskUse.optional().describe('what its disks take on the host; filled by show, not by list'),

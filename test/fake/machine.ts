@@ -19,6 +19,7 @@ export function fakeMachine(guest: FakeGuest): Machine {
 
   return {
     process: guest.process,
+    confinement: undefined,
     news,
     status: async (signal) => {
       signal.throwIfAborted()

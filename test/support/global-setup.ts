@@ -1,11 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Home } from './home.ts'
+import { makeHomeFolder } from './home-folder.ts'
 
 /** One home for all end-to-end tests, so that each image is built once in a run. */
 export async function globalSetup(): Promise<void> {
-  process.env['STROJ_TEST_HOME'] = await mkdtemp(join(tmpdir(), 'stroj-'))
+  process.env['STROJ_TEST_HOME'] = await makeHomeFolder()
 }
 
 export async function globalTeardown(): Promise<void> {

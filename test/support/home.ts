@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import './both-failures.ts'
+import { makeHomeFolder } from './home-folder.ts'
 import { assertNothingLeft, type Holdings, holdingsOf } from './oracle.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -37,8 +37,7 @@ export class Home implements AsyncDisposable {
 
   /** An empty home that is gone when its scope ends; with the settings of its daemon, as text. */
   static async fresh(settings?: string): Promise<Home> {
-    // Short, since socket paths are: unix(7) allows 107 bytes.
-    const path = await mkdtemp(join(tmpdir(), 'stroj-'))
+    const path = await makeHomeFolder()
     if (settings !== undefined) await writeFile(join(path, 'daemon.yaml'), settings)
     return new Home(path, await holdingsOf(path), true)
   }

@@ -12,8 +12,8 @@ export type Holdings = {
   readonly ports: readonly string[]
 }
 
-/** Kept by every daemon, whatever it did: database, lock, log, caches, images. */
-const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/)/, /^run\/strojd\.sock$/, /^cache\//]
+/** Kept by every daemon, whatever it did: database, lock, log, caches, images, the last number of a user. */
+const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/|machine-users$)/, /^run\/strojd\.sock$/, /^cache\//]
 
 export async function holdingsOf(home: string): Promise<Holdings> {
   return { processes: await processesOf(home), files: await filesOf(home), ports: await portsOf(home) }

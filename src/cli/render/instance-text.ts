@@ -1,4 +1,5 @@
 import { formatBytes } from '../../kit/bytes.ts'
+import type { Confinement } from '../../model/confinement.ts'
 import type { Acceleration, GivenDevice, Instance, InstanceState, PendingChange } from '../../model/instance.ts'
 import type { DiskUse } from '../../model/disk-use.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
@@ -24,7 +25,7 @@ export function instanceText(instance: Instance, now: Date, look: Look): string 
           ),
         ],
       ],
-      accelerationFacts(instance.acceleration, spec),
+      [...accelerationFacts(instance.acceleration, spec), ...confinementFacts(instance.confinement)],
       [...hardwareFacts(instance), ...networkFacts(instance)],
       [
         ['Labels', Object.entries(spec.labels).map(([key, value]) => visible(`${key}=${value}`))],
@@ -83,6 +84,16 @@ function accelerationFacts(acceleration: Acceleration | null, { accel }: Instanc
     ['Accel', accelerationText(acceleration)],
     ['Because', visible(acceleration.reason)],
     ['Isolation', acceleration.isolation === 'hardware' ? 'by hardware' : 'none: emulation is no security boundary'],
+  ]
+}
+
+function confinementFacts(confinement: Confinement | null): readonly Fact[] {
+  if (confinement === null) return []
+  const { level, user, ownUser, limits, reason } = confinement
+  const who = ownUser ? `user ${user}, its own` : user === 0 ? 'root' : `user ${user}, that of the daemon`
+  return [
+    ['Confined', `level ${level} of 2: runs as ${who}; ${limits ? 'limited by the kernel' : 'without limits'}`],
+    ['No more', visible(reason)],
   ]
 }
 

@@ -11,6 +11,7 @@ import { systemClock } from '../../host/system-clock.ts'
 import type { InstanceId } from '../../model/name.ts'
 import type { CreatePlan } from '../../plan/instance/plan-create.ts'
 import { placesOf, uefiFor } from './argv/places.ts'
+import { Confiner } from './confine/confiner.ts'
 import { keptLogBytes } from './console/keep-bounded.ts'
 import { discardInstance, keepInstance, prepareInstance, removeLeftovers, unknownFolders } from './disk/prepare.ts'
 import { explainControl } from './explain/control.ts'
@@ -46,13 +47,14 @@ export type QemuEngineOptions = {
 /** Runs instances as QEMU processes, which live on without us. */
 export function openQemuEngine({ paths, clock = systemClock, limits = usualLimits }: QemuEngineOptions): Engine {
   const surroundings = new SurroundingsCache()
+  const confiner = new Confiner(paths)
   const buses = { bus: new PciBus(), usb: new UsbBus() }
   /** What this daemon has started itself: of these it is told how they end. */
   const children = new Map<InstanceId, DetachedProcess>()
   /** What goes on from a warm image and has not begun yet. Of a daemon that is no more, none does. */
   const forks = new Map<InstanceId, GoingOn>()
 
-  const warmPlace = { paths, clock, limits, buses, surroundings }
+  const warmPlace = { paths, clock, limits, buses, surroundings, confiner }
   const waiting = new WaitingMachines(warmPlace)
 
   const uefiOf = async ({ arch, secureBoot = false }: CreatePlan) => uefiFor(await surroundings.get(), arch, secureBoot)
@@ -73,7 +75,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const places = placesOf(paths, plan, await surroundings.get())
       const ready = fork && waiting.take(plan.id)
       const goingOn = fork && goingOnFrom(fork, places.memory, ready?.held)
-      const child = ready?.child ?? (await launch(plan, places, buses, signal))
+      const child = ready?.child ?? (await launch(plan, await confiner.places(plan, places), buses, signal))
       children.set(plan.id, child)
       if (goingOn) forks.set(plan.id, goingOn)
       return child.identity
@@ -83,7 +85,17 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       const child = own && isSameProcess(own.identity, process) ? own : undefined
       const goingOn = forks.get(id)
       forks.delete(id)
-      const opening = { name, uuid, process, files: runFiles(paths, id), exited: child?.exited, clock, limits, goingOn }
+      const opening = {
+        id,
+        name,
+        uuid,
+        process,
+        files: runFiles(paths, id),
+        exited: child?.exited,
+        clock,
+        limits,
+        goingOn,
+      }
       return openMachine(opening, signal)
     },
     endInstaller: (id) => endInstaller(instanceFolder(paths, id)),
@@ -103,7 +115,10 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     removeUnnamed: (id, kept) => removeUnnamed(id, kept, paths),
     explainSnapshot: (plan) => explainSnapshot(plan, runFiles(paths, plan.id)),
     explainCreate: async (plan) => explainCreate(plan, paths, await uefiOf(plan)),
-    explainStart: async (plan) => explainStart(plan, placesOf(paths, plan, await surroundings.get())),
+    explainStart: async (plan) => {
+      const places = placesOf(paths, plan, await surroundings.get())
+      return explainStart(plan, await confiner.expectedPlaces(plan, places))
+    },
     explainPlainly: async (plan) => explainPlainly(plan, placesOf(paths, plan, await surroundings.get())),
     explainControl: (id, action) => explainControl(runFiles(paths, id), action),
     log: (id, which, { tailBytes, follow }, signal) => {

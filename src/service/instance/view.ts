@@ -29,6 +29,7 @@ export function viewInstance(
     toInstall: record.toInstall ?? false,
     image: record.image,
     acceleration: run?.acceleration ?? null,
+    confinement: (run && fleet.machineOf(record.id)?.confinement) ?? null,
     devices: (run?.hostdevs ?? []).map(viewDevice),
     addresses: [...addresses],
     screen: run && hasScreen(run.spec, record.machineType) ? engine.screenSocket(record.id) : null,

@@ -6,10 +6,12 @@ import { Facts } from '../parts/facts.tsx'
 import { bytesText } from '../parts/numbers.ts'
 import { Moment } from '../parts/time.tsx'
 import { Loading } from '../parts/loading.tsx'
+import { confinementText } from '../text/confinement.ts'
 import { insideText } from '../text/inside.ts'
 import { instanceText } from '../text/instance.ts'
 import { partsText } from '../text/parts.ts'
 import { useText } from '../text/use-text.ts'
+import { Confined } from './confined.tsx'
 import { PendingChanges } from './pending-changes.tsx'
 import { RecentNews } from './recent-news.tsx'
 
@@ -53,6 +55,7 @@ export function InstanceOverview({ instance }: { readonly instance: Instance }) 
 function About({ instance }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
   const { yes, no, none } = useText(partsText)
+  const confined = useText(confinementText)
   const { spec, state, image, addresses, devices } = instance
   const labels = Object.entries(spec.labels)
   return (
@@ -60,6 +63,10 @@ function About({ instance }: { readonly instance: Instance }) {
       facts={[
         'since' in state && [page.since, <Moment key="since" at={state.since} />],
         [page.acceleration, <Acceleration key="acceleration" instance={instance} />],
+        instance.confinement !== null && [
+          confined.title,
+          <Confined key="confinement" confinement={instance.confinement} />,
+        ],
         [page.cpus, spec.cpus.count],
         [page.memory, bytesText(spec.memory)],
         [page.image, image?.name ?? none],

@@ -31,6 +31,7 @@ function instance(
     arch: 'x86_64',
     machineType: 'pc-q35-7.2',
     acceleration: null,
+    confinement: null,
     devices: [],
     addresses: [],
     screen: null,

@@ -1,3 +1,4 @@
+import { asUser } from '../confine/machine-user.ts'
 import { emulators } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { agentArguments } from './agent.ts'
@@ -54,6 +55,12 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...warmArguments(plan, places),
     ],
   }
+}
+
+/** The same, as the user that the machine runs as. */
+export function machineCommand(plan: StartPlan, places: Places): Command {
+  const { file, args } = qemuCommand(plan, places)
+  return asUser(places.user, [file, ...args])
 }
 
 /** One monitor for work, and one for a daemon that finds the first one held: a monitor serves one client at a time. */

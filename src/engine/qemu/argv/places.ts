@@ -1,6 +1,7 @@
 import { imageFolder, instanceFolder, type Paths, warmFolder } from '../../../host/paths.ts'
 import type { Architecture } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+import type { MachineUser } from '../confine/machine-user.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import type { UefiFirmwares } from '../firmware/find.ts'
 import { type RunFiles, runFiles } from '../machine/run-files.ts'
@@ -28,6 +29,9 @@ export type Places = {
   readonly state: string
   /** Undefined when this host has none for the architecture. */
   readonly uefi: UefiFirmware | undefined
+  /** As whom its programs run; undefined for the user of the daemon, and then why. */
+  readonly user?: MachineUser | undefined
+  readonly whyNoUser?: string
 } & Omit<Surroundings, 'uefi' | 'secureUefi'>
 
 /** Of a warm image, by its folder. */

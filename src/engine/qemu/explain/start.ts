@@ -1,6 +1,6 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
-import { type Command, qemuCommand } from '../argv/command.ts'
+import { type Command, machineCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { hostdevSteps } from './hostdev.ts'
 import { tpmCommand } from '../tpm/tpm.ts'
@@ -11,7 +11,7 @@ import { warmDiskSteps, warmMachineSteps } from './warm.ts'
 
 /** What `launch` does: the very lines that it runs. */
 export function explainStart(plan: StartPlan, places: Places): readonly ExplainedStep[] {
-  const command = qemuCommand(plan, places)
+  const command = machineCommand(plan, places)
   const isFork = plan.warm?.as === 'fork'
   return [
     step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),

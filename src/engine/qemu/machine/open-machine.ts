@@ -2,6 +2,7 @@ import type { Clock } from '../../../contract/clock.ts'
 import type { Ending } from '../../../contract/engine.ts'
 import { isAlive, type ProcessIdentity, untilGone } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
+import { seenConfinement } from '../confine/seen.ts'
 import { doAfterStart } from '../process/after-start.ts'
 import { QmpError } from '../qmp/error.ts'
 import { EarlyLines } from '../warm/early-lines.ts'
@@ -18,6 +19,7 @@ import { tracesOf } from './traces.ts'
 export const startMs = 30_000
 
 export type Opening = {
+  readonly id: string
   readonly name: string
   readonly uuid: string
   readonly process: ProcessIdentity
@@ -43,8 +45,10 @@ export async function openMachine(
   const lines = held?.lines ?? (opening.goingOn && new EarlyLines(opening.files))
   try {
     const seen = await connect(opening, monitor, lines, signal)
-    if (seen === 'silent') return new QemuMachine({ ...opening, monitor, lines }, undefined)
-    if (seen !== 'gone' && seen.uuid === opening.uuid) return new QemuMachine({ ...opening, monitor, lines }, seen)
+    const confinement = await seenConfinement(opening.id, opening.process.pid, opening.files.folder)
+    const parts = { ...opening, monitor, lines, confinement }
+    if (seen === 'silent') return new QemuMachine(parts, undefined)
+    if (seen !== 'gone' && seen.uuid === opening.uuid) return new QemuMachine(parts, seen)
     await monitor.letGo()
     if (seen === 'gone') return { ended: await endingHere(opening) }
     return { ended: { kind: 'crashed', reason: 'another machine answers on its monitor' } }

@@ -20,6 +20,7 @@ import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
 import { hasPowerButton, terminals } from '../../../model/architecture.ts'
+import type { Confinement } from '../../../model/confinement.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
 import type { VolumeId } from '../../../model/name.ts'
@@ -28,6 +29,7 @@ import type { SizeWish } from '../../../plan/instance/plan-live.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { QmpError } from '../qmp/error.ts'
 import { boardOf } from '../argv/board.ts'
+import { letReach, whyUnreadable } from '../confine/let-reach.ts'
 import { hasLayer } from '../snapshot/has-layer.ts'
 import { keepMemory } from '../snapshot/keep-memory.ts'
 import { endMerge, mergeLive } from '../snapshot/merge-live.ts'
@@ -66,11 +68,13 @@ export type MachineParts = {
   /** Held already, when it goes on from a warm image. */
   readonly lines?: EarlyLines | undefined
   readonly goingOn?: GoingOn | undefined
+  readonly confinement: Confinement | undefined
 }
 
 /** A running QEMU in our care. */
 export class QemuMachine implements Machine {
   readonly process: ProcessIdentity
+  readonly confinement: Confinement | undefined
   readonly #parts: MachineParts
   readonly #monitor: Monitor
   readonly #watch: StatusWatch
@@ -88,6 +92,7 @@ export class QemuMachine implements Machine {
     const { name, files, clock, lines } = parts
     const toAgent = (signal: AbortSignal) => lines?.agent(signal) ?? connectUnix(files.agent, signal)
     this.process = parts.process
+    this.confinement = parts.confinement
     this.#parts = parts
     this.#monitor = parts.monitor
     this.#disks = new Disks(parts.monitor)
@@ -145,6 +150,8 @@ export class QemuMachine implements Machine {
     const unfit = (reason: string) =>
       new Fault('volume.unfit', { volume: disk.source.id, action: 'be plugged in', reason })
     if (!boardOf(disk).hasRootPorts) throw unfit(`machine ${disk.machine} has no place for it while it runs`)
+    const closed = await letReach(disk, this.confinement)
+    if (closed !== undefined) throw unfit(`${closed} lets only its owner in, and the machine runs as another user`)
     await this.#act(action, async () => {
       if (!(await this.#disks.attach(disk, signal))) throw unfit('every place for disks that come later is taken')
     })
@@ -220,6 +227,8 @@ export class QemuMachine implements Machine {
 
   async changeMedium(path: string | null, isForced: boolean, signal: AbortSignal): Promise<void> {
     const { name } = this.#parts
+    const closed = path === null ? undefined : await whyUnreadable(path, this.confinement)
+    if (path !== null && closed !== undefined) throw new Fault('instance.medium-closed', { name, medium: path, closed })
     await this.#act('change its medium', async () => {
       const change = await changeMedium(this.#monitor, path, isForced, signal)
       if (change === 'no-drive') throw new Fault('instance.no-drive', { name })

@@ -1,5 +1,5 @@
 import type { ScreenSession } from '../../../contract/engine.ts'
-import { readBytes, removeTree } from '../../../host/files.ts'
+import { readItself, removeTree } from '../../../host/files.ts'
 import { connectUnix } from '../../../host/unix-socket.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { Monitor } from './monitor.ts'
@@ -33,7 +33,7 @@ export class Screen {
     const filename = `${this.#files.folder}/screen-${this.#pictures}.png`
     try {
       await this.#monitor.call('screendump', { filename, format: 'png' }, signal)
-      return await readBytes(filename)
+      return await readItself(filename)
     } finally {
       await removeTree(filename)
     }

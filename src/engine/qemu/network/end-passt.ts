@@ -16,7 +16,7 @@ export async function endPasst(runFolder: string): Promise<void> {
 export async function findPasst(runFolder: string): Promise<readonly ProcessIdentity[]> {
   return findProcesses(
     (words) => words.some((word) => word.startsWith(`${runFolder}/nic`)) && words.some((word) => isNetwork(word)),
-    /^(?:passt|pasta|unshare)/,
+    /^(?:passt|pasta|unshare|setpriv)/,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { PortForward } from '../../../model/port-forward.ts'
 import type { PlannedNic } from '../../../plan/instance/start-plan.ts'
+import { asUser, type MachineUser } from '../confine/machine-user.ts'
 import { type NicAddresses, nicAddresses } from './addresses.ts'
 import type { NetworkStyle } from './style.ts'
 
@@ -7,6 +8,7 @@ export type NicPlaces = {
   /** Where sockets of one instance lie. */
   readonly runFolder: string
   readonly network: NetworkStyle
+  readonly user?: MachineUser | undefined
 }
 
 export type NetworkCommand = {
@@ -41,7 +43,8 @@ export function passtCommand(nic: PlannedNic, places: NicPlaces, index: number):
     ...outside(nicAddresses(index)),
     ...forwards(nic.forward, ({ guestPort }) => guestPort),
   ]
-  return { file: 'passt', args, readyBy: 'exit' }
+  const needsLowPorts = nic.forward.some(({ hostPort }) => hostPort < firstFreePort)
+  return { ...asUser(places.user, ['passt', ...args], needsLowPorts), readyBy: 'exit' }
 }
 
 /** passt in a network namespace, and pasta between that and the host. */
@@ -52,8 +55,9 @@ function enclosed(nic: PlannedNic, places: NicPlaces, index: number): NetworkCom
     address: null,
     hostPort: innerPort(forward, position),
   }))
-  const [file = '', ...args] = [
-    ...(places.network.asRoot ? unrooted : []),
+  const [program, ...before] = places.network.asRoot ? unrooted : (['pasta'] as const)
+  const args = [
+    ...before,
     ...pasta,
     ...logging(`${places.runFolder}/nic${index}-pasta.log`),
     ...outside(addresses),
@@ -66,14 +70,14 @@ function enclosed(nic: PlannedNic, places: NicPlaces, index: number): NetworkCom
     ...pair('--dns', addresses.dns),
     ...forwards(inside, ({ guestPort }) => guestPort),
   ]
-  return { file, args, readyBy: 'word' }
+  return { ...asUser(places.user, [program, ...args]), readyBy: 'word' }
 }
 
 /** pasta needs a user that it can map, and as root it would become `nobody`, who may not open /dev/net/tun everywhere. */
-const unrooted = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--']
+const unrooted = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--', 'pasta'] as const
 
 /** Without the last four, every port that is opened on the loopback of the namespace would lead to that of the host. */
-const pasta = ['pasta', '--quiet', '--config-net', '--ns-ifname', 'eth0', '--tcp-ns', 'none', '--udp-ns', 'none']
+const pasta = ['--quiet', '--config-net', '--ns-ifname', 'eth0', '--tcp-ns', 'none', '--udp-ns', 'none']
 
 /** The gateway is no name for the host, and there is no IPv6. */
 const fence = ['--no-map-gw', '--ipv4-only']
@@ -87,6 +91,9 @@ function serving(places: NicPlaces, index: number): readonly string[] {
 function logging(file: string): readonly string[] {
   return ['--log-file', file, '--log-size', '65536']
 }
+
+/** Below it only root may listen, where net.ipv4.ip_unprivileged_port_start is what it usually is (ip(7)). */
+const firstFreePort = 1024
 
 /** Fixed addresses, with the loopback as the pattern: so it starts on a host that has no network, too. */
 function outside({ guest, prefixBits, gateway, dns, gatewayMac }: NicAddresses): readonly string[] {

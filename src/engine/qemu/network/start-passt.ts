@@ -1,3 +1,4 @@
+import { findProgram } from '../../../host/find-program.ts'
 import { makeFolder, readTextIfAny, removeTree } from '../../../host/files.ts'
 import { identityOf, type ProcessIdentity, signalProcess, untilGone } from '../../../host/process.ts'
 import { type DetachedProcess, type Exit, spawnDetached } from '../../../host/process-spawn.ts'
@@ -27,6 +28,7 @@ export async function startPasst(
   if (!command) return null
   signal.throwIfAborted()
   refuseIpv6(nic)
+  if (places.user && (await findProgram('passt')) === undefined) throw lacking()
   const said = `${places.runFolder}/nic${index}.err`
   await makeFolder(places.runFolder)
   await removeTree(nicSocket(places, index))
@@ -84,6 +86,10 @@ function refuseIpv6({ forward }: PlannedNic): void {
 }
 
 function toFault(cause: NodeJS.ErrnoException): never {
-  if (cause.code === 'ENOENT') throw new Fault('host.tool-missing', { tool: 'passt', package: 'passt' }, { cause })
+  if (cause.code === 'ENOENT') throw lacking(cause)
   throw cause
+}
+
+function lacking(cause?: unknown): Fault {
+  return new Fault('host.tool-missing', { tool: 'passt', package: 'passt' }, { cause })
 }

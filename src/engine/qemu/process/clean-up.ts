@@ -1,6 +1,7 @@
 import { removeTree } from '../../../host/files.ts'
 import { signalProcess, untilGone } from '../../../host/process.ts'
 import type { Fault } from '../../../model/fault.ts'
+import { endLimits } from '../confine/limits.ts'
 import { giveBack } from '../hostdev/give-back.ts'
 import type { Hold } from '../hostdev/take.ts'
 import { endTpm } from '../tpm/tpm.ts'
@@ -17,6 +18,7 @@ export async function cleanUp(uuid: string, runFolder: string, hold: Hold): Prom
   const gone = await Promise.all(left.map((identity) => untilGone(identity, 10_000)))
   await endPasst(runFolder)
   await endTpm(`${runFolder}/tpm.sock`)
+  await endLimits(runFolder)
   await removeTree(runFolder)
   // The kernel would wait for QEMU, and we for the kernel.
   return gone.every(Boolean) ? giveBack(hold) : []

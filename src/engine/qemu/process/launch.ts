@@ -1,14 +1,17 @@
 import { spawnDetached, type DetachedProcess } from '../../../host/process-spawn.ts'
 import { entryExists } from '../../../host/entry-exists.ts'
 import { errorCode } from '../../../host/error-code.ts'
+import { findProgram } from '../../../host/find-program.ts'
 import { signalProcess } from '../../../host/process.ts'
 import { Undo } from '../../../kit/undo.ts'
 import { type Architecture, emulators } from '../../../model/architecture.ts'
 import { Fault } from '../../../model/fault.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { bootIndexChanges } from '../argv/boot.ts'
-import { qemuCommand } from '../argv/command.ts'
+import { machineCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
+import { giveFiles } from '../confine/give-files.ts'
+import { limitMachine } from '../confine/limits.ts'
 import { makeVariables } from '../disk/prepare.ts'
 import { startPasst } from '../network/start-passt.ts'
 import { noteAfterStart } from './after-start.ts'
@@ -39,8 +42,9 @@ export async function launch(
   undo.push('remove what the start has left', async () => void (await cleanUp(plan.uuid, run.folder, hold)))
   await requireVariables(plan, places)
   if (plan.seed) await writeSeed(places.own, plan.seed)
-  if (plan.needs?.tpm === true) await startTpm(plan.name, places, signal)
   if (plan.installer) await giveInstaller(plan.name, places.own, plan.installer, signal)
+  await giveFiles(plan, places)
+  if (plan.needs?.tpm === true) await startTpm(plan.name, places, signal)
   await takeDevices(hold, plan.hostdevs, signal)
   await noteAfterStart(run.afterStart, { bootIndexes: bootIndexChanges(plan), goesOn: plan.incoming !== undefined })
   // All of them have settled before anything is undone, so that none comes up after it.
@@ -49,11 +53,13 @@ export async function launch(
   )
   for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
-  const { file, args } = qemuCommand(plan, places)
+  const { file, args } = machineCommand(plan, places)
+  if (places.user && (await findProgram(emulators[plan.arch].program)) === undefined) throw lacking(plan.arch)
   const input = inputOf(plan, places)
   const started = await spawnDetached(file, args, run.engineLog, input).catch((error: unknown) => {
     throw toFault(error, plan.arch)
   })
+  await limitMachine(plan, run.folder, started.identity.pid, places.whyNoUser ?? null)
   if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
   signal.throwIfAborted()
   undo.keep()
@@ -83,6 +89,10 @@ function refuseLongPath(path: string): void {
 
 function toFault(cause: unknown, arch: Architecture): unknown {
   if (errorCode(cause) !== 'ENOENT') return cause
+  return lacking(arch, cause)
+}
+
+function lacking(arch: Architecture, cause?: unknown): Fault {
   const { program, package: debianPackage } = emulators[arch]
   return new Fault('host.tool-missing', { tool: program, package: debianPackage }, { cause })
 }

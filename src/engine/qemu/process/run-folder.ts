@@ -1,3 +1,4 @@
+import { isRoot } from '../../../host/is-root.ts'
 import { isOwnFolder } from '../../../host/own-folder.ts'
 import { makeFolder, removeTree } from '../../../host/files.ts'
 import { connectUnix } from '../../../host/unix-socket.ts'
@@ -19,7 +20,7 @@ export async function makeRunFolder(name: string, { folder, qmp }: Pick<RunFiles
       throw new Fault('instance.start-failed', { name, reason: 'QEMU of an earlier run still holds its monitor' })
     }
     await removeTree(folder)
-  } else await ensurePrivateFolder(folder.slice(0, folder.lastIndexOf('/')))
+  } else await ensurePrivateFolder(folder.slice(0, folder.lastIndexOf('/')), isRoot() ? 0o711 : 0o700)
   await makeFolder(folder)
 }
 

@@ -1,7 +1,9 @@
 import type { LayerTaken, LiveLayer } from '../../../contract/engine.ts'
 import type { Clock } from '../../../contract/clock.ts'
+import { shareWithFolder } from '../../../host/grant.ts'
 import { receiveFile, type Receiver } from '../../../host/receive-file.ts'
 import type { Report } from '../../../kit/report.ts'
+import { isMachineUser } from '../confine/machine-user.ts'
 import { letRun } from '../machine/let-run.ts'
 import { QmpError } from '../qmp/error.ts'
 import { requireSpace } from '../disk/host-fault.ts'
@@ -32,6 +34,7 @@ export async function keepMemory(
   await addOverlays(overlays, keeping, signal)
   await using receiver = await receiveFile(socket, `${folder}/${layer.memoryFile}`)
   receiver.done.catch(() => {})
+  await shareWithFolder(socket, isMachineUser)
   const isBehind = await prepareStream(monitor, signal)
   const began = performance.now()
   await monitor.call('stop', {}, signal)

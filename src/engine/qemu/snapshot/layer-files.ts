@@ -1,9 +1,11 @@
 import { placeDurably, readStart } from '../../../host/durable-file.ts'
 import { listFolder, removeTree, sizeOf, writeWhole } from '../../../host/files.ts'
+import { shareWithFolder } from '../../../host/grant.ts'
 import { instanceFolder, type Paths } from '../../../host/paths.ts'
 import type { LayerPlan } from '../../../plan/snapshot/layer-plan.ts'
 import type { LayerPart } from '../../../plan/snapshot/tree.ts'
 import { requireSpace, toHostFault } from '../disk/host-fault.ts'
+import { isMachineUser } from '../confine/machine-user.ts'
 import { formatOf } from '../argv/frozen-layer.ts'
 import { newQcow2 } from '../../../disk/new-qcow2.ts'
 
@@ -22,6 +24,7 @@ export async function makeLayer({ id, parts }: LayerPlan, paths: Paths, signal: 
       signal.throwIfAborted()
       const bytes = newQcow2(await virtualSize(`${folder}/${over}`), { path: over, format: formatOf(over) })
       await writeWhole(provisional(`${folder}/${file}`), bytes)
+      await shareWithFolder(provisional(`${folder}/${file}`), isMachineUser)
       await placeDurably(provisional(`${folder}/${file}`), `${folder}/${file}`)
     }
   } catch (error) {

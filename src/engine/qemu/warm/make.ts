@@ -5,6 +5,7 @@ import { fileStamp } from '../../../host/file-stamp.ts'
 import { folderSpace } from '../../../host/file-space.ts'
 import { removeTree, writeWhole } from '../../../host/files.ts'
 import { findBytes } from '../../../host/find-bytes.ts'
+import { shareWithFolder } from '../../../host/grant.ts'
 import { hashBytes } from '../../../host/hash-file.ts'
 import { makeReadOnly } from '../../../host/make-read-only.ts'
 import { type ProcessIdentity, untilGone } from '../../../host/process.ts'
@@ -17,6 +18,7 @@ import type { IdentityPlace, WarmFacts, WarmSurvey } from '../../../model/warm.t
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { Places } from '../argv/places.ts'
 import { Monitor, type Limits } from '../machine/monitor.ts'
+import { isMachineUser } from '../confine/machine-user.ts'
 import { makeCalls } from './give-identity.ts'
 import { capabilities, isOver } from './go-on.ts'
 import type { Called } from './guest/survey.ts'
@@ -108,6 +110,7 @@ export async function saveDevices(
 ): Promise<Uint8Array> {
   const socket = `${folder}/state.sock`
   await using receiving = await receiveBytes(socket, mostStateBytes)
+  await shareWithFolder(socket, isMachineUser)
   await monitor.call('migrate-set-capabilities', { capabilities }, signal)
   const over = monitor.next(isOver, signal)
   over.catch(() => {})

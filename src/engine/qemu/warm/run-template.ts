@@ -36,18 +36,18 @@ export async function runTemplate(
 ): Promise<WarmFacts> {
   const { plan } = template
   const folder = draftFolder(place.paths, plan.id)
-  const places = draftPlaces(placesOf(place.paths, plan, await place.surroundings.get()), folder)
+  const drafted = draftPlaces(placesOf(place.paths, plan, await place.surroundings.get()), folder)
   await using undo = new Undo()
   undo.push('remove the draft', () => removeTree(folder))
   try {
     await prepareDraft(folder, template, place.paths)
-    const facts = await boot(template, places, place, report, signal)
+    const facts = await boot(template, await place.confiner.places(plan, drafted), place, report, signal)
     undo.keep()
     return facts
   } catch (error) {
     throw await explained(error, place.paths.state)
   } finally {
-    const hold = { ...place.buses, file: places.run.devices }
+    const hold = { ...place.buses, file: drafted.run.devices }
     await cleanUp(plan.uuid, runFolder(place.paths, plan.id), hold)
   }
 }
@@ -60,7 +60,7 @@ async function boot(
   signal: AbortSignal,
 ): Promise<WarmFacts> {
   const { identity: process, exited } = await launch(plan, places, buses, signal)
-  const opening = { name: plan.name, uuid: plan.uuid, process, files: places.run, exited, clock, limits }
+  const opening = { id: plan.id, name: plan.name, uuid: plan.uuid, process, files: places.run, exited, clock, limits }
   const machine = await openMachine(opening, signal)
   if ('ended' in machine) throw new Fault('warm.refused', { image, reason: `QEMU ended: ${machine.ended.reason}` })
   await using held = machine

@@ -8,6 +8,7 @@ import type { DetachedProcess } from '../../../host/process-spawn.ts'
 import { Undo } from '../../../kit/undo.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { placesOf } from '../argv/places.ts'
+import { giveFolderAs } from '../confine/give-files.ts'
 import { Monitor } from '../machine/monitor.ts'
 import { startMs } from '../machine/open-machine.ts'
 import { findPasst } from '../network/end-passt.ts'
@@ -54,7 +55,9 @@ export class WaitingMachines {
   /** Gives an instance the files of the machine that waits for it. False when none does. */
   async giveFiles(id: string): Promise<boolean> {
     if (!this.#machines.has(id)) return false
-    await moveFilesInto(waitingFolder(this.#place.paths, id), instanceFolder(this.#place.paths, id))
+    const [from, to] = [waitingFolder(this.#place.paths, id), instanceFolder(this.#place.paths, id)]
+    await giveFolderAs(to, from)
+    await moveFilesInto(from, to)
     return true
   }
 
@@ -74,8 +77,8 @@ export class WaitingMachines {
   }
 
   async #start(plan: StartPlan, signal: AbortSignal): Promise<HeldMachine> {
-    const { paths, surroundings, buses, limits, clock } = this.#place
-    const places = placesOf(paths, plan, await surroundings.get())
+    const { paths, surroundings, buses, limits, clock, confiner } = this.#place
+    const places = await confiner.places(plan, placesOf(paths, plan, await surroundings.get()))
     const child = await launch(plan, places, buses, signal)
     const monitor = new Monitor({ process: child.identity, files: places.run, limits, clock })
     const lines = new EarlyLines(places.run)

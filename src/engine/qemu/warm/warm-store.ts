@@ -10,6 +10,8 @@ import { parseMeminfo } from '../../../host/meminfo.ts'
 import { type Paths, runFolder, warmFolder, warmImagesFolder } from '../../../host/paths.ts'
 import { WarmId } from '../../../model/name.ts'
 import type { WarmFacts } from '../../../model/warm.ts'
+import type { Confiner } from '../confine/confiner.ts'
+import { endLimits } from '../confine/limits.ts'
 import type { Hold } from '../hostdev/take.ts'
 import { memoryFile, placesOf, stateFile } from '../argv/places.ts'
 import type { Limits } from '../machine/monitor.ts'
@@ -26,6 +28,7 @@ export type WarmPlace = {
   readonly limits: Limits
   readonly buses: Omit<Hold, 'file'>
   readonly surroundings: SurroundingsCache
+  readonly confiner: Confiner
 }
 
 /** Paths that lead nowhere, for a command line that says only what a machine is. */
@@ -68,10 +71,15 @@ export function openWarmStore(place: WarmPlace, waiting: WaitingMachines): WarmS
         if (draft !== undefined && recorded.has(draft))
           await moveDurably(draftFolder(paths, draft), warmFolder(paths, draft))
         else await removeTree(warmFolder(paths, name))
-        if (draft !== undefined) await removeTree(runFolder(paths, draft))
+        if (draft !== undefined) await forgetRun(runFolder(paths, draft))
       }
     },
   }
+}
+
+async function forgetRun(folder: string): Promise<void> {
+  await removeTree(folder)
+  await endLimits(folder)
 }
 
 /** The memory is too large to be read at each start; who writes to it leaves a mark in its times. */

@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { enterGroups, type GroupLimits, planGroups, removeGroups } from '../../../host/control-group.ts'
+import { systemReason } from '../../../host/errno.ts'
+import { readTextIfAny, removeTree, writeWhole } from '../../../host/files.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+
+/** What the start of a machine leaves beside its sockets, for whoever asks later. */
+const Note = z.strictObject({
+  groups: z.array(z.string()),
+  noUser: z.string().nullable(),
+  noLimits: z.string().nullable(),
+})
+export type Note = z.infer<typeof Note>
+
+/** Beside the folder, in which a machine makes files of its own. */
+const noteIn = (runFolder: string): string => `${runFolder}.confined`
+
+export const groupOf = (id: string): string => `stroj-${id}`
+
+const gibibyte = 2 ** 30
+
+/**
+ * Not tight: what QEMU takes beside the memory of the guest depends on what the guest does. One thread for each virtual processor,
+ * and up to 64 for the requests of each disk. A guest that can be given more while it runs has room for that.
+ */
+export function limitsOf({
+  memoryBytes,
+  memoryMaxBytes = memoryBytes,
+  cpus,
+  disks,
+}: Pick<StartPlan, 'memoryBytes' | 'memoryMaxBytes' | 'cpus' | 'disks'>): GroupLimits {
+  const most = cpus.max ?? cpus.count
+  return {
+    memoryBytes: Math.round(memoryMaxBytes * 1.25) + 2 * gibibyte,
+    processes: most + 64 * (disks.length + 8),
+    processors: most + 2,
+  }
+}
+
+/** Limits a machine that has begun, and notes why it is not confined further. A host that cannot do it is no failure. */
+export async function limitMachine(
+  plan: StartPlan,
+  runFolder: string,
+  pid: number,
+  noUser: string | null,
+): Promise<void> {
+  const groups = await planGroups(groupOf(plan.id), limitsOf(plan))
+  const note = { groups: groups.map(({ folder }) => folder), noUser }
+  // Before the groups are there, so that somebody knows of them whatever happens.
+  await writeNote(runFolder, { ...note, noLimits: null })
+  const why = groups.length === 0 ? 'this host has no control groups for memory' : await failureOf(groups, pid)
+  if (why !== null) await writeNote(runFolder, { ...note, noLimits: why })
+}
+
+async function failureOf(groups: Parameters<typeof enterGroups>[0], pid: number): Promise<string | null> {
+  try {
+    await enterGroups(groups, pid)
+    return null
+  } catch (error) {
+    return `the control groups of this host are not open to the daemon (${systemReason(error)})`
+  }
+}
+
+/** Undefined for a machine of an earlier version. */
+export async function readNote(runFolder: string): Promise<Note | undefined> {
+  const text = await readTextIfAny(noteIn(runFolder))
+  return text === undefined ? undefined : Note.parse(JSON.parse(text))
+}
+
+/** After its processes have ended. */
+export async function endLimits(runFolder: string): Promise<void> {
+  await removeGroups((await readNote(runFolder))?.groups ?? [])
+  await removeTree(noteIn(runFolder))
+}
+
+async function writeNote(runFolder: string, note: Note): Promise<void> {
+  await writeWhole(noteIn(runFolder), JSON.stringify(note))
+}
