@@ -1,4 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 export type Owners = {
   readonly gid: number
@@ -30,4 +31,9 @@ export async function groupsIn(folder: string): Promise<readonly number[]> {
   const names = await readdir(folder).catch(() => [])
   const owners = await Promise.all(names.map((name) => ownersOf(`${folder}/${name}`)))
   return owners.flatMap((found) => found?.gid ?? [])
+}
+
+/** The folder that a path lies in. */
+export function folderOf(path: string): string {
+  return dirname(path)
 }

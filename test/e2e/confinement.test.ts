@@ -88,7 +88,7 @@ test(
       assert.equal(status['Seccomp'], '2')
       assert.equal(confinement?.ownUser, true)
       users.add(String(confinement?.user))
-      if (confinement?.limits === true) {
+      if (confinement?.limits) {
         assert.match(readFileSync(`/proc/${await pidOf(home, name)}/cgroup`, 'utf8'), new RegExp(`/stroj-${id}$`, 'm'))
       }
       assert.deepEqual(unexpectedFiles(home, id, await pidOf(home, name)), [])

@@ -1,8 +1,7 @@
-import { dirname } from 'node:path'
 import { touchPrivate } from '../../../host/block-device.ts'
 import { listFolder, makeFolder } from '../../../host/files.ts'
 import { grantTo, handOver } from '../../../host/grant.ts'
-import { ownersOf } from '../../../host/owners.ts'
+import { folderOf, ownersOf } from '../../../host/owners.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { Places } from '../argv/places.ts'
 import { giveVolume } from './give-volume.ts'
@@ -22,7 +21,7 @@ export async function giveFiles(plan: StartPlan, places: Places): Promise<void> 
   const given = (await listFolder(own)).filter((name) => !notOpened.has(name))
   for (const name of given) await giveOwn(`${own}/${name}`, uid)
   await grantTo(run.folder, { gid: uid, rights: 0o070, marks: 0o3000 })
-  if (memory !== '' && dirname(memory) !== own) await giveWarm(dirname(memory), user.groups)
+  if (memory !== '' && folderOf(memory) !== own) await giveWarm(folderOf(memory), user.groups)
   for (const disk of plan.disks)
     if (disk.source.kind === 'volume') await giveVolume({ ...disk, source: disk.source }, uid)
 }

@@ -2,6 +2,7 @@ import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
 import { type Command, machineCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
+import { giveSteps, runFolderSteps } from './give-files.ts'
 import { hostdevSteps } from './hostdev.ts'
 import { tpmCommand } from '../tpm/tpm.ts'
 import { installerSteps } from './installer.ts'
@@ -14,22 +15,25 @@ export function explainStart(plan: StartPlan, places: Places): readonly Explaine
   const command = machineCommand(plan, places)
   const isFork = plan.warm?.as === 'fork'
   return [
-    step('a folder for the sockets of this run', ['mkdir', '-p', '-m', '700', places.run.folder]),
+    ...runFolderSteps(places),
     ...(isFork ? warmDiskSteps(plan, places) : []),
     ...(plan.seed ? [seedStep(places.own)] : []),
-    ...(plan.needs?.tpm === true ? tpmSteps(places) : []),
     ...(plan.installer ? installerSteps(places.own, plan.installer) : []),
+    ...(plan.needs?.tpm === true ? [tpmFolderStep(places)] : []),
+    ...giveSteps(plan, places),
+    ...(plan.needs?.tpm === true ? [tpmStep(places)] : []),
     ...hostdevSteps(plan.hostdevs),
     ...plan.nics.flatMap((nic, index) => networkSteps(nic, index, places)),
     ...(isFork ? warmMachineSteps(command, places) : [machineStep(plan, command)]),
   ]
 }
 
-function tpmSteps(places: Places): readonly ExplainedStep[] {
-  return [
-    step('its TPM keeps its state here', ['mkdir', '-p', '-m', '700', `${places.own}/tpm`]),
-    step('its TPM, which ends when the machine does', [...tpmCommand(places)]),
-  ]
+function tpmFolderStep({ own }: Places): ExplainedStep {
+  return step('its TPM keeps its state here', ['mkdir', '-p', '-m', '700', `${own}/tpm`])
+}
+
+function tpmStep(places: Places): ExplainedStep {
+  return step('its TPM, which ends when the machine does', [...tpmCommand(places)])
 }
 
 function machineStep(plan: StartPlan, { file, args }: Command): ExplainedStep {

@@ -7,6 +7,7 @@ import { doAfterStart } from '../process/after-start.ts'
 import { QmpError } from '../qmp/error.ts'
 import { EarlyLines } from '../warm/early-lines.ts'
 import { goOn, type GoingOn } from '../warm/go-on.ts'
+import { goOnAfterMemory } from '../snapshot/go-on-after-memory.ts'
 import { endingOf } from './ending.ts'
 import { type Limits, Monitor } from './monitor.ts'
 import { architectureOfTarget } from './target.ts'
@@ -79,7 +80,9 @@ async function connect(
     if (!goingOn?.held) await going
     const [answers] = await Promise.all([ask(monitor, stop), going])
     const beyondPatience = AbortSignal.any([signal, over.signal])
-    if (!(await doAfterStart(files.afterStart, monitor, clock, beyondPatience))) return answers
+    const hasBegun = await doAfterStart(files.afterStart, monitor, clock, beyondPatience)
+    const isOurs = exited !== undefined || answers.status.running
+    if (!hasBegun && (isOurs || !(await goOnAfterMemory(monitor, clock, beyondPatience)))) return answers
     return { ...answers, status: await monitor.call('query-status', {}, beyondPatience) }
   } catch (error) {
     signal.throwIfAborted()
