@@ -66,6 +66,16 @@ test('a guest that was resized goes back to its memory with the size that it had
   await home.ok(['rm', '--force', 'back'])
 })
 
+test('a fork of a guest that was given processors has them', async () => {
+  await using home = await Home.shared()
+  await home.ok(['run', 'tiny', '--name', 'wide', '--memory', '256MiB', '-d'])
+  await home.ok(['exec', 'wide', 'true'])
+  await home.ok(['set', 'wide', 'cpus=3'])
+  await home.ok(['fork', 'wide', 'wide2'])
+  await assertInside(home, 'wide2', 3, 256)
+  await home.ok(['rm', '--force', 'wide', 'wide2'])
+})
+
 test('what cannot be had now waits for the next start, and says why', async () => {
   await using home = await Home.shared()
   await home.ok(['run', 'tiny', '--name', 'wait', '--memory', '256MiB', '-d'])

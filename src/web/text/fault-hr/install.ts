@@ -44,4 +44,10 @@ export const installFaults = {
       `„${d.name}” nije instalirana: ${d.reason}. Zadnje što je instalacijski program pokazao bilo je: ${d.phase}.`,
     hint: (d) => `Sve što je pokazao kaže \`stroj logs ${d.name}\`; iznova počinje \`stroj install ${d.name}\`.`,
   },
+  'instance.medium-closed': {
+    text: (d) =>
+      `Stroj „${d.name}” radi kao vlastiti korisnik, koji ne može čitati ${d.medium}: ${d.closed} nije otvoreno drugima.`,
+    hint: (d) =>
+      `Uzmite medij u knjižnicu: \`stroj image import ${d.medium}\`, ili s chmod otvorite drugima ${d.closed}.`,
+  },
 } as const satisfies CroatianFaults
