@@ -227,6 +227,22 @@ test('a machine that waits has a user of its own, and the instance that takes it
   assert.deepEqual(processesOf(home, id), [])
 })
 
+test('a fork has a user of its own, and may write what was shared once it has that alone', onlyRoot, async () => {
+  await using home = await Home.shared()
+  await home.ok(['run', 'tiny', '--name', 'one', '--disk', '16MiB', '--memory', '128MiB', '-d'])
+  await home.ok(['exec', 'one', '--', 'true'])
+  await home.ok(['fork', 'one', 'two'])
+  const [one, two] = [await shown(home, 'one'), await shown(home, 'two')]
+  assert.ok(one.confinement?.ownUser === true && two.confinement?.ownUser === true)
+  assert.notEqual(one.confinement.user, two.confinement.user)
+  await home.ok(['rm', '--force', 'one'])
+  await home.ok(['exec', 'two', '--', 'sh', '-c', 'echo kept > /dev/vda; sync'])
+  await home.ok(['snapshot', 'create', 'two', 'before'])
+  await home.ok(['snapshot', 'rm', 'two', 'before'])
+  assert.equal(await home.ok(['exec', 'two', '--', 'head', '-n', '1', '/dev/vda']), 'kept\n')
+  await home.ok(['rm', '--force', 'two'])
+})
+
 /** Of the one machine that has stepped aside for an instance that is not made yet. */
 async function waitingId(home: Home): Promise<string | undefined> {
   const [warm] = await home.json<{ pool: { waiting: number } }[]>(['warm', 'ls'])

@@ -40,7 +40,8 @@ export async function giveFolderAs(own: string, other: string): Promise<void> {
 /** What lies in the folder of an instance and is for the daemon alone. */
 const notOpened: ReadonlySet<string> = new Set(['usage.json', 'engine.log'])
 
-async function giveOwn(path: string, uid: number): Promise<void> {
+/** A file in the folder of a machine. One that others have, too, it only reads. */
+export async function giveOwn(path: string, uid: number): Promise<void> {
   const found = await ownersOf(path)
   if (found === undefined) return
   if (found.isFolder) {

@@ -9,6 +9,7 @@ import type { Report } from '../../../kit/report.ts'
 import { Undo } from '../../../kit/undo.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { type Places, placesOf } from '../argv/places.ts'
+import { giveFolderAs } from '../confine/give-files.ts'
 import { requireSpace, toHostFault } from '../disk/host-fault.ts'
 import { Monitor } from '../machine/monitor.ts'
 import { cleanUp } from '../process/clean-up.ts'
@@ -39,7 +40,7 @@ export async function keepMoment(
 ): Promise<MomentFacts> {
   const { paths } = place
   const folder = draftFolder(paths, id)
-  const places = draftPlaces(placesOf(paths, plan, await place.surroundings.get()), folder)
+  const drafted = draftPlaces(placesOf(paths, plan, await place.surroundings.get()), folder)
   await using undo = new Undo()
   undo.push('remove the draft', () => removeTree(folder))
   try {
@@ -47,6 +48,7 @@ export async function keepMoment(
     const { called } = await surveyGuest(machine, parent.name, signal)
     report('making a machine that waits')
     await prepareDraft(folder, plan, instanceFolder(paths, parent.id), paths)
+    const places = await place.confiner.places(plan, drafted)
     const state = await receive(plan, places, send, place, signal)
     await writeWhole(places.state, state)
     report('looking for its identifiers')
@@ -69,6 +71,8 @@ async function prepareDraft(folder: string, plan: StartPlan, parent: string, pat
   await requireSpace(warmImagesFolder(paths), plan.memoryBytes)
   await removeTree(folder)
   await makeFolder(folder)
+  // It gets all that the parent knows, so it runs as the same user; nobody else could speak to it.
+  await giveFolderAs(folder, parent)
   for (const { source } of plan.disks) {
     if (source.kind !== 'own') continue
     await writeWhole(`${folder}/${source.file}`, newQcow2(await virtualSize(`${parent}/${source.file}`), null))

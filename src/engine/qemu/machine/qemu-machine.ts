@@ -29,7 +29,7 @@ import type { SizeWish } from '../../../plan/instance/plan-live.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { QmpError } from '../qmp/error.ts'
 import { boardOf } from '../argv/board.ts'
-import { letReach, whyUnreadable } from '../confine/let-reach.ts'
+import { letMerge, letReach, whyUnreadable } from '../confine/let-reach.ts'
 import { hasLayer } from '../snapshot/has-layer.ts'
 import { keepMemory } from '../snapshot/keep-memory.ts'
 import { endMerge, mergeLive } from '../snapshot/merge-live.ts'
@@ -192,6 +192,7 @@ export class QemuMachine implements Machine {
   async merge(merge: LiveMerge, report: Report, signal: AbortSignal): Promise<void> {
     const { clock, files } = this.#parts
     const merger = { monitor: this.#monitor, folder: files.own, clock, report }
+    await letMerge(merge.parts, files.own, this.confinement)
     await this.#act('merge its disks', () => mergeLive(merge, merger, signal))
   }
 
