@@ -4,7 +4,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import './both-failures.ts'
 import { makeHomeFolder } from './home-folder.ts'
-import { assertNothingLeft, type Holdings, holdingsOf } from './oracle.ts'
+import { Canary } from './oracle/canary.ts'
+import { type Holdings, holdingsOf } from './oracle/holdings.ts'
+import { assertNothingLeft } from './oracle/nothing-left.ts'
 
 const root = join(import.meta.dirname, '../..')
 const program = join(root, 'dist/cli/main.js')
@@ -27,31 +29,37 @@ export type CallOptions = {
 export class Home implements AsyncDisposable {
   readonly path: string
   readonly #before: Holdings
+  readonly #canary: Canary
   readonly #temporary: boolean
 
-  private constructor(path: string, before: Holdings, temporary: boolean) {
+  private constructor(path: string, before: Holdings, canary: Canary, temporary: boolean) {
     this.path = path
     this.#before = before
+    this.#canary = canary
     this.#temporary = temporary
+  }
+
+  static async #open(path: string, temporary: boolean): Promise<Home> {
+    return new Home(path, await holdingsOf(path), await Canary.plant(), temporary)
   }
 
   /** An empty home that is gone when its scope ends; with the settings of its daemon, as text. */
   static async fresh(settings?: string): Promise<Home> {
     const path = await makeHomeFolder()
     if (settings !== undefined) await writeFile(join(path, 'daemon.yaml'), settings)
-    return new Home(path, await holdingsOf(path), true)
+    return Home.#open(path, true)
   }
 
   /** The home that all end-to-end tests share, with the images built once. */
   static async shared(): Promise<Home> {
     const path = process.env['STROJ_TEST_HOME']
     if (path === undefined) throw new Error('run with --test-global-setup=test/support/global-setup.ts')
-    return new Home(path, await holdingsOf(path), false)
+    return Home.#open(path, false)
   }
 
   /** A home that stays. */
   static async at(path: string): Promise<Home> {
-    return new Home(path, await holdingsOf(path), false)
+    return Home.#open(path, false)
   }
 
   /** Runs `stroj` with these words to its end, without a terminal. */
@@ -95,11 +103,13 @@ export class Home implements AsyncDisposable {
     return Number(await readFile(join(this.path, 'state/daemon.pid'), 'utf8'))
   }
 
-  /** Ends with the no-leak oracle; a home of its own is removed. */
+  /** Ends with the oracle: nothing is left here, and nothing was touched elsewhere. A home of its own is removed. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await assertNothingLeft(this.path, this.#before)
+      await this.#canary.assertUntouched()
     } finally {
+      await this.#canary.remove()
       // What one test has left must not fail the next.
       if (this.#temporary) await this.remove()
       else await this.#removeInstances()
