@@ -64,7 +64,12 @@ export type Ending = {
 /** What a machine does now, as its engine sees it. */
 export type MachineStatus =
   | { readonly kind: 'running' }
-  | { readonly kind: 'paused'; readonly reason?: string | undefined }
+  | {
+      readonly kind: 'paused'
+      readonly reason?: string | undefined
+      /** It was stopped because a write found no room on the host, and may go on without loss once there is some. */
+      readonly isDiskFull?: boolean | undefined
+    }
   | { readonly kind: 'unresponsive'; readonly reason: string }
 
 /** What a machine tells by itself. After `ended` nothing comes. */
@@ -156,10 +161,10 @@ export type Machine = AsyncDisposable & {
   takeLayer(layer: LiveLayer, report: Report, signal: AbortSignal): Promise<LayerTaken>
   /** Whether its disks write to this layer. File systems that were left frozen over it are thawed. */
   hasLayer(layer: Pick<LiveLayer, 'started' | 'parts'>, signal: AbortSignal): Promise<boolean>
-  /** May be called again after it was cut off, until `endMerge`. What the guest reads is the same all the time. */
+  /** May be called again after it was cut off, until `endMerges`. What the guest reads is the same all the time. */
   merge(merge: LiveMerge, report: Report, signal: AbortSignal): Promise<void>
-  /** After the record of a merge is durable. */
-  endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void>
+  /** After the records of all merges are durable. No failure when there are none. */
+  endMerges(started: StartPlan, signal: AbortSignal): Promise<void>
   size(signal: AbortSignal): Promise<MachineSize>
   /**
    * Gives it more or less, within what it was started with and for. Resolves with what it has then, which is not what was
@@ -219,6 +224,8 @@ export type Engine = {
   prepare(plan: CreatePlan, signal: AbortSignal): Promise<void>
   /** Gives a prepared folder its final name, once the record is durable. No failure when it has it already. */
   keep(id: InstanceId): Promise<void>
+  /** Undoes `keep`, before the record goes. No failure when there is no such folder. */
+  release(id: InstanceId): Promise<void>
   /** Deletes every file of an instance, prepared or kept. No failure when there is none. */
   discard(id: InstanceId): Promise<void>
   /**

@@ -1,4 +1,5 @@
 import type { VolumeDrivers } from '../model/volume-drivers.ts'
+import type { Fault } from '../model/fault.ts'
 import type { Role, TokenName } from '../model/access.ts'
 import type { Architecture } from '../model/architecture.ts'
 import type { ImageManifest } from '../model/image.ts'
@@ -247,6 +248,8 @@ export type Page = { readonly after?: string | undefined; readonly limit: number
 
 /** Durable records. What `commit` has answered survives a kill and a power cut. */
 export type Store = AsyncDisposable & {
+  /** Why nothing is committed any more until the store has been opened anew; null while it is. Reading goes on. */
+  readonly trouble: Fault | null
   /** Rejects with daemon.store-damaged when the record cannot be read, here and in `list`. */
   get<K extends Kind>(kind: K, key: Key<K>): Promise<Versioned<Kinds[K]> | undefined>
   list<K extends Kind>(kind: K, page: Page): Promise<readonly Versioned<Kinds[K]>[]>

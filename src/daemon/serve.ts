@@ -3,6 +3,7 @@ import type { Log } from '../contract/log.ts'
 import { daemonSocket, logFile } from '../host/paths.ts'
 import { tellStarter } from '../host/ready-pipe.ts'
 import { bootedAt } from '../host/system-clock.ts'
+import { continueWhenFreed } from '../service/continue-when-freed.ts'
 import { autostart } from '../service/autostart.ts'
 import { makeDeps } from '../service/deps.ts'
 import { keepSchedule } from '../service/snapshot/schedule.ts'
@@ -42,6 +43,7 @@ export async function serve(config: Config): Promise<void> {
   const lifetimes = keepLifetimes(deps, stop.signal)
   const parking = [keepParking(deps, stop.signal), watchPorts(deps, stop.signal)]
   const waiting = deps.waiting.run(stop.signal)
+  void continueWhenFreed(deps, stop.signal)
   await stopAsked(stop)
   await Promise.all([schedule, lifetimes, ...parking])
   await endWell(deps)

@@ -21,6 +21,7 @@ export async function daemonStatus(
     logFile: mode === 'system' ? null : logFile(paths),
     instances: await store.count('instance'),
     running: fleet.ids().size,
+    alarm: store.trouble?.message ?? null,
     memoryBytes: process.memoryUsage.rss(),
   }
 }

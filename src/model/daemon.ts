@@ -11,6 +11,10 @@ export const DaemonStatus = z.strictObject({
   logFile: z.string().nullable(),
   instances: z.int().describe('stored'),
   running: z.int(),
+  alarm: z
+    .string()
+    .nullable()
+    .describe('why nothing can be changed now, such as a disk that failed; null when all is well'),
   memoryBytes: z.int().describe('resident memory of the daemon itself'),
 })
 export type DaemonStatus = z.infer<typeof DaemonStatus>

@@ -46,6 +46,8 @@ export function openVolumeStore(paths: Paths, unlockMs = usualUnlockMs): VolumeS
     },
     space: async ({ path }) =>
       spaceOf(path).catch((error: unknown) => {
+        // Made with the first volume; until then it has what is free beside it.
+        if (path === folder) return spaceOf(paths.state)
         throw new Fault('pool.unusable', { path, reason: systemReason(error) }, { cause: error })
       }),
     path: volumePath,

@@ -26,6 +26,11 @@ export class CommitQueue {
     this.#changes = changes
   }
 
+  /** Why nothing is committed any more; null while it is. */
+  get trouble(): Fault | null {
+    return this.#broken ?? null
+  }
+
   commit(entries: readonly Entry[]): Promise<Answer> {
     return new Promise((answer, fail) => {
       if (this.#waiting.length === 0) setImmediate(() => void this.flush())

@@ -18,6 +18,10 @@ export class SqliteStore implements Store {
     this.#queue = new CommitQueue(database, this.#changes)
   }
 
+  get trouble(): Fault | null {
+    return this.#queue.trouble
+  }
+
   get<K extends Kind>(kind: K, key: Key<K>): Promise<Versioned<Kinds[K]> | undefined> {
     return this.#read(({ get }) => {
       const row = get.get(kind, key)

@@ -40,7 +40,9 @@ async function endAndCompare(bench: QemuBench): Promise<void> {
   assert.throws(() => assertStamped(disk, sectors, done), /sector 1 has/)
 }
 
-test('a guest whose QEMU is killed has every write on its disk that it was told to be done', { timeout: 60_000 }, async () => {
+test('a guest whose QEMU is killed has every write on its disk that it was told to be done', {
+  timeout: 60_000,
+}, async () => {
   await using bench = await stampedBench()
   await using machine = await start(bench)
   await bench.printed(new RegExp(`RW{${blocks + 5},}`))

@@ -31,7 +31,7 @@ test('UEFI variables and disks are taken at one instant, merged while the machin
   }))
   const merge = { id, parts: merged, started, how: 'commit' } as const
   await machine.merge(merge, () => {}, signal)
-  await machine.endMerge(merge, signal)
+  await machine.endMerges(started, signal)
   await machine.kill(signal)
   await machine[Symbol.asyncDispose]()
   await bench.engine.cleanUp(id, started.uuid)
@@ -50,4 +50,31 @@ test('UEFI variables and disks are taken at one instant, merged while the machin
   assert.deepEqual(left, [])
   const checked = spawnSync('qemu-img', ['check', `${bench.files.own}/disk1.layer002.qcow2`])
   assert.equal(checked.status, 0, String(checked.stderr))
+})
+
+test('a merge that another daemon has recorded is let go of, and a snapshot can be taken', async () => {
+  await using bench = await QemuBench.make(smallPlan({ memoryBytes: 32 * 2 ** 20 }))
+  const { id } = bench.plan
+  const started = await bench.withDisk()
+  const machine = await bench.start(started)
+  const layers = ['disk1.qcow2', 'disk1.layer001.qcow2', 'disk1.layer002.qcow2'] as const
+  const take = async (over: string, file: string) => {
+    const parts = [{ part: 'disk1', file, over }]
+    await bench.engine.makeLayer({ id, parts }, signal)
+    await machine.takeLayer({ started, parts, freeze: 'never', memoryFile: null }, () => {}, signal)
+  }
+  await take(layers[0], layers[1])
+  const part = { part: 'disk1', upper: layers[1], lower: layers[0], top: layers[1], under: [], above: [], image: null }
+  await machine.merge({ id, parts: [part], started, how: 'stream' }, () => {}, signal)
+  // Here the daemon was killed: its record names no lower file any more.
+  await machine.endMerges(started, signal)
+  await bench.engine.removeUnnamed(id, new Set([layers[1]]))
+  await take(layers[1], layers[2])
+  const holder = await machine.hasLayer(
+    { started, parts: [{ part: 'disk1', file: layers[2], over: layers[1] }] },
+    signal,
+  )
+  assert.equal(holder, true)
+  await machine.kill(signal)
+  await machine[Symbol.asyncDispose]()
 })

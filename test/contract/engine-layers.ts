@@ -56,7 +56,7 @@ export function layerContract(name: string, make: () => Promise<EngineBench>): v
       const merge = { id, parts: [part], started, how: 'stream' } as const
       await running.machine.merge(merge, () => {}, soon())
       await running.machine.merge(merge, () => {}, soon())
-      await running.machine.endMerge(merge, soon())
+      await running.machine.endMerges(started, soon())
       assert.deepEqual(await running.machine.status(forever), { kind: 'running' })
     })
 

@@ -48,6 +48,7 @@ export class FakeDaemon implements AsyncDisposable {
       logFile: null,
       instances: 0,
       running: 0,
+      alarm: null,
       memoryBytes: 2 ** 26,
     }
   }

@@ -16,6 +16,7 @@ type Call =
   | 'prepare'
   | 'keep'
   | 'discard'
+  | 'release'
   | 'launch'
   | 'open'
   | 'find'
@@ -31,6 +32,8 @@ export class FakeHost {
   cpuModels: readonly string[] = ['host', 'max', 'Nehalem']
   readonly prepared = new Map<InstanceId, CreatePlan>()
   readonly kept = new Set<InstanceId>()
+  /** Kept once, and not named any more. */
+  readonly released = new Set<InstanceId>()
   /** The last run of each instance, ended or not. */
   readonly guests = new Map<InstanceId, FakeGuest>()
   /** Files of each instance, and whether something was written to them. */
@@ -115,17 +118,23 @@ export function fakeEngine(host = new FakeHost()): Engine {
     },
     keep: async (id) => {
       await host.begin('keep', id)
-      if (host.prepared.delete(id)) host.kept.add(id)
+      if (host.prepared.delete(id) || host.released.delete(id)) host.kept.add(id)
       if (!host.kept.has(id)) throw new Error(`instance ${id} was never prepared`)
+    },
+    release: async (id) => {
+      await host.begin('release', id)
+      if (host.kept.delete(id)) host.released.add(id)
     },
     discard: async (id) => {
       await host.begin('discard', id)
       host.prepared.delete(id)
+      host.released.delete(id)
       host.kept.delete(id)
     },
     removeLeftovers: async (recorded) => {
-      for (const id of host.prepared.keys()) if (recorded.has(id)) host.kept.add(id)
+      for (const id of [...host.prepared.keys(), ...host.released]) if (recorded.has(id)) host.kept.add(id)
       host.prepared.clear()
+      host.released.clear()
       return [...host.kept].filter((id) => !recorded.has(id))
     },
     endInstaller: (id) => host.begin('endInstaller', id),

@@ -69,7 +69,7 @@ export function fakeMachine(guest: FakeGuest): Machine {
       signal.throwIfAborted()
       guest.merge(merge)
     },
-    endMerge: async () => {},
+    endMerges: async () => {},
     sendCopy: async (copy, _report, signal) => {
       signal.throwIfAborted()
       guest.switchTo(copy)

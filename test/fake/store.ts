@@ -7,6 +7,7 @@ type Row = { readonly json: string; readonly revision: number }
 
 /** Keeps the store contract in memory, and can fail when a test wants it to. */
 export class FakeStore implements Store {
+  readonly trouble = null
   readonly #rows: Record<Kind, Map<string, Row>> = {
     instance: new Map(),
     image: new Map(),

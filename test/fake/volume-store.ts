@@ -38,12 +38,15 @@ export class FakeVolumeStore implements VolumeStore {
     this.#failures.set(call, error)
   }
 
+  /** What is free in every pool. */
+  freeBytes = 2 ** 40
+
   async requirePlace({ path }: VolumeStore['defaultPlace']): Promise<void> {
     if (path.includes('foreign')) throw new Fault('pool.unusable', { path, reason: 'it belongs to somebody else' })
   }
 
   async space(): Promise<{ freeBytes: number; totalBytes: number }> {
-    return { freeBytes: 2 ** 40, totalBytes: 2 ** 41 }
+    return { freeBytes: this.freeBytes, totalBytes: 2 ** 41 }
   }
 
   path(key: VolumeKey): string {

@@ -63,6 +63,7 @@ export class ApiBench implements AsyncDisposable {
       logFile: null,
       instances: 0,
       running: 0,
+      alarm: null,
       memoryBytes: 50_000_000,
     }
   }

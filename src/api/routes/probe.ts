@@ -14,9 +14,11 @@ export const probeRoutes = [
   }),
   route('GET', '/readyz', {
     operationId: 'readiness',
-    summary: 'Whether the daemon can do its work: its store answers',
+    summary: 'Whether the daemon can do its work: its store answers, and can be written',
     answer: json(Health),
-    handle: async ({ daemon }) => {
+    faults: ['host.unwritable'],
+    handle: async ({ deps, daemon }) => {
+      if (deps.store.trouble) throw deps.store.trouble
       await daemon.status()
       return { status: 'ok' as const }
     },

@@ -20,6 +20,7 @@ export function statusText(status: DaemonStatus, now: Date, look: Look): string 
           'Daemon',
           `${look.paint('running', 'good')}, version ${status.version} (pid ${status.pid}, ${status.mode} mode)`,
         ],
+        ...(status.alarm === null ? [] : [['Alarm', look.paint(status.alarm, 'bad')] as const]),
         ['Started', `${ago(status.startedAt, now)} (${status.startedAt})`],
         ['Instances', `${status.instances}, of which ${status.running} ${status.running === 1 ? 'runs' : 'run'}`],
         ['Memory', `${formatBytes(status.memoryBytes)} of its own`],

@@ -13,7 +13,14 @@ import type { CreatePlan } from '../../plan/instance/plan-create.ts'
 import { placesOf, uefiFor } from './argv/places.ts'
 import { Confiner } from './confine/confiner.ts'
 import { keptLogBytes } from './console/keep-bounded.ts'
-import { discardInstance, keepInstance, prepareInstance, removeLeftovers, unknownFolders } from './disk/prepare.ts'
+import {
+  discardInstance,
+  keepInstance,
+  prepareInstance,
+  releaseInstance,
+  removeLeftovers,
+  unknownFolders,
+} from './disk/prepare.ts'
 import { explainControl } from './explain/control.ts'
 import { explainCreate } from './explain/create.ts'
 import { explainPlainly } from './explain/plain.ts'
@@ -68,6 +75,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     machineType: (hardware, signal) => readMachineType(hardware, signal),
     prepare: async (plan, signal) => prepareInstance(plan, paths, await uefiOf(plan), signal),
     keep: (id) => keepInstance(id, paths),
+    release: (id) => releaseInstance(id, paths),
     discard: (id) => discardInstance(id, paths),
     removeLeftovers: (recorded) => removeLeftovers(recorded, paths),
     unknownFolders: (recorded) => unknownFolders(recorded, paths),

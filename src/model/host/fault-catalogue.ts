@@ -144,6 +144,8 @@ export const hostFaults = {
   'host.unwritable': {
     status: 503,
     text: (d: { path: string; reason: string }) => `stroj cannot write to ${d.path}: ${d.reason}.`,
-    hint: () => 'Mend its owner and mode, or set STROJ_HOME to a folder of yours.',
+    hint: () =>
+      'Mend its owner and mode, or set STROJ_HOME to a folder of yours. Too many open files: give the daemon more ' +
+      '(`LimitNOFILE=`, `ulimit -n`). An I/O error: `dmesg` has what the disk said.',
   },
 } as const satisfies Record<string, FaultEntry>

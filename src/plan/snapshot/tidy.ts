@@ -11,14 +11,23 @@ export type Tidying =
  * to, and nothing is gained by a copy of them, so a layer that has one is left as it is.
  */
 export function nextTidying(tree: SnapshotTree, shared: ReadonlySet<string> = new Set()): Tidying | undefined {
-  for (const layer of tree.layers) {
-    if (layer.id === tree.current || tree.snapshots.some((entry) => entry.layer === layer.id)) continue
+  return tidyings(tree, shared)[0]
+}
+
+/** The next layer that nothing stands on and nobody needs. */
+export function nextDrop(tree: SnapshotTree): Layer | undefined {
+  const drop = tidyings(tree, new Set()).find((each) => each.kind === 'drop')
+  return drop?.layer
+}
+
+function tidyings(tree: SnapshotTree, shared: ReadonlySet<string>): readonly Tidying[] {
+  return tree.layers.flatMap((layer): readonly Tidying[] => {
+    if (layer.id === tree.current || tree.snapshots.some((entry) => entry.layer === layer.id)) return []
     const [upper, second] = childrenOf(tree, layer.id)
-    if (upper === undefined) return { kind: 'drop', layer }
+    if (upper === undefined) return [{ kind: 'drop', layer }]
     const isShared = Object.values(layer.files).some((file) => shared.has(file))
-    if (second === undefined && !isShared) return { kind: 'merge', lower: layer, upper }
-  }
-  return undefined
+    return second === undefined && !isShared ? [{ kind: 'merge', lower: layer, upper }] : []
+  })
 }
 
 export function afterDrop(tree: SnapshotTree, { id }: Layer): SnapshotTree {

@@ -33,7 +33,7 @@ type New = { readonly record: InstanceRecord; readonly temporary: TemporaryRecor
 
 async function make(deps: Deps, plan: CreatePlan, { record, temporary }: New, task: Task): Promise<{ name: string }> {
   task.report('making disks')
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   undo.push('end what waits for it', () => deps.waiting.drop(record.id))
   await deps.engine.prepare(plan, task.signal)
   undo.push('delete the disks', () => deps.engine.discard(plan.id))

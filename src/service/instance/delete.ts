@@ -1,3 +1,4 @@
+import { Undo } from '../../kit/undo.ts'
 import { Fault } from '../../model/fault.ts'
 import type { InstanceRecord } from '../../contract/store.ts'
 import type { InstanceName } from '../../model/name.ts'
@@ -31,7 +32,10 @@ export async function deleteInstance(
   )
 }
 
-/** The record goes first: what a crash leaves then is files that nobody names, and they are removed at the next start. */
+/**
+ * The folder loses its name, then the record goes, then the files. Cut off before the record has gone it is all there again,
+ * and after that nothing of it is.
+ */
 export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
   const { id, name } = record
   if (!isAtRest(deps.fleet.stateOf(record).kind)) await carryOutKill(deps, record, task)
@@ -39,11 +43,15 @@ export async function carryOutDelete(deps: Deps, record: InstanceRecord, task: T
   // Somebody may have run its explained lines by hand.
   await deps.waiting.drop(id)
   await cleanUp(deps, record)
+  await using undo = new Undo(() => deps.store.trouble === null)
+  await deps.engine.release(id)
+  undo.push('name the folder again', () => deps.engine.keep(id))
   await deps.store.commit([
     { kind: 'instance', delete: name },
     { kind: 'snapshots', delete: id },
     { kind: 'temporary', delete: id },
   ])
+  undo.keep()
   deps.lifetimes.forget(id)
   await deps.engine.discard(id)
   deps.events.publish('instance.deleted', name)

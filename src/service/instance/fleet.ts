@@ -14,6 +14,8 @@ type Live = {
   name: InstanceName
   readonly uuid: string
   state: InstanceState
+  /** It goes on once the host has room on its disk. */
+  waitsForSpace: boolean
   machine: Machine | null
   /** A person asked for its end, so its end is no failure. */
   endAsked: boolean
@@ -86,6 +88,13 @@ export class Fleet {
     return [...this.#live].flatMap(([id, { name, machine }]) => (machine ? [{ id, name, machine }] : []))
   }
 
+  /** Those that stand still because the disk of the host is full. */
+  waitingForSpace(): readonly InstanceName[] {
+    return [...this.#live.values()].flatMap(({ name, state, waitsForSpace }) =>
+      waitsForSpace && state.kind === 'paused' ? [name] : [],
+    )
+  }
+
   /** Ids of all that are not at rest. */
   ids(): ReadonlySet<InstanceId> {
     return new Set(this.#live.keys())
@@ -97,6 +106,7 @@ export class Fleet {
       name,
       uuid,
       state: { kind: 'starting', since: this.#now() },
+      waitsForSpace: false,
       machine: null,
       endAsked: false,
       parked: false,
@@ -125,6 +135,7 @@ export class Fleet {
       name,
       uuid,
       state: stateFrom(status, { since, parked }, machine.process),
+      waitsForSpace: isDiskFull(status),
       machine,
       parked,
       endAsked: this.#live.get(id)?.endAsked ?? false,
@@ -202,6 +213,7 @@ export class Fleet {
     const before = live.state
     const state = stateFrom(status, { since: this.#now(), parked: live.parked }, machine.process)
     live.state = before.kind === state.kind && 'since' in before ? { ...state, since: before.since } : state
+    live.waitsForSpace = isDiskFull(status)
     const woken = before.kind === 'parked' && state.kind === 'running'
     if (woken) live.parked = false
     this.#tell(live)
@@ -229,6 +241,10 @@ export class Fleet {
   #now(): string {
     return this.#world.clock.now().toISOString()
   }
+}
+
+function isDiskFull(status: MachineStatus): boolean {
+  return status.kind === 'paused' && status.isDiskFull === true
 }
 
 type Standing = { readonly since: string; readonly parked: boolean }

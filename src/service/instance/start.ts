@@ -170,7 +170,7 @@ export async function carryOutStart(
 ): Promise<Started> {
   const { name, id, uuid } = intended
   using _starting = deps.fleet.starting(intended)
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   undo.push('forget the intent', () => forgetIntent(deps, before))
   task.report('starting QEMU')
   const process = await deps.engine.launch(plan, task.signal)

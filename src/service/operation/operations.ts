@@ -23,6 +23,7 @@ const progressIntervalMs = 100
 export class Operations {
   readonly #world: Pick<World, 'store' | 'clock' | 'random' | 'log'> & { readonly events: EventLog }
   readonly #live = new Map<OperationId, Live>()
+  readonly #unrecorded = new Map<OperationId, Operation>()
   readonly #keys = new Map<string, { readonly id: OperationId; readonly fingerprint: string }>()
 
   constructor(world: Pick<World, 'store' | 'clock' | 'random' | 'log'> & { readonly events: EventLog }) {
@@ -64,7 +65,11 @@ export class Operations {
 
   /** As it is now, running or ended. */
   async current(id: OperationId): Promise<Operation | undefined> {
-    return this.#live.get(id)?.operation ?? (await this.#world.store.get('operation', id))?.value.operation
+    return (
+      this.#live.get(id)?.operation ??
+      this.#unrecorded.get(id) ??
+      (await this.#world.store.get('operation', id))?.value.operation
+    )
   }
 
   running(): readonly Operation[] {
@@ -135,12 +140,20 @@ export class Operations {
     resources[Symbol.dispose]()
     const endedAt = this.#world.clock.now().toISOString()
     live.operation = { ...live.operation, ...end, phase: end.state, endedAt, cancellable: false }
-    await this.#world.store
-      .commit([{ kind: 'operation', put: { ...live.record, operation: live.operation } }])
-      .catch((error: unknown) => this.#world.log.error('the end of an operation could not be recorded', error))
+    await this.#recordEnd(live)
     this.#live.delete(live.operation.id)
     this.#publish(live)
     live.bell.ring()
+  }
+
+  /** What cannot be recorded is told from memory, as long as this daemon lives; the next one looks what became of it. */
+  async #recordEnd({ record, operation }: Live): Promise<void> {
+    try {
+      await this.#world.store.commit([{ kind: 'operation', put: { ...record, operation } }])
+    } catch (error) {
+      this.#unrecorded.set(operation.id, operation)
+      this.#world.log.error('the end of an operation could not be recorded', error)
+    }
   }
 
   #failure(live: Live, error: unknown): Pick<Operation, 'state' | 'result' | 'problem'> {

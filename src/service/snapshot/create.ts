@@ -67,7 +67,7 @@ async function carryOut(deps: Deps, record: InstanceRecord, plan: SnapshotPlan, 
   const { id, parts, tree, layer } = plan
   for (const disk of plan.entry.leftOut) task.note(exclusion(disk))
   task.report('making files')
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   const revision = (await readTree(deps, record))?.revision ?? 0
   await deps.engine.makeLayer({ id, parts }, task.signal)
   undo.push('remove the files', () => removeUnnamed(deps, record, tree))

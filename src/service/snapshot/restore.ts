@@ -72,7 +72,7 @@ async function carryOut(
   task: Task,
 ): Promise<Record<string, unknown>> {
   task.report('making files')
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   await deps.engine.makeLayer(plan, task.signal)
   undo.push('remove the files', () => removeUnnamed(deps, record, before))
   task.signal.throwIfAborted()

@@ -1,13 +1,8 @@
 import type { InstanceRecord } from '../../contract/store.ts'
-import {
-  namedFiles,
-  type PendingLayer,
-  pendingParts,
-  type SnapshotTree,
-  withSnapshot,
-} from '../../plan/snapshot/tree.ts'
+import { type PendingLayer, pendingParts, type SnapshotTree, withSnapshot } from '../../plan/snapshot/tree.ts'
 import type { Deps } from '../deps.ts'
 import { readTree, writeTree } from './read.ts'
+import { tidyQuickly } from './tidy.ts'
 
 /** How long a machine may take to tell what it writes to, in milliseconds. */
 const askMs = 10_000
@@ -28,8 +23,7 @@ export async function settledTree(deps: Deps, record: InstanceRecord): Promise<S
 
 /** After a crash: nothing waits any more, and files that nobody names are gone. */
 export async function settleSnapshotsOf(deps: Deps, record: InstanceRecord): Promise<void> {
-  const tree = await settledTree(deps, record)
-  if (tree) await deps.engine.removeUnnamed(record.id, namedFiles(tree))
+  if (await settledTree(deps, record)) await tidyQuickly(deps, record)
 }
 
 async function isTaken(

@@ -1,12 +1,15 @@
 import type { InstanceRecord } from '../../contract/store.ts'
 import { plannedDisks } from '../../plan/instance/plan-start.ts'
 import { mergeOf } from '../../plan/snapshot/layer-plan.ts'
-import { afterCommit, afterDrop, afterStream, nextTidying, type Tidying } from '../../plan/snapshot/tidy.ts'
+import { afterCommit, afterDrop, afterStream, nextDrop, nextTidying, type Tidying } from '../../plan/snapshot/tidy.ts'
 import { lineOf, namedFiles, type SnapshotTree } from '../../plan/snapshot/tree.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import type { Task } from '../operation/begin.ts'
 import { readTree, writeTree } from './read.ts'
+
+/** How long QEMU may take to let go of what is merged, in milliseconds. */
+const endMs = 10_000
 
 type Merge = Extract<Tidying, { kind: 'merge' }>
 
@@ -26,6 +29,26 @@ export async function tidy(deps: Deps, record: InstanceRecord, task: Task): Prom
     else await merge(deps, record, { step, tree, revision }, task)
     await removeFiles(deps, record)
   }
+}
+
+/**
+ * After a crash, without taking long: layers that nobody needs are gone, and QEMU lets go of merges whose record is durable. A
+ * merge that was not recorded is gone on with by `tidy`, and its job is left for that.
+ */
+export async function tidyQuickly(deps: Deps, record: InstanceRecord): Promise<void> {
+  for (;;) {
+    const found = await readTree(deps, record)
+    if (!found) return
+    const layer = nextDrop(found.tree)
+    if (layer) await writeTree(deps, record, { tree: afterDrop(found.tree, layer), revision: found.revision })
+    await removeFiles(deps, record)
+    if (!layer) return await endRecorded(deps, record, found.tree)
+  }
+}
+
+async function endRecorded({ fleet }: Deps, { id, run }: InstanceRecord, tree: SnapshotTree): Promise<void> {
+  if (!run?.plan || nextTidying(tree)) return
+  await fleet.machineOf(id)?.endMerges(run.plan, AbortSignal.timeout(endMs))
 }
 
 /** What no layer and no snapshot names any more. */
@@ -55,5 +78,5 @@ async function merge(deps: Deps, record: InstanceRecord, merging: Merging, task:
   await machine.merge(live, task.report, task.signal)
   const after = how === 'stream' ? afterStream : afterCommit
   await writeTree(deps, record, { tree: after(tree, lower.id, upper.id), revision })
-  await machine.endMerge(live, AbortSignal.timeout(10_000))
+  await machine.endMerges(started, AbortSignal.timeout(endMs))
 }

@@ -115,7 +115,7 @@ function freshRecord(
 async function make(deps: Deps, { record, key, draft }: Making, task: Task): Promise<Record<string, unknown>> {
   const { name, id } = record
   task.report('making the volume')
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   // No failure when none was kept.
   undo.push('forget its passphrase', () => deps.volumes.forgetKey(key.id))
   const drivers = await draft(task)

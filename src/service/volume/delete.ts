@@ -15,7 +15,8 @@ export async function deleteVolume(deps: Deps, name: string): Promise<Volume> {
   // Out of sight, then out of the records: a crash in between puts it back.
   await deps.volumes.leave(volume)
   await deps.store.commit([{ kind: 'volume', delete: volume.name }]).catch(async (error: unknown) => {
-    await deps.volumes.putBack(volume)
+    // After a write that may have come through, the next daemon goes by the record.
+    if (deps.store.trouble === null) await deps.volumes.putBack(volume)
     throw error
   })
   await deps.volumes.remove(volume)

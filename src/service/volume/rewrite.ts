@@ -46,7 +46,7 @@ export async function rewrite(
   passphrase?: string,
 ): Promise<Record<string, unknown>> {
   const { name, format } = volume
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   if (passphrase !== undefined) {
     await deps.volumes.keepKey(volume.id, passphrase)
     undo.push('forget its passphrase', () => deps.volumes.forgetKey(volume.id))

@@ -85,7 +85,7 @@ async function carryOut(deps: Deps, making: Making, task: Task): Promise<{ id: s
     return { id: present.id, made: false }
   }
   const id = WarmId.parse(deps.random.token(10))
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   undo.push('remove the draft', () => deps.engine.warm.discard(id))
   const own = templatePlan(plan, { id, uuid: plan.uuid, macs: plan.nics.map(({ mac }) => mac) })
   const facts = await deps.engine.warm.make({ plan: own, disks, image: image.name }, task.report, task.signal)

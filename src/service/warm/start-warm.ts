@@ -61,7 +61,7 @@ async function startWarm(
   const { name, id, uuid } = intended
   const { engine, store } = deps
   using _starting = deps.fleet.starting(intended)
-  await using undo = new Undo()
+  await using undo = new Undo(() => deps.store.trouble === null)
   undo.push('forget the intent', async () => void (await store.commit([{ kind: 'instance', put: before }])))
   task.report('waking a fork of the warm image')
   const moved = engine.warm.giveDisks(plan, disks)

@@ -7,6 +7,9 @@ import { Fault } from '../../../model/fault.ts'
 /** New disks are small, but a guest that cannot write at all is of no use to anybody. */
 const leastFreeBytes = 64 * 2 ** 20
 
+/** Of the file system, of the limits of the process, and of the disk. */
+const refusals: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'EIO']
+
 /** What a person can mend; anything else stays as it is. */
 export async function toHostFault(error: unknown, path: string): Promise<unknown> {
   const code = errorCode(error) ?? ''
@@ -17,7 +20,7 @@ export async function toHostFault(error: unknown, path: string): Promise<unknown
       { cause: error },
     )
   }
-  if (!['EACCES', 'EPERM', 'EROFS'].includes(code)) return error
+  if (!refusals.includes(code)) return error
   return new Fault('host.unwritable', { path, reason: systemReason(error) }, { cause: error })
 }
 

@@ -52,6 +52,15 @@ export async function keepInstance(id: string, paths: Paths): Promise<void> {
   if (names.includes(`.${id}.new`)) await moveDurably(provisional(paths, id), instanceFolder(paths, id))
 }
 
+/**
+ * Takes the final name away again, before the record goes: whatever a crash leaves then, `removeLeftovers` knows by the record
+ * whether the folder is wanted.
+ */
+export async function releaseInstance(id: string, paths: Paths): Promise<void> {
+  const names = await listFolder(instancesFolder(paths))
+  if (names.includes(id)) await moveDurably(instanceFolder(paths, id), provisional(paths, id))
+}
+
 /** Deletes everything of an instance. It has lost its name before its files go, so that a crash leaves no half of it. */
 export async function discardInstance(id: string, paths: Paths): Promise<void> {
   await removeTree(provisional(paths, id))

@@ -26,13 +26,14 @@ import type { ExecRequest, ExecResult } from '../../../model/instance.ts'
 import type { VolumeId } from '../../../model/name.ts'
 import type { DiskLimits } from '../../../model/spec-devices.ts'
 import type { SizeWish } from '../../../plan/instance/plan-live.ts'
+import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { QmpError } from '../qmp/error.ts'
 import { boardOf } from '../argv/board.ts'
 import { letMerge, letReach, whyUnreadable } from '../confine/let-reach.ts'
 import { hasLayer } from '../snapshot/has-layer.ts'
 import { keepMemory } from '../snapshot/keep-memory.ts'
-import { endMerge, mergeLive } from '../snapshot/merge-live.ts'
+import { endMerges, mergeLive } from '../snapshot/merge-live.ts'
 import { takeLayer } from '../snapshot/take-layer.ts'
 import { Consoles } from './consoles.ts'
 import { changeMedium } from './drive.ts'
@@ -196,8 +197,8 @@ export class QemuMachine implements Machine {
     await this.#act('merge its disks', () => mergeLive(merge, merger, signal))
   }
 
-  async endMerge(merge: LiveMerge, signal: AbortSignal): Promise<void> {
-    await this.#act('end a merge', () => endMerge(merge, this.#monitor, signal))
+  async endMerges(started: StartPlan, signal: AbortSignal): Promise<void> {
+    await this.#act('end a merge', () => endMerges(started, this.#monitor, signal))
   }
 
   async size(signal: AbortSignal): Promise<MachineSize> {

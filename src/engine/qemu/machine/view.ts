@@ -55,9 +55,14 @@ export function afterAnswer(view: View, answer: RunState): Step {
 
 export const unseen: View = { status: { kind: 'paused' } }
 
+const diskFull = 'the disk of the host is full; it goes on by itself once there is room'
+/** All that the state alone tells: a daemon that was not there when it happened tries again, and is told then. */
+const unknownFailure = 'a request to a disk failed; the file system of the host may be full'
+const mayBeFull: readonly string[] = [diskFull, unknownFailure]
+
 /** Why it stands still, where the state alone says it. */
 const reasonOf: Readonly<Partial<Record<RunState['status'], string>>> = {
-  'io-error': 'a request to a disk failed; the file system of the host may be full',
+  'io-error': unknownFailure,
   'guest-panicked': 'the guest panicked',
   'internal-error': 'QEMU met an internal error',
   watchdog: 'the watchdog of the guest ran out',
@@ -67,7 +72,7 @@ const reasonOf: Readonly<Partial<Record<RunState['status'], string>>> = {
 }
 
 function ioReason(data: Extract<QmpEvent, { name: 'BLOCK_IO_ERROR' }>['data']): string {
-  return data.nospace === true ? 'disk full' : `a disk ${data.operation} failed: ${data.reason}`
+  return data.nospace === true ? diskFull : `a disk ${data.operation} failed: ${data.reason}`
 }
 
 /** The event comes before STOP or, when two disks fail, after it. */
@@ -77,7 +82,8 @@ function stops(view: View, reason: string): Step {
 }
 
 function paused(reason: string | undefined): View['status'] {
-  return reason === undefined ? { kind: 'paused' } : { kind: 'paused', reason }
+  if (reason === undefined) return { kind: 'paused' }
+  return mayBeFull.includes(reason) ? { kind: 'paused', reason, isDiskFull: true } : { kind: 'paused', reason }
 }
 
 function reasonIn(status: View['status']): string | undefined {

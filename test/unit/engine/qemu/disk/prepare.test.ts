@@ -7,6 +7,7 @@ import {
   discardInstance,
   keepInstance,
   prepareInstance,
+  releaseInstance,
   removeLeftovers,
 } from '../../../../../src/engine/qemu/disk/prepare.ts'
 import type { Paths } from '../../../../../src/host/paths.ts'
@@ -111,6 +112,20 @@ describe('the folder of an instance', () => {
     await discardInstance(id, paths)
     await discardInstance(id, paths)
     assert.deepEqual(await names(), [])
+  })
+
+  test('is all there again when a crash came before its record went, and gone when it came after', async () => {
+    for (const [recorded, left] of [
+      [new Set([id]), [id]],
+      [new Set<string>(), []],
+    ] as const) {
+      await prepareInstance(plan, paths, uefi, signal)
+      await keepInstance(id, paths)
+      await releaseInstance(id, paths)
+      assert.deepEqual(await removeLeftovers(recorded, paths), [])
+      assert.deepEqual(await names(), left)
+      await discardInstance(id, paths)
+    }
   })
 
   test('is kept or deleted after a crash as the records say; what nobody knows is left alone', async () => {

@@ -28,26 +28,23 @@ const ioError = (nospace: boolean, action = 'stop') =>
   event('BLOCK_IO_ERROR', { device: '', operation: 'write', action, nospace, reason: 'Input/output error' })
 const stop = event('STOP')
 const resume = event('RESUME')
+const isFull = {
+  kind: 'paused',
+  reason: 'the disk of the host is full; it goes on by itself once there is room',
+  isDiskFull: true,
+} as const
 
 describe('what QEMU tells by itself', () => {
   const cases: readonly (readonly [string, readonly QmpEvent[], View['status']])[] = [
     ['a stop without a reason is a pause', [stop], { kind: 'paused' }],
     ['a resumed machine runs', [stop, resume], { kind: 'running' }],
-    [
-      'a full disk of the host pauses, with that reason',
-      [ioError(true), stop],
-      { kind: 'paused', reason: 'disk full' },
-    ],
+    ['a full disk of the host pauses, with that reason', [ioError(true), stop], isFull],
     [
       'a failing disk pauses, with the words of the system',
       [ioError(false), stop],
       { kind: 'paused', reason: 'a disk write failed: Input/output error' },
     ],
-    [
-      'a second disk that fails after the stop is told too',
-      [stop, ioError(true)],
-      { kind: 'paused', reason: 'disk full' },
-    ],
+    ['a second disk that fails after the stop is told too', [stop, ioError(true)], isFull],
     ['an error that the guest is told of is no pause', [ioError(true, 'report')], { kind: 'running' }],
     ['the reason is over when it goes on', [ioError(true), stop, resume, stop], { kind: 'paused' }],
     [
@@ -119,7 +116,7 @@ describe('what QEMU answers when asked for its state', () => {
   test('what an event has told is better', () => {
     const { view } = after(running, ioError(true), stop)
     const next = afterAnswer(view, { status: 'io-error', singlestep: false, running: false })
-    assert.deepEqual(next.view.status, { kind: 'paused', reason: 'disk full' })
+    assert.deepEqual(next.view.status, isFull)
     assert.deepEqual(next.news, [])
   })
 
