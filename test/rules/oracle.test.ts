@@ -171,7 +171,9 @@ test('every journey ends with the oracle', async () => {
   for (const file of files.filter((each) => !without.includes(each))) {
     for (const body of (await readFile(join(root, file), 'utf8')).split(/^ *test\(/m).slice(1)) {
       const name = /^['"`](.*?)['"`],/.exec(body)?.[1]
-      if (!/await using \w+ = await (?:Home|openBrowser|setUp|make\w*|\w*[Hh]ome\w*)[.(]/.test(body)) missing.push(`${file}: ${name}`)
+      const ends =
+        /await using \w+ = await (?:Home|Range|openBrowser|setUp|make\w*|\w*[Hh]ome\w*)[.(]|await assertNothingLeft\(/
+      if (!ends.test(body)) missing.push(`${file}: ${name}`)
     }
   }
   assert.ok(files.length > 15)

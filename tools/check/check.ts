@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runStep } from './run-step.ts'
-import { gates, installOnly, journeys, labOnly, type Step, webOnly } from './steps.ts'
+import { crashOnly, gates, installOnly, journeys, labOnly, type Step, webOnly } from './steps.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -56,6 +56,7 @@ async function checkWanted(): Promise<boolean> {
   if (process.argv.includes('--lab')) return await check([labOnly])
   if (process.argv.includes('--install')) return await check([installOnly])
   if (process.argv.includes('--web')) return await check([webOnly])
+  if (process.argv.includes('--crash')) return await check([crashOnly])
   return (await check([gates])) && (!process.argv.includes('--all') || (await check(journeyLanes())))
 }
 

@@ -75,6 +75,28 @@ const install: Step = {
 /** What `npm run test:install` runs. */
 export const installOnly: readonly Step[] = [{ name: 'build', commands: [['node', 'tools/build.ts']] }, install]
 
+/** The daemon killed and failed at its calls, a share of them in each run; guests are of one sector. */
+const crash: Step = {
+  name: 'crash',
+  commands: [tests(['crash'], ...oneGuest, '--test-global-setup=test/support/global-setup.ts')],
+  saw: ranTests,
+  live: true,
+}
+
+/** What `npm run test:crash` runs: every call of every operation, and half an hour of random kills. */
+export const crashOnly: readonly Step[] = [
+  { name: 'build', commands: [['node', 'tools/build.ts']] },
+  {
+    ...crash,
+    commands: crash.commands.map((command) => [
+      'env',
+      `STROJ_CRASH_POINTS=${process.env['STROJ_CRASH_POINTS'] ?? 'all'}`,
+      `STROJ_CRASH_MINUTES=${process.env['STROJ_CRASH_MINUTES'] ?? '30'}`,
+      ...command,
+    ]),
+  },
+]
+
 /** Real guests, below the daemon. */
 const boot: Step = { name: 'boot', commands: [tests(['boot'], ...oneGuest)], saw: ranTests, live: true }
 
@@ -87,4 +109,4 @@ const e2e: Step = {
 }
 
 /** What `npm test` runs after the gates, in lanes that run at once: about as long each, with one guest at a time in each. */
-export const journeys: readonly (readonly Step[])[] = [[e2e], [boot, web, lab]]
+export const journeys: readonly (readonly Step[])[] = [[e2e], [boot, crash, web, lab]]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `npm test` on a fresh clone: sets up what is missing, then runs every gate and every test; `npm run test:lab` only the lab, `test:web` only the web app.
+# `npm test` on a fresh clone: sets up what is missing, then runs every gate and every test; `npm run test:lab` only the lab, `test:web` only the web app, `test:crash` every crash point.
 set -u
 
 root=$(cd "$(dirname "$0")/../.." && pwd)

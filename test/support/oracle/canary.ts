@@ -52,5 +52,9 @@ async function portrait(folder: string): Promise<readonly string[]> {
 async function contentOf(path: string, mode: number): Promise<string> {
   const kind = mode & 0o170000
   if (kind === 0o120000) return readlink(path)
-  return kind === 0o100000 ? createHash('sha256').update(await readFile(path)).digest('hex') : ''
+  return kind === 0o100000
+    ? createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex')
+    : ''
 }

@@ -12,7 +12,9 @@ export async function descriptorsOf(pid: string, home: string): Promise<readonly
   const folder = `/proc/${pid}/fd`
   const names = await readdir(folder).catch(() => [])
   const targets = await Promise.all(names.map((name) => readlink(join(folder, name)).catch(() => '')))
-  const inHome = targets.filter((target) => target.startsWith(`${home}/`)).map((target) => target.slice(home.length + 1))
+  const inHome = targets
+    .filter((target) => target.startsWith(`${home}/`))
+    .map((target) => target.slice(home.length + 1))
   const kinds = targets.map((target) => /^(?:socket|pipe):/.exec(target)?.[0] ?? '').filter((kind) => kind !== '')
   return [...inHome.filter((path) => !standing.test(path)), ...kinds.toSorted().slice(tolerance)].toSorted()
 }

@@ -27,8 +27,17 @@ export async function mountsOf(home: string, daemon: string | undefined): Promis
 /** How deep below the root of a hierarchy a daemon may have been given a group of its own. */
 const deepest = 6
 
-export async function cgroupsOf(root: string): Promise<readonly string[]> {
-  return (await groupsBelow(root, deepest)).filter((path) => /stroj/.test(path.slice(root.length))).toSorted()
+/** Groups of this home, or of nobody any more: those that other daemons use are not ours. `processes` begin with a pid. */
+export async function cgroupsOf(root: string, processes: readonly string[]): Promise<readonly string[]> {
+  const ours = new Set(processes.map((line) => line.split(' ')[0]))
+  const named = (await groupsBelow(root, deepest)).filter((path) => /stroj/.test(path.slice(root.length)))
+  const members = await Promise.all(named.map((path) => readFile(join(path, 'cgroup.procs'), 'utf8').catch(() => '')))
+  return named
+    .filter((_path, at) => {
+      const pids = members[at]?.trim() ?? ''
+      return pids === '' || pids.split('\n').some((pid) => ours.has(pid))
+    })
+    .toSorted()
 }
 
 async function groupsBelow(folder: string, depth: number): Promise<readonly string[]> {

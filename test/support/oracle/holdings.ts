@@ -18,7 +18,7 @@ export type Holdings = {
   readonly files: readonly string[]
   /** Mount points below the home, in our namespace and the daemon's. */
   readonly mounts: readonly string[]
-  /** Control groups that are named after stroj. */
+  /** Control groups that are named after stroj, and hold a process of this home or nobody at all. */
   readonly cgroups: readonly string[]
   /** `kind key` of each record in the store, but for operations, sessions and images, which stay. */
   readonly rows: readonly string[]
@@ -40,7 +40,7 @@ export async function holdingsOf(home: string, cgroups = cgroupRoot): Promise<Ho
     ports: await portsOf(pids),
     files: await filesOf(home),
     mounts: await mountsOf(home, daemon),
-    cgroups: await cgroupsOf(cgroups),
+    cgroups: await cgroupsOf(cgroups, processes),
     ...(await rowsOf(home)),
   }
 }

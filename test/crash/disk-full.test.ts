@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { test } from 'node:test'
+import { freeBytes } from '../../src/host/free-space.ts'
+import type { Instance } from '../../src/model/instance.ts'
+import { Home } from '../support/home.ts'
+import { mountSmallDisk, withoutMounts } from '../support/small-disk.ts'
+import { assertStamped, stampingMedium, writesIn } from '../support/stamping-guest.ts'
+import { untilFound } from '../support/until.ts'
+
+const sectors = 32 * 2048
+
+/** The folder of the only instance. */
+async function folderOf(home: Home): Promise<string> {
+  const folder = join(home.path, 'state/instances')
+  const [name] = await readdir(folder)
+  assert.ok(name)
+  return join(folder, name)
+}
+
+async function writesOf(home: Home): Promise<ReturnType<typeof writesIn>> {
+  return writesIn(await readFile(join(await folderOf(home), 'serial.log'), 'latin1'))
+}
+
+async function assertNothingLost(home: Home): Promise<void> {
+  const folder = await folderOf(home)
+  const disk = join(home.path, 'disk.raw')
+  await promisify(execFile)('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', join(folder, 'disk0.qcow2'), disk])
+  const { done, failed } = await writesOf(home)
+  assert.equal(failed, 0, 'the guest was told of an error')
+  assertStamped(await readFile(disk), sectors, done)
+  await rm(disk)
+}
+
+test('F-07: a full disk pauses the guest and says why; once there is room it goes on by itself, and nothing is lost', {
+  skip: withoutMounts,
+  timeout: 180_000,
+}, async () => {
+  await using home = await Home.fresh()
+  using _disk = mountSmallDisk(join(home.path, 'state'), 128)
+  // Whatever happens, nothing may have the disk open when it goes.
+  await using _end = {
+    [Symbol.asyncDispose]: async () => {
+      await home.stroj(['rm', '--force', 'writer'])
+      await home.stroj(['daemon', 'stop'])
+    },
+  }
+  const medium = join(home.path, 'stamp.iso')
+  await writeFile(medium, stampingMedium(sectors))
+  const ballast = join(home.path, 'state/ballast')
+  await home.ok([
+    'create',
+    '--name',
+    'writer',
+    '--cdrom',
+    medium,
+    '--disk',
+    '32MiB',
+    '--memory',
+    '32MiB',
+    '--set',
+    'nics=[]',
+  ])
+  const free = await freeBytes(join(home.path, 'state'))
+  await writeFile(ballast, Buffer.alloc(free - 8 * 2 ** 20, 1))
+  await home.ok(['start', 'writer'])
+
+  const shown = () => home.json<Instance>(['show', 'writer'])
+  const paused = await untilFound(60_000, async () => {
+    const { state } = await shown()
+    return state.kind === 'paused' ? state : undefined
+  })
+  assert.match(paused.reason ?? '', /^the disk of the host is full/)
+  const { done: before } = await writesOf(home)
+  // A daemon that begins meanwhile knows it, too.
+  await home.ok(['daemon', 'restart'])
+  assert.equal((await shown()).state.kind, 'paused')
+
+  await rm(ballast)
+  await untilFound(30_000, async () => ((await writesOf(home)).done > before + 20 ? true : undefined))
+  await home.ok(['kill', 'writer'])
+  await assertNothingLost(home)
+  await home.ok(['rm', 'writer'])
+  await rm(medium)
+})
