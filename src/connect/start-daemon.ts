@@ -38,7 +38,7 @@ async function tryToStart(options: DaemonOnDemand, timeoutMs: number, signal: Ab
     case 'late':
       throw failed(options, `it was not ready within ${deadlineMs / 1000} seconds`)
     case 'ended': {
-      const said = outcome.stderr.trim().split('\n').slice(-3).join(' / ')
+      const said = complaintIn(outcome.stderr)
       throw failed(options, said === '' ? outcome.how : `${outcome.how}: ${said}`)
     }
     case 'said': {
@@ -49,6 +49,12 @@ async function tryToStart(options: DaemonOnDemand, timeoutMs: number, signal: Ab
       throw new RemoteFault(word.problem)
     }
   }
+}
+
+/** Of a stack of Node's the error itself, which stands above it; else the last lines. */
+function complaintIn(stderr: string): string {
+  const lines = stderr.trim().split('\n')
+  return lines.find((line) => /^\w*Error\b.*: /.test(line)) ?? lines.slice(-3).join(' / ')
 }
 
 function readWord(line: string): { readonly ready?: unknown; readonly problem?: Problem } | undefined {

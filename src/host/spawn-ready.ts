@@ -47,10 +47,10 @@ export async function spawnReady(
     )
     const pipe = child.stdio[3] as Readable
     const line = await firstLine(pipe, timeoutMs, signal)
+    // Let go of before, its end would not be waited for by a program that has nothing else to do.
+    if (line === undefined) return { kind: 'ended', how: await exited, stderr: endOf(errors) }
     child.unref()
-    if (line === late) return { kind: 'late' }
-    if (line !== undefined) return { kind: 'said', line }
-    return { kind: 'ended', how: await exited, stderr: endOf(errors) }
+    return line === late ? { kind: 'late' } : { kind: 'said', line }
   } finally {
     closeSync(errors)
   }

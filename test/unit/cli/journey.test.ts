@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { TempDir } from '../../../src/host/temp-dir.ts'
 import type { Instance } from '../../../src/model/instance.ts'
 import { FakeDaemon } from '../../fake/daemon.ts'
 import { callCli } from '../../support/call-cli.ts'
@@ -158,4 +159,12 @@ describe('without a daemon', () => {
     assert.match((await callCli(home, ['ls', '--help'])).stdout, /^List instances\./)
     assert.deepEqual((await callCli(home, [])).code, 2)
   })
+})
+
+test('a daemon that ends without a word is told of', async () => {
+  // Beside the command line that is tested there is none to start.
+  await using home = await TempDir.make('stroj')
+  const { code, stderr } = await callCli(home.path, ['ls'])
+  assert.equal(code, 6)
+  assert.match(stderr, /^Error: The daemon did not start: it ended with code 1: .*Cannot find module/s)
 })
