@@ -19,6 +19,7 @@ import { poolCreate, poolLs, poolRm } from './declare/pool.ts'
 import { restore, snapshotCreate, snapshotLs, snapshotRestore, snapshotRm, snapshotShow } from './declare/snapshot.ts'
 import { explain, logs, ls, show } from './declare/see.ts'
 import { complete, completion, hashPassword, version } from './declare/self.ts'
+import { supportBundle } from './declare/support.ts'
 import {
   volumeAttach,
   volumeDetach,
@@ -134,6 +135,7 @@ export const commands = {
   'daemon status': daemonStatus,
   'daemon stop': daemonStop,
   'daemon restart': daemonRestart,
+  'support bundle': supportBundle,
   'hash-password': hashPassword,
   completion,
   version,

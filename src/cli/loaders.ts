@@ -101,6 +101,7 @@ export const loaders: Loaders = {
   'daemon status': () => import('./daemon/status.ts'),
   'daemon stop': () => import('./daemon/stop.ts'),
   'daemon restart': () => import('./daemon/restart.ts'),
+  'support bundle': () => import('./support/bundle.ts'),
   'hash-password': () => import('./hash-password.ts'),
   completion: () => import('./complete/script.ts'),
   version: () => import('./version.ts'),

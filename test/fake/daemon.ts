@@ -27,7 +27,7 @@ export class FakeDaemon implements AsyncDisposable {
     const socket = join(folder.path, 'run/strojd.sock')
     const server = await makeServer(daemon.bench.deps, {
       version,
-      epoch: 'e',
+      epoch: 'fakefake',
       listener: fakeListener(),
       status: async () => daemon.#status(socket),
       requestStop: () => undefined,

@@ -11,6 +11,7 @@ const parts = [
   'src/cli/host/with-sudo.ts',
   'src/host/open-in-browser.ts',
   'src/kit/hash-password.ts',
+  'src/host/gzip.ts',
 ]
 /** Classes whose identity matters; every part takes them from the core. */
 const common = ['src/model/fault.ts', 'src/sdk/remote-fault.ts']
