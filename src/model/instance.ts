@@ -83,6 +83,7 @@ export const Instance = z.strictObject({
   acceleration: Acceleration.nullable().describe('null while it is not running'),
   confinement: Confinement.nullable().describe('null while it is not running'),
   devices: z.array(GivenDevice).describe('what it has of the host while it is running'),
+  macs: z.array(z.string()).describe('hardware addresses of its network cards, one for each of `spec.nics`'),
   addresses: z.array(z.string()).describe('IP addresses that the guest agent reports; filled by show, not by list'),
   disk: DiskUse.optional().describe('what its disks take on the host; filled by show, not by list'),
   screen: z.string().nullable().describe('VNC unix socket while it is running'),

@@ -26,6 +26,7 @@ const screens: readonly Screen[] = [
   ['logs', '/instances/web/logs', '.app-log'],
   ['images', '/images', 'text=sha256'],
   ['volumes', '/volumes', 'text=data'],
+  ['networks', '/networks', 'text=:8080/tcp'],
   ['operations', '/operations', 'table'],
   ['host', '/host', '.app-check'],
   ['settings', '/settings', '#language'],
@@ -45,7 +46,20 @@ after(async () => {
 /** Something to be seen on every screen. */
 async function furnish(home: Home): Promise<void> {
   await home.ok(['volume', 'create', 'data', '--size', '1GiB'])
-  await home.ok(['create', 'tiny', '--name', 'web', '--disk', '64MiB', '--label', 'team=red', '--label', 'role=front'])
+  await home.ok([
+    'create',
+    'tiny',
+    '--name',
+    'web',
+    '--disk',
+    '64MiB',
+    '--label',
+    'team=red',
+    '--label',
+    'role=front',
+    '--forward',
+    '8080:80',
+  ])
   await home.ok(['create', 'tiny', '--name', 'db', '--memory', '512MiB', '--label', 'team=red'])
   await home.ok(['create', 'tiny', '--name', 'spare', '--memory', '256MiB'])
   await home.ok(['start', 'web'])

@@ -31,6 +31,7 @@ export function viewInstance(
     acceleration: run?.acceleration ?? null,
     confinement: (run && fleet.machineOf(record.id)?.confinement) ?? null,
     devices: (run?.hostdevs ?? []).map(viewDevice),
+    macs: record.spec.nics.map(({ mac }, index) => mac ?? record.macs[index] ?? ''),
     addresses: [...addresses],
     screen: run && hasScreen(run.spec, record.machineType) ? engine.screenSocket(record.id) : null,
     parking: state.kind === 'running' && record.spec.park !== undefined ? idle.viewOf(record.id) : null,

@@ -3,6 +3,7 @@ import { CogIcon } from '@patternfly/react-icons/dist/esm/icons/cog-icon'
 import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon'
 import { DesktopIcon } from '@patternfly/react-icons/dist/esm/icons/desktop-icon'
 import { ListIcon } from '@patternfly/react-icons/dist/esm/icons/list-icon'
+import { NetworkIcon } from '@patternfly/react-icons/dist/esm/icons/network-icon'
 import { ServerIcon } from '@patternfly/react-icons/dist/esm/icons/server-icon'
 import { TachometerAltIcon } from '@patternfly/react-icons/dist/esm/icons/tachometer-alt-icon'
 import { VolumeIcon } from '@patternfly/react-icons/dist/esm/icons/volume-icon'
@@ -15,6 +16,7 @@ const places = [
   { to: '/instances', name: 'instances', Icon: DesktopIcon },
   { to: '/images', name: 'images', Icon: CubesIcon },
   { to: '/volumes', name: 'volumes', Icon: VolumeIcon },
+  { to: '/networks', name: 'networks', Icon: NetworkIcon },
   { to: '/operations', name: 'operations', Icon: ListIcon },
   { to: '/host', name: 'host', Icon: ServerIcon },
   { to: '/settings', name: 'settings', Icon: CogIcon },

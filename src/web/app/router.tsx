@@ -44,6 +44,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../volume/volumes.tsx'), 'Volumes'),
   ),
   screen(
+    '/networks',
+    lazyRouteComponent(() => import('../network/networks.tsx'), 'Networks'),
+  ),
+  screen(
     '/operations',
     lazyRouteComponent(() => import('../operation/operations.tsx'), 'Operations'),
   ),

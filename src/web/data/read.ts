@@ -13,7 +13,18 @@ export type InstanceFilter = {
 
 export const everyInstance: InstanceFilter = { name: '', states: [], labels: [] }
 
-const rowFields = ['name', 'state', 'actions', 'spec', 'pending', 'arch', 'acceleration', 'image'] as const
+const rowFields = [
+  'name',
+  'state',
+  'actions',
+  'spec',
+  'pending',
+  'arch',
+  'acceleration',
+  'image',
+  'devices',
+  'macs',
+] as const
 /** What a table shows of an instance. */
 export type InstanceRow = Pick<Instance, (typeof rowFields)[number]>
 

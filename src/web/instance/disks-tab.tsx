@@ -134,7 +134,7 @@ function Limits({ limits: { iops, bytesPerSecond } }: { readonly limits: DiskLim
   return <div className="app-hint">{text.limited(iops?.toString(), rate)}</div>
 }
 
-function Nics({ instance: { spec } }: { readonly instance: Instance }) {
+function Nics({ instance: { spec, macs } }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
   if (spec.nics.length === 0) return <p>{page.noNics}</p>
   return (
@@ -146,10 +146,13 @@ function Nics({ instance: { spec } }: { readonly instance: Instance }) {
         </Tr>
       </Thead>
       <Tbody>
-        {spec.nics.map(({ network, model, forward, mac, device }, index) => (
+        {spec.nics.map(({ network, model, forward, device }, index) => (
           <Tr key={index}>
             <Td dataLabel={page.network}>
-              {model}: {page.networkKind[network]} <span className="app-hint">{device ?? mac}</span>
+              {model}: {page.networkKind[network]}{' '}
+              <span className="app-hint">
+                {device} {macs[index]}
+              </span>
             </Td>
             <Td dataLabel={page.forward}>
               {forward.length === 0
