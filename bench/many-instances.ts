@@ -1,11 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InstanceQuery } from '../src/model/instance.ts'
-import { InstanceSpec } from '../src/model/spec.ts'
-import { openStore } from '../src/store/open-store.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { table, timed } from './kit/figures.ts'
-import { storedInstance } from './kit/stored-instance.ts'
+import { fillStore } from './kit/fill-store.ts'
 
 /** A page of 100 among 10,000 stored instances, over the API; and what the daemon weighs. */
 const count = Number(process.argv[2] ?? 10_000)
@@ -15,17 +13,7 @@ await daemon.stroj('ls')
 const idle = await residentBytes()
 await daemon.stroj('daemon', 'stop')
 
-const store = await openStore(join(daemon.home, 'state/stroj.db'))
-const spec = InstanceSpec.parse({ disk: '1GiB', labels: { group: 'bench' } })
-for (let first = 0; first < count; first += 1000) {
-  await store.commit(
-    Array.from(
-      { length: 1000 },
-      (_, index) => ({ kind: 'instance', put: storedInstance(first + index, spec) }) as const,
-    ),
-  )
-}
-await store[Symbol.asyncDispose]()
+await fillStore(daemon, count)
 
 await daemon.stroj('ls', '-q', '--filter', 'name=none')
 const query = InstanceQuery.parse({})

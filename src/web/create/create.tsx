@@ -1,7 +1,6 @@
 import {
   Alert,
   Button,
-  Checkbox,
   Flex,
   FormGroup,
   FormHelperText,
@@ -22,6 +21,7 @@ import { SpecEditor } from '../spec/spec-editor.tsx'
 import { createText } from '../text/create.ts'
 import { useText } from '../text/use-text.ts'
 import { ExplainNew } from './explain-new.tsx'
+import { MakingOptions, type Options } from './making-options.tsx'
 import { SourceFields } from './source-fields.tsx'
 import { useMaking } from './use-making.ts'
 
@@ -32,12 +32,11 @@ export function Create() {
   const isLive = useIsLive()
   const { role } = useSession()
   const [name, setName] = useState('')
-  const [start, setStart] = useState(true)
+  const [options, setOptions] = useState<Options>({ start: true, lifetime: '' })
   const [draft, setDraft] = useState(() => draftOf({}))
   const { make, operation, error, refused, busy } = useMaking()
-  const isEmpty = Object.keys(draft.raw).length === 0
   const submit = async () => {
-    const made = await make({ name: name.trim(), draft, start })
+    const made = await make({ name: name.trim(), draft, ...options })
     if (made !== undefined) void go({ to: '/instances/$name', params: { name: made } })
   }
   return (
@@ -46,7 +45,10 @@ export function Create() {
         draft={draft}
         onDraft={setDraft}
         refused={refused}
-        beside={{ title: text.explain.title, content: <ExplainNew name={name.trim()} draft={draft} start={start} /> }}
+        beside={{
+          title: text.explain.title,
+          content: <ExplainNew name={name.trim()} draft={draft} start={options.start} />,
+        }}
         first={
           <>
             <SourceFields />
@@ -61,16 +63,14 @@ export function Create() {
           </Alert>
         )}
         {operation && <OperationProgress key={operation.id} operation={operation} />}
-        <Checkbox
-          id="start"
-          label={draft.raw['install'] === undefined ? text.start : text.startInstall}
-          isChecked={start}
-          onChange={(_, isOn) => setStart(isOn)}
-          className="app-gap"
+        <MakingOptions
+          options={options}
+          onOptions={setOptions}
+          startTitle={draft.raw['install'] === undefined ? text.start : text.startInstall}
         />
         <Flex gap={{ default: 'gapSm' }}>
           <Button
-            isDisabled={isEmpty || draft.issues.length > 0 || !isLive || role === 'read'}
+            isDisabled={Object.keys(draft.raw).length === 0 || draft.issues.length > 0 || !isLive || role === 'read'}
             isLoading={busy}
             onClick={() => void submit()}
           >

@@ -8,7 +8,7 @@ import { useNotify } from '../data/notices.tsx'
 import type { Draft, RawSpec } from '../spec/draft.ts'
 import { missingImages } from './missing-images.ts'
 
-type Wish = { readonly name: string; readonly draft: Draft; readonly start: boolean }
+type Wish = { readonly name: string; readonly draft: Draft; readonly start: boolean; readonly lifetime: string }
 type Issue = { readonly path: string; readonly message: string }
 type Wait = (operation: Operation) => Promise<Operation>
 
@@ -28,13 +28,14 @@ export function useMaking() {
   const begin = async (target: string, { raw }: Draft): Promise<unknown> =>
     raw['install'] === undefined ? await wait(await daemon.startInstance(target)) : await daemon.installInstance(target)
   /** Its name; undefined when it could not be made, which is told then. */
-  const make = async ({ name, draft, start }: Wish): Promise<string | undefined> => {
+  const make = async ({ name, draft, start, lifetime }: Wish): Promise<string | undefined> => {
     setBusy(true)
     setError(undefined)
     const { raw } = draft
     try {
       await makeImages(daemon, raw, wait)
-      const want = { ...(name !== '' && { name }), spec: raw } as InstanceCreateInput
+      const temporary = lifetime.trim() !== '' && { temporary: { unattended: lifetime.trim() } }
+      const want = { ...(name !== '' && { name }), ...temporary, spec: raw } as InstanceCreateInput
       const { target } = await wait(await daemon.createInstance(want))
       // Made is made: that it did not start is told beside it. An installation takes long, and is seen on its page.
       if (start) await begin(target, draft).catch((reason) => tell(notify, reason))

@@ -15,7 +15,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   volume: ['volumes', 'pools', 'instance'],
   pool: ['pools', 'volumes'],
   snapshot: ['snapshots', 'instances', 'instance', 'volumes'],
-  operation: ['operations'],
+  operation: ['operations', 'warm'],
   host: ['host', 'host-devices', 'host-changes', 'host-change'],
   token: ['tokens'],
 }

@@ -69,7 +69,7 @@ export function ImageTable({ images }: { readonly images: readonly Image[] }) {
           ))}
         </Tbody>
       </Table>
-      {warmed && <KeepWarm image={warmed} close={() => setWarmed(undefined)} />}
+      {warmed && <KeepWarm name={warmed.names[0] ?? warmed.digest} close={() => setWarmed(undefined)} />}
       {asked && (
         <Confirm
           title={text.deleteSure(nameOf(asked))}

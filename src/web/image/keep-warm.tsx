@@ -1,5 +1,5 @@
-import type { Image } from '../../model/image.ts'
-import type { WarmCreateInput } from '../../model/warm.ts'
+import { formatBytesExactly } from '../../kit/bytes.ts'
+import type { WarmCreateInput, WarmImage } from '../../model/warm.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { AskForm } from '../parts/ask-form.tsx'
@@ -7,27 +7,44 @@ import { filled } from '../parts/filled.ts'
 import { useText } from '../text/use-text.ts'
 import { warmText } from '../text/warm.ts'
 
-/** Asks what instances shall begin from a kept guest of an image. */
-export function KeepWarm({ image, close }: { readonly image: Image; readonly close: () => void }) {
+/** Asks what instances shall begin from a kept guest of an image, and how many machines shall wait for them; `kept`: that is there. */
+export function KeepWarm({
+  name,
+  kept,
+  close,
+}: {
+  /** Of the image. */
+  readonly name: string
+  readonly kept?: WarmImage
+  readonly close: () => void
+}) {
   const text = useText(warmText)
   const daemon = useDaemon()
   const { perform } = usePerform()
-  const name = image.names[0] ?? image.digest
   return (
     <AskForm
       title={text.keepOf(name)}
-      lead={text.keepMeaning}
+      lead={kept ? text.waitMeaning : text.keepMeaning}
       verb={text.keep}
       questions={[
-        { key: 'cpus', label: text.cpus, initial: '1' },
-        { key: 'memory', label: text.memory, initial: '1GiB' },
+        { key: 'cpus', label: text.cpus, initial: String(kept?.cpus ?? 1) },
+        { key: 'memory', label: text.memory, initial: kept ? formatBytesExactly(kept.memoryBytes) : '1GiB' },
         { key: 'disk', label: text.disk, example: text.asImage, isOptional: true },
+        {
+          key: 'keep',
+          label: text.wait,
+          hint: text.waitHint,
+          example: '0',
+          isOptional: true,
+          initial: kept ? String(kept.pool.keep) : '',
+          wrong: ({ keep }) => (keep === '' || /^(?:[12]?\d|3[0-2])$/.test(keep) ? undefined : text.waitWrong),
+        },
       ]}
       onCancel={close}
-      onAnswers={({ cpus, ...sizes }) => {
+      onAnswers={({ cpus, keep, ...sizes }) => {
         close()
         const spec = { image: name, cpus: Number(cpus), ...filled(sizes) } as WarmCreateInput['spec']
-        void perform(() => daemon.createWarmImage({ spec }))
+        void perform(() => daemon.createWarmImage({ spec, ...(keep !== '' && { keep: Number(keep) }) }))
       }}
     />
   )

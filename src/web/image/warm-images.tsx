@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, CardTitle, Progress } from '@patternfly/react-core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { WarmImage, WarmSettings } from '../../model/warm.ts'
+import type { WarmImage, WarmListing, WarmSettings } from '../../model/warm.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { ActButton } from '../parts/act-button.tsx'
@@ -25,7 +25,7 @@ export function WarmImages() {
       </CardHeader>
       <CardBody>
         <p className="app-hint">{text.meaning}</p>
-        <Answer of={useQuery(read.warm(daemon))}>
+        <Answer of={useQuery({ ...read.warm(daemon), refetchInterval: untilAllWait })}>
           {({ items }) => (
             <>
               {settings && <Room items={items} settings={settings} />}
@@ -37,6 +37,15 @@ export function WarmImages() {
       </CardBody>
     </Card>
   )
+}
+
+/** Machines that are made to wait are no news; they are asked for while some are missing. In milliseconds. */
+function untilAllWait({
+  state: { data },
+}: {
+  readonly state: { readonly data: WarmListing | undefined }
+}): number | false {
+  return data?.items.some(({ pool }) => pool.waiting !== pool.keep) === true ? 2000 : false
 }
 
 function Room({

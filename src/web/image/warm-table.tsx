@@ -8,8 +8,9 @@ import { Confirm } from '../parts/confirm.tsx'
 import { bytesText } from '../parts/numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { Ago } from '../parts/time.tsx'
-import { useText } from '../text/use-text.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 import { warmText } from '../text/warm.ts'
+import { KeepWarm } from './keep-warm.tsx'
 
 /** What is kept, what it takes and saves, and why it is of no use where it is. */
 export function WarmTable({ items }: { readonly items: readonly WarmImage[] }) {
@@ -17,26 +18,29 @@ export function WarmTable({ items }: { readonly items: readonly WarmImage[] }) {
   const daemon = useDaemon()
   const { perform } = usePerform()
   const [asked, setAsked] = useState<WarmImage>()
+  const [changed, setChanged] = useState<WarmImage>()
   return (
     <>
       <Table variant="compact" aria-label={text.title} gridBreakPoint="grid-lg">
         <Thead>
           <Tr>
-            <Th>{text.image}</Th>
-            <Th>{text.machine}</Th>
-            <Th>{text.onHost}</Th>
-            <Th>{text.booted}</Th>
-            <Th>{text.uses}</Th>
-            <Th>{text.state}</Th>
+            <Th modifier="nowrap">{text.image}</Th>
+            <Th modifier="nowrap">{text.machine}</Th>
+            <Th modifier="nowrap">{text.onHost}</Th>
+            <Th modifier="nowrap">{text.booted}</Th>
+            <Th modifier="nowrap">{text.uses}</Th>
+            <Th modifier="nowrap">{text.waiting}</Th>
+            <Th modifier="nowrap">{text.state}</Th>
             <Th screenReaderText={text.actions} />
           </Tr>
         </Thead>
         <Tbody>
           {items.map((item) => (
-            <WarmLine key={item.id} item={item} remove={() => setAsked(item)} />
+            <WarmLine key={item.id} item={item} remove={() => setAsked(item)} change={() => setChanged(item)} />
           ))}
         </Tbody>
       </Table>
+      {changed && <KeepWarm name={changed.image.name} kept={changed} close={() => setChanged(undefined)} />}
       {asked && (
         <Confirm
           title={text.removeSure(asked.image.name)}
@@ -54,7 +58,15 @@ export function WarmTable({ items }: { readonly items: readonly WarmImage[] }) {
   )
 }
 
-function WarmLine({ item, remove }: { readonly item: WarmImage; readonly remove: () => void }) {
+function WarmLine({
+  item,
+  remove,
+  change,
+}: {
+  readonly item: WarmImage
+  readonly remove: () => void
+  readonly change: () => void
+}) {
   const text = useText(warmText)
   const { id, image, cpus, memoryBytes, sizeBytes, bootMs, uses, usedAt, unfit, automatic } = item
   return (
@@ -62,20 +74,27 @@ function WarmLine({ item, remove }: { readonly item: WarmImage; readonly remove:
       <Td dataLabel={text.image}>
         <strong>{image.name}</strong>
         <div className="app-hint">
-          <span className="app-mono">{id}</span>
+          <span className="app-mono app-whole">{id}</span>
           {automatic && ` · ${text.automatic}`}
         </div>
       </Td>
       <Td dataLabel={text.machine}>{text.machineOf(cpus, bytesText(memoryBytes))}</Td>
-      <Td dataLabel={text.onHost}>{bytesText(sizeBytes)}</Td>
-      <Td dataLabel={text.booted}>{text.seconds(bootMs)}</Td>
-      <Td dataLabel={text.uses}>
+      <Td dataLabel={text.onHost} modifier="nowrap">
+        {bytesText(sizeBytes)}
+      </Td>
+      <Td dataLabel={text.booted} modifier="nowrap">
+        {text.seconds(bootMs)}
+      </Td>
+      <Td dataLabel={text.uses} modifier="nowrap">
         {text.usesOf(uses)}
         {usedAt !== null && (
           <div className="app-hint">
             <Ago at={usedAt} />
           </div>
         )}
+      </Td>
+      <Td dataLabel={text.waiting} modifier="nowrap">
+        <Waiting pool={item.pool} />
       </Td>
       <Td dataLabel={text.state}>
         <Label color={unfit === null ? 'green' : 'orange'} isCompact>
@@ -84,8 +103,27 @@ function WarmLine({ item, remove }: { readonly item: WarmImage; readonly remove:
         {unfit !== null && <div className="app-hint">{unfit}</div>}
       </Td>
       <Td isActionCell>
-        <RowMenu of={`${image.name} ${id}`} entries={[{ name: text.remove, isDanger: true, onChoose: remove }]} />
+        <RowMenu
+          of={`${image.name} ${id}`}
+          entries={[
+            { name: text.howMany, onChoose: change },
+            { name: text.remove, isDanger: true, onChoose: remove },
+          ]}
+        />
       </Td>
     </Tr>
+  )
+}
+
+/** Machines that were started before anybody has asked for them. */
+function Waiting({ pool: { keep, waiting, memoryBytes, lack } }: { readonly pool: WarmImage['pool'] }) {
+  const text = useText(warmText)
+  const say = useHostWords()
+  if (keep === 0 && waiting === 0) return '–'
+  return (
+    <>
+      {text.waitingOf(waiting, keep)}
+      <div className="app-hint">{lack === null ? bytesText(memoryBytes) : say(lack)}</div>
+    </>
   )
 }

@@ -10,8 +10,10 @@ import { confinementText } from '../text/confinement.ts'
 import { insideText } from '../text/inside.ts'
 import { instanceText } from '../text/instance.ts'
 import { partsText } from '../text/parts.ts'
-import { useText } from '../text/use-text.ts'
+import { standingText } from '../text/standing.ts'
+import { useHostWords, useText } from '../text/use-text.ts'
 import { Confined } from './confined.tsx'
+import { Lifetime, Parking } from './standing.tsx'
 import { PendingChanges } from './pending-changes.tsx'
 import { RecentNews } from './recent-news.tsx'
 
@@ -56,6 +58,7 @@ function About({ instance }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
   const { yes, no, none } = useText(partsText)
   const confined = useText(confinementText)
+  const standing = useText(standingText)
   const { spec, state, image, addresses, devices } = instance
   const labels = Object.entries(spec.labels)
   return (
@@ -79,6 +82,8 @@ function About({ instance }: { readonly instance: Instance }) {
             texts={devices.map((device) => (device.kind === 'pci' ? device.address : device.port))}
           />,
         ],
+        instance.expiresAt !== null && [standing.stays, <Lifetime key="stays" instance={instance} />],
+        spec.park !== undefined && [standing.park, <Parking key="park" instance={instance} />],
         [page.autostart, spec.autostart ? yes : no],
         [page.restart, page.restartPolicy[spec.restart]],
         labels.length > 0 && [
@@ -99,12 +104,13 @@ function About({ instance }: { readonly instance: Instance }) {
 
 function Acceleration({ instance: { acceleration } }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
+  const say = useHostWords()
   if (acceleration === null) return page.notRunning
   return (
     <>
       {page[acceleration.kind]}
       <p className="app-hint">
-        {acceleration.reason}. {acceleration.isolation === 'none' && page.isolationNone}
+        {say(acceleration.reason)}. {acceleration.isolation === 'none' && page.isolationNone}
       </p>
     </>
   )

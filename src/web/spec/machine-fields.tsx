@@ -51,6 +51,7 @@ export function MachineFields() {
           standard={text.restarts.never}
           options={(['on-failure', 'always'] as const).map((value) => ({ value, label: text.restarts[value] }))}
         />
+        <ParkField />
         <ChoiceField way={['iommu']} label={text.iommu} standard={text.none} options={asOptions(['intel', 'amd'])} />
       </div>
       <CpuFields />
@@ -63,6 +64,12 @@ export function MachineFields() {
       <LabelsField />
     </>
   )
+}
+
+/** Its one key; empty means that it is never parked. */
+function ParkField() {
+  const text = useText(specText)
+  return <TextField way={['park', 'after']} label={text.park} example="5m" hint={text.parkHint} />
 }
 
 /** A number of processors becomes a mapping as soon as more is said of them. */

@@ -5,6 +5,10 @@ export const createText = catalogue(
     title: 'Create instance',
     lead: 'A few answers are enough; every key of the spec is there for whoever wants it.',
     name: 'Name',
+    lifetime: 'Delete by itself after',
+    lifetimeNone: 'stays',
+    lifetimeHint:
+      'Such as 2h, from 10s to 7d. Renewing lets the time begin anew. Empty: it stays until somebody deletes it.',
     nameHint: 'Empty: one is chosen.',
     from: 'Start from',
     sources: { image: 'Image', medium: 'Installation medium', disk: 'Disk file', volume: 'Volume', nothing: 'Nothing' },
@@ -42,6 +46,10 @@ export const createText = catalogue(
     title: 'Nova instanca',
     lead: 'Dovoljno je nekoliko odgovora; svaki ključ opisa tu je za onoga tko ga želi.',
     name: 'Ime',
+    lifetime: 'Izbriši samu od sebe nakon',
+    lifetimeNone: 'ostaje',
+    lifetimeHint:
+      'Na primjer 2h, od 10s do 7d. Produljivanjem vrijeme počinje iznova. Prazno: ostaje dok je netko ne izbriše.',
     nameHint: 'Prazno: bit će odabrano.',
     from: 'Polazište',
     sources: {

@@ -10,10 +10,11 @@ import { kvmWords } from './host-hr/kvm.ts'
 import { memoryWords } from './host-hr/memory.ts'
 import { outerWords } from './host-hr/outer.ts'
 import { processorWords } from './host-hr/processor.ts'
+import { standingWords } from './host-hr/standing.ts'
 import { toolWords } from './host-hr/tools.ts'
 
 /**
- * What the daemon says of the host, by its English words, in Croatian. `{name}` stands for a value, `[s]` for a letter that may
+ * What the daemon says of the host, and why instances and warm images stand as they do, by its English words, in Croatian. `{name}` stands for a value, `[s]` for a letter that may
  * be missing, `{n|one|few|many}` for a number with
  * its noun, and `{~name}` for a value that is itself said in Croatian.
  */
@@ -30,6 +31,7 @@ export const croatianHost: Readonly<Record<string, string>> = {
   ...imageWords,
   ...changeWords,
   ...byHandWords,
+  ...standingWords,
 }
 
 type Rule = { readonly english: string; readonly whole: RegExp; readonly begins: RegExp }

@@ -12,6 +12,7 @@ import { hostChecks } from '../../../src/plan/host/checks/host-checks.ts'
 import { judgeDevices } from '../../../src/plan/host/judge-devices.ts'
 import { croatianHost, hostWords, tell } from '../../../src/web/text/host-words.ts'
 import { anyCircumstances, anyFacts, anyHost, factsOf } from '../../support/arbitrary-host.ts'
+import { standingSaid } from '../../support/standing-said.ts'
 import { facts } from '../../support/facts.ts'
 import { card, ana } from '../../support/planned-change.ts'
 
@@ -76,6 +77,7 @@ function everythingSaid(): ReadonlySet<string> {
         ...[...pci, ...usb].flatMap((device) => [...device.uses, ...device.obstacles]),
       ]
     }),
+    ...standingSaid(),
     ...hostChangeNames.flatMap((name) => fc.sample(wishes(name), perChange(name)).flatMap(changeSays)),
   ])
 }
