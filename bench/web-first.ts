@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { BenchDaemon } from './kit/daemon.ts'
 import { percentile, type Runs } from './kit/figures.ts'
-import { loginLink, WebVisitor } from './kit/web-visitor.ts'
+import { loginLink, PageWork, WebVisitor } from './kit/web-visitor.ts'
 
 /**
  * How long the web app takes until its first screen can be used, in a browser that knows nothing and in one that was there before;
@@ -15,28 +15,36 @@ const rounds = Number(process.argv[2] ?? 5)
 await using daemon = await BenchDaemon.make()
 await daemon.stroj('ls')
 await using visitor = await WebVisitor.arrive()
-const [cold, warm]: [number[], number[]] = [[], []]
+type Measured = { readonly until: number[]; readonly worked: number[] }
+const [cold, warm]: [Measured, Measured] = [
+  { until: [], worked: [] },
+  { until: [], worked: [] },
+]
 for (let round = 0; round < rounds; round++) {
   const context = await visitor.context()
-  cold.push(await untilUsable(context, await loginLink(daemon)))
+  await untilUsable(context, await loginLink(daemon), cold)
   const { origin } = new URL(context.pages()[0]?.url() ?? '')
-  for (let again = 0; again < 3; again++) warm.push(await untilUsable(context, origin))
+  for (let again = 0; again < 3; again++) await untilUsable(context, origin, warm)
   await context.close()
 }
 await daemon.stroj('web', 'off')
 console.log(`load of the host: ${loadavg()[0]?.toFixed(1)}`)
-tell('first screen, from its address until it can be used, cold (signing in by a link)', cold)
-tell('the same warm', warm)
+tell('first screen, from its address until it can be used, cold (signing in by a link)', cold.until)
+tell('  work of the page for that', cold.worked)
+tell('the same warm', warm.until)
+tell('  work of the page for that', warm.worked)
 const [script, style] = [initial('script'), initial('style')]
 console.log(`  loaded at first, gzip: ${kib(script)} of scripts, ${kib(style)} of styles`)
 console.log(`  the rest, loaded when it is needed, gzip: ${kib(all() - script - style)}`)
 
 /** From the beginning of the navigation until the overview has told what there is. */
-async function untilUsable(context: BrowserContext, address: string): Promise<number> {
+async function untilUsable(context: BrowserContext, address: string, { until, worked }: Measured): Promise<void> {
   const page = await context.newPage()
+  const work = await PageWork.of(page)
   await page.goto(address, { waitUntil: 'commit' })
   await page.locator('main .pf-v6-c-progress').first().waitFor()
-  return (await page.evaluate('performance.now()')) as number
+  until.push(await page.evaluate('performance.now()'))
+  worked.push(await work.milliseconds())
 }
 
 /** Bytes of what the page itself names, compressed as it is sent. */

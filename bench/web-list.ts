@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { BenchDaemon } from './kit/daemon.ts'
 import { percentile, type Runs, timed } from './kit/figures.ts'
 import { fillStore } from './kit/fill-store.ts'
-import { WebVisitor } from './kit/web-visitor.ts'
+import { PageWork, WebVisitor } from './kit/web-visitor.ts'
 
 /**
  * The list of instances in the web app with many of them, in Chromium against a real daemon: until its rows are there, how long
@@ -23,13 +23,12 @@ const page = await visitor.signedIn(daemon)
 
 await page.getByText(String(count)).first().waitFor()
 
-const session = await page.context().newCDPSession(page)
-await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+const work = await PageWork.of(page)
 
 console.log(`load of the host: ${loadavg()[0]?.toFixed(1)}`)
 await page.goto(new URL('/instances', page.url()).href, { waitUntil: 'commit' })
 tell(`${count} instances, from the address being opened until there are rows`, [await untilRows(page)])
-tell('  work of the page for that', [await workedMs()])
+tell('  work of the page for that', [await work.milliseconds()])
 await page.getByRole('link', { name: 'Overview' }).click()
 await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
 const clicked = await timed(async () => {
@@ -42,20 +41,20 @@ for (const [what, pixels] of [
   ['scrolled by 40 pixels in each', 40],
   ['nothing happens', 0],
 ] as const) {
-  const before = await workedMs()
+  const before = await work.milliseconds()
   tell(`frames, ${what}`, await frames(page, pixels))
-  tell('  work of the page for one', [((await workedMs()) - before) / 120])
+  tell('  work of the page for one', [((await work.milliseconds()) - before) / 120])
 }
 
-const [found, work]: [number[], number[]] = [[], []]
+const [found, worked]: [number[], number[]] = [[], []]
 for (const word of ['i0042', 'i004', 'i00001', 'i000', 'i00123']) {
-  const before = await workedMs()
+  const before = await work.milliseconds()
   found.push(await filtered(page, word))
-  work.push((await workedMs()) - before)
+  worked.push((await work.milliseconds()) - before)
   await filtered(page, '')
 }
 tell('from a word in the filter until the list has what fits it', found)
-tell('  work of the page for that', work)
+tell('  work of the page for that', worked)
 
 await page.close()
 await daemon.stroj('web', 'off')
@@ -66,12 +65,6 @@ await rm(join(daemon.home, 'state/stroj.db'))
 async function untilRows(on: Page): Promise<number> {
   await on.locator(firstRow).waitFor()
   return (await on.evaluate('performance.now()')) as number
-}
-
-/** What the main thread of the page has worked so far: unlike the time until something is there, it is no slower on a busy host. */
-async function workedMs(): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
 }
 
 /** Milliseconds of each of 120 frames, while the list is scrolled down and up by so many pixels in each. */

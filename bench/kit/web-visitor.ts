@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import type { BenchDaemon } from './daemon.ts'
 
 /** A person at a browser of their own. */
@@ -38,4 +38,24 @@ export async function loginLink(daemon: BenchDaemon): Promise<string> {
   const [address] = /http:\S+#login=\S+/.exec(await daemon.stroj('web', '--no-browser')) ?? []
   if (address === undefined) throw new Error('stroj web printed no link')
   return address
+}
+
+/** What the main thread of a page has worked since it was opened: unlike the time until something is there, no more on a busy host. */
+export class PageWork {
+  readonly #session: CDPSession
+
+  private constructor(session: CDPSession) {
+    this.#session = session
+  }
+
+  static async of(page: Page): Promise<PageWork> {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    return new PageWork(session)
+  }
+
+  async milliseconds(): Promise<number> {
+    const { metrics } = await this.#session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
+  }
 }
