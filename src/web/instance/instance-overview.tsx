@@ -7,6 +7,7 @@ import { bytesText } from '../parts/numbers.ts'
 import { Moment } from '../parts/time.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { confinementText } from '../text/confinement.ts'
+import { forkText } from '../text/fork.ts'
 import { insideText } from '../text/inside.ts'
 import { instanceText } from '../text/instance.ts'
 import { partsText } from '../text/parts.ts'
@@ -59,6 +60,7 @@ function About({ instance }: { readonly instance: Instance }) {
   const { yes, no, none } = useText(partsText)
   const confined = useText(confinementText)
   const standing = useText(standingText)
+  const words = useText(forkText)
   const { spec, state, image, addresses, devices } = instance
   const labels = Object.entries(spec.labels)
   return (
@@ -73,6 +75,7 @@ function About({ instance }: { readonly instance: Instance }) {
         [page.cpus, spec.cpus.count],
         [page.memory, bytesText(spec.memory)],
         [page.image, image?.name ?? none],
+        instance.disk !== undefined && [words.disk, <DiskUse key="disk" disk={instance.disk} />],
         [page.architecture, `${instance.arch}, ${instance.machineType}`],
         [page.addresses, addresses.length > 0 ? <Plain key="addresses" texts={addresses} /> : page.noAddresses],
         devices.length > 0 && [
@@ -100,6 +103,13 @@ function About({ instance }: { readonly instance: Instance }) {
       ]}
     />
   )
+}
+
+/** What goes when it is deleted, and what stays with others. */
+function DiskUse({ disk: { ownBytes, sharedBytes } }: { readonly disk: NonNullable<Instance['disk']> }) {
+  const text = useText(forkText)
+  const own = bytesText(ownBytes)
+  return sharedBytes === 0 ? text.diskOwn(own) : text.diskOf(own, bytesText(sharedBytes))
 }
 
 function Acceleration({ instance: { acceleration } }: { readonly instance: Instance }) {

@@ -15,6 +15,7 @@ import { Screen } from '../parts/screen.tsx'
 import { instanceText } from '../text/instance.ts'
 import { useText } from '../text/use-text.ts'
 import { ActionMenu } from './action-menu.tsx'
+import { ForkButton } from './fork-button.tsx'
 import { InstanceOverview } from './instance-overview.tsx'
 import { RenameButton } from './rename-button.tsx'
 import { StateLabel } from './state-label.tsx'
@@ -144,6 +145,9 @@ function Actions({ instance, act, busy }: { readonly instance: Instance; readonl
           </Button>
         </FlexItem>
       )}
+      <FlexItem>
+        <ForkButton instance={instance} />
+      </FlexItem>
       <FlexItem>
         <RenameButton name={name} />
       </FlexItem>
