@@ -185,7 +185,7 @@ test('what cannot be forked is refused with the reason, and nothing is changed',
 
 test('one that is parked is woken, and forks have the processors that were plugged in', async () => {
   await using home = await Home.shared()
-  await run(home, 'web', ['--set', 'memoryMax=256MiB', '--set', 'park={after: 10s}'])
+  await run(home, 'web', [...disk, '--set', 'memoryMax=256MiB', '--set', 'park={after: 10s}'])
   await home.ok(['set', 'web', 'cpus=3'])
   const state = async () => (await home.json<Instance>(['show', 'web'])).state.kind
   await untilFound(120_000, async () => ((await state()) === 'parked' ? true : undefined))

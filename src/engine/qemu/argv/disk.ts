@@ -8,6 +8,7 @@ import { nvmeArguments } from './nvme.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 import { frozenLayers } from './frozen-layer.ts'
+import { queueProperty } from './queues.ts'
 import { behindPort } from './root-port.ts'
 import { sataArguments } from './sata.ts'
 import { volumeNames, volumeNodes, keyObjects, limitsObject } from './volume.ts'
@@ -23,12 +24,9 @@ export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number,
   if (disk.bus === 'sata') return [...layers, ...sataArguments(plan, disk, index, drive)]
   const place = { ...behindPort(plan, 'disk', index), ...underIommu(plan) }
   const device = virtioDisk(plan, disk, { id: diskId(disk, index), drive, ...place })
-  return [...layers, ...jsonOption('device', { ...device, ...queues(plan), ...bootProperty(plan, 'disk', index) })]
+  return [...layers, ...jsonOption('device', { ...device, ...queueProperty(plan), ...bootProperty(plan, 'disk', index) })]
 }
 
-/** By itself QEMU gives a disk a queue for each processor. A machine that goes on as one was has its disks as that had them. */
-function queues({ cpus: { atStart } }: StartPlan) {
-  return atStart === undefined ? {} : { 'num-queues': atStart }
 }
 
 /** A virtio disk as QEMU is told of it. The guest knows a volume by its serial number, wherever it is plugged in. */

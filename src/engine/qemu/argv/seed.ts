@@ -4,6 +4,7 @@ import { virtio } from './board.ts'
 import { underIommu } from './iommu.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
+import { queueProperty } from './queues.ts'
 import { behindPort } from './root-port.ts'
 
 /** What cloud-init reads, as a disk that cannot be written and is not booted from; the drive stays free for media. */
@@ -19,6 +20,7 @@ export function seedArguments(plan: StartPlan, { own }: Places): readonly string
     }),
     ...jsonOption('device', {
       driver: virtio(plan, 'blk'),
+      ...queueProperty(plan),
       id: 'seed',
       drive: 'seed-image',
       serial: 'cloud-init',
