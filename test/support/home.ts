@@ -16,6 +16,8 @@ export type Outcome = { readonly code: number | null; readonly stdout: string; r
 export type CallOptions = {
   readonly stdin?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Another build of the command line than ours. */
+  readonly program?: string
   /** Wall-clock limit in milliseconds; one minute by default. */
   readonly timeoutMs?: number
   /** Called with what was written so far, each time something comes. */
@@ -64,7 +66,7 @@ export class Home implements AsyncDisposable {
 
   /** Runs `stroj` with these words to its end, without a terminal. */
   async stroj(words: readonly string[], options: CallOptions = {}): Promise<Outcome> {
-    const child = spawn(process.execPath, [program, ...words], {
+    const child = spawn(process.execPath, [options.program ?? program, ...words], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'],
