@@ -12,6 +12,7 @@ import { startInstance } from '../../../src/service/instance/start.ts'
 import { stopInstance } from '../../../src/service/instance/stop.ts'
 import { InstanceSpec } from '../../../src/model/spec.ts'
 import { cancelOperation } from '../../../src/service/operation/cancel.ts'
+import { showOperation } from '../../../src/service/operation/show.ts'
 import { ownRequest } from '../../../src/service/operation/begin.ts'
 import { keepRestartPolicy } from '../../../src/service/restart-policy.ts'
 import { ServiceBench } from '../../support/service-bench.ts'
@@ -67,6 +68,20 @@ test('disks are deleted again when the record cannot be saved', async () => {
   assert.equal((await bench.ended(operation)).state, 'failed')
   assert.equal(bench.host.prepared.size, 0)
   assert.equal(await bench.store.get('instance', want.name), undefined)
+})
+
+test('an operation whose end cannot be recorded is told to have ended all the same', async () => {
+  const bench = new ServiceBench()
+  await bench.create('other')
+  const release = bench.host.hold('prepare')
+  const want = { name: InstanceName.parse('web'), spec: InstanceSpec.parse({ image: 'debian' }) }
+  const operation = await createInstance(bench.deps, want, ownRequest)
+  bench.store.failNextCommit(new Error('i/o error'))
+  bench.store.failNextCommit(new Error('i/o error'))
+  release()
+  assert.equal((await bench.ended(operation)).state, 'failed')
+  assert.equal((await bench.store.get('operation', operation.id))?.value.operation.state, 'running')
+  assert.equal((await showOperation(bench.deps, operation.id)).state, 'failed')
 })
 
 test('a stop presses the power button and waits for the guest', async () => {
