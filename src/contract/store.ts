@@ -250,6 +250,8 @@ export type Page = { readonly after?: string | undefined; readonly limit: number
 export type Store = AsyncDisposable & {
   /** Why nothing is committed any more until the store has been opened anew; null while it is. Reading goes on. */
   readonly trouble: Fault | null
+  /** Takes some room in advance, for changes while the file system is full. Takes some ms; no failure when there is none. */
+  keepRoom(): void
   /** Rejects with daemon.store-damaged when the record cannot be read, here and in `list`. */
   get<K extends Kind>(kind: K, key: Key<K>): Promise<Versioned<Kinds[K]> | undefined>
   list<K extends Kind>(kind: K, page: Page): Promise<readonly Versioned<Kinds[K]>[]>

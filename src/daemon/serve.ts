@@ -19,6 +19,9 @@ import { openLog } from './log.ts'
 import { endWell } from './stop.ts'
 import { openWorld } from './world.ts'
 
+/** When room is taken for a full disk, in milliseconds after the daemon is ready. */
+const roomAfterMs = 1000
+
 /** One life of the daemon: from the lock to the last answer. Throws a fault when it cannot begin. */
 export async function serve(config: Config): Promise<void> {
   await using resources = new AsyncDisposableStack()
@@ -36,6 +39,11 @@ export async function serve(config: Config): Promise<void> {
   deps.events.publish('daemon.started', String(process.pid))
   tellStarter(config.readyFd, { ready: true })
 
+  // Whoever asks first does not wait for that.
+  void deps.clock.sleep(roomAfterMs, stop.signal).then(
+    () => world.store.keepRoom(),
+    () => undefined,
+  )
   keepRestartPolicy(deps, stop.signal)
   void deps.usage.run(stop.signal)
   await autostart(deps, bootedAt(), recovery.lost)

@@ -14,12 +14,16 @@ type Waiting = {
   readonly fail: (error: unknown) => void
 }
 
+/** How often it is looked whether there is room left for a full disk. */
+const commitsBetweenLooks = 256
+
 /** Commits asked for in the same turn of the event loop share one transaction, and so one fsync. */
 export class CommitQueue {
   readonly #database: Database
   readonly #changes: Changes
   #waiting: Waiting[] = []
   #broken: Fault | undefined
+  #commits = 0
 
   constructor(database: Database, changes: Changes) {
     this.#database = database
@@ -38,6 +42,16 @@ export class CommitQueue {
     })
   }
 
+  /** Keeps room for a time in which the file system is full. That it is full now is no failure. */
+  keepRoom(): void {
+    if (this.#broken) return
+    try {
+      this.#database.keepRoom()
+    } catch (error) {
+      if (isIoError(error)) this.#breakOff(error)
+    }
+  }
+
   /** Commits what waits. Never rejects: each caller is told by its own promise. */
   async flush(): Promise<void> {
     const batch = this.#waiting
@@ -49,6 +63,8 @@ export class CommitQueue {
         this.#changes.publish(changes)
         batch[index]?.answer(answer)
       }
+      this.#commits += 1
+      if (this.#commits % commitsBetweenLooks === 0) this.keepRoom()
     } catch (error) {
       if (isIoError(error)) this.#breakOff(error)
       const fault = await toStoreFault(error, this.#database.file)

@@ -41,6 +41,10 @@ export class SqliteStore implements Store {
     return this.#queue.commit(toEntries(writes))
   }
 
+  keepRoom(): void {
+    this.#queue.keepRoom()
+  }
+
   watch(signal: AbortSignal): AsyncIterable<Change> {
     return this.#changes.watch(signal)
   }

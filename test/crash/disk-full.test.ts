@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { test } from 'node:test'
 import { freeBytes } from '../../src/host/free-space.ts'
 import type { Instance } from '../../src/model/instance.ts'
+import { bootMedium } from '../support/boot-media.ts'
+import { fillDisk } from '../support/fill-disk.ts'
 import { Home } from '../support/home.ts'
 import { mountSmallDisk, withoutMounts } from '../support/small-disk.ts'
 import { assertStamped, stampingMedium, writesIn } from '../support/stamping-guest.ts'
@@ -84,5 +86,50 @@ test('F-07: a full disk pauses the guest and says why; once there is room it goe
   await home.ok(['kill', 'writer'])
   await assertNothingLost(home)
   await home.ok(['rm', 'writer'])
+  await rm(medium)
+})
+
+test('F-07: on a disk without a byte left instances are ended and deleted, and a new daemon starts', {
+  skip: withoutMounts,
+  timeout: 180_000,
+}, async () => {
+  await using home = await Home.fresh()
+  using _disk = mountSmallDisk(join(home.path, 'state'), 128)
+  await using _end = {
+    [Symbol.asyncDispose]: async () => {
+      await home.stroj(['rm', '--force', 'one', 'two', 'three'])
+      await home.stroj(['daemon', 'stop'])
+    },
+  }
+  const medium = join(home.path, 'boot.iso')
+  await writeFile(medium, bootMedium('C'))
+  for (const name of ['one', 'two', 'three']) {
+    await home.ok([
+      'create',
+      '--name',
+      name,
+      '--cdrom',
+      medium,
+      '--disk',
+      '32MiB',
+      '--memory',
+      '32MiB',
+      '--set',
+      'nics=[]',
+    ])
+  }
+  await home.ok(['start', 'one', 'two'])
+  await untilFound(30_000, async () => {
+    const { size } = await stat(join(home.path, 'state/stroj.db-wal'))
+    return size > 2 ** 20 ? true : undefined
+  })
+  const ballast = join(home.path, 'state/ballast')
+  await fillDisk(ballast)
+  await home.ok(['kill', 'one'])
+  await home.ok(['rm', '--force', 'two'])
+  await home.ok(['daemon', 'restart'])
+  await home.ok(['rm', 'one', 'three'])
+  assert.equal((await home.ok(['ls', '-q'])).trim(), '')
+  await rm(ballast)
   await rm(medium)
 })

@@ -28,6 +28,8 @@ export class FakeStore implements Store {
   readonly #failures: Error[] = []
   #revision = 0
 
+  keepRoom(): void {}
+
   /** The next commit writes nothing and rejects with this error. Several calls queue up. */
   failNextCommit(error: Error): void {
     this.#failures.push(error)

@@ -1,12 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Kept by every daemon, whatever it did: database, lock, log, reserve, caches, images, the last number of a user. */
-const standing = [
-  /^state\/(stroj\.db|daemon\.|log\/|images\/|reserve$|machine-users$)/,
-  /^run\/strojd\.sock$/,
-  /^cache\//,
-]
+/** Kept by every daemon, whatever it did: database, lock, log, caches, images, the last number of a user. */
+const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/|machine-users$)/, /^run\/strojd\.sock$/, /^cache\//]
 
 export async function filesOf(home: string): Promise<readonly string[]> {
   const entries = await readdir(home, { recursive: true, withFileTypes: true }).catch(() => [])

@@ -24,9 +24,10 @@ export function diskArguments(plan: StartPlan, disk: PlannedDisk, index: number,
   if (disk.bus === 'sata') return [...layers, ...sataArguments(plan, disk, index, drive)]
   const place = { ...behindPort(plan, 'disk', index), ...underIommu(plan) }
   const device = virtioDisk(plan, disk, { id: diskId(disk, index), drive, ...place })
-  return [...layers, ...jsonOption('device', { ...device, ...queueProperty(plan), ...bootProperty(plan, 'disk', index) })]
-}
-
+  return [
+    ...layers,
+    ...jsonOption('device', { ...device, ...queueProperty(plan), ...bootProperty(plan, 'disk', index) }),
+  ]
 }
 
 /** A virtio disk as QEMU is told of it. The guest knows a volume by its serial number, wherever it is plugged in. */
