@@ -69,7 +69,8 @@ export class Lab implements AsyncDisposable {
   }
 
   async #setUp(): Promise<void> {
-    await this.ok(['mkdir', '-p', mountPoint], { timeoutMs: 3 * minutes })
+    const wait = ['exec', '--wait', '600', this.#name]
+    await this.#home.ok([...wait, '--', 'mkdir', '-p', mountPoint], { timeoutMs: 12 * minutes })
     await this.ok(['mount', '-o', 'ro', '/dev/vdb', mountPoint])
     await this.ok(['modprobe', 'kvm_amd'])
     await this.#spareCard()
@@ -92,8 +93,8 @@ export class Lab implements AsyncDisposable {
     await this.ok(['udevadm', 'settle', '--timeout=30'])
   }
 
-  /** Runs a program in the lab as root. */
-  async run(words: readonly string[], { timeoutMs = minutes, ...options }: RunOptions = {}): Promise<Outcome> {
+  /** Runs a program in the lab as root, within five minutes by default: on a host that is busy the lab is slow. */
+  async run(words: readonly string[], { timeoutMs = 5 * minutes, ...options }: RunOptions = {}): Promise<Outcome> {
     return await this.#home.stroj(['exec', this.#name, '--', ...words], { timeoutMs, ...options })
   }
 

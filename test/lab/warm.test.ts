@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import type { WarmImage } from '../../src/model/warm.ts'
+import { Lab } from './lab.ts'
+
+const minutes = 60_000
+const onKvm = ['--accel', 'kvm', '--memory', '256MiB'] as const
+let lab: Lab
+
+before(async () => {
+  lab = await Lab.running()
+})
+
+/** Everything that could tell two machines that they were one, a word each. */
+const identity = [
+  'hostname',
+  'cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_uuid /sys/class/net/eth0/address',
+  'cat /etc/machine-id 2>/dev/null',
+  'head -c 16 /dev/urandom | od -An -tx1 | tr -d " "',
+].join('; ')
+
+async function ana(...words: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const { code, stdout, stderr } = await lab.strojAs('ana', words, { timeoutMs: 5 * minutes })
+  assert.equal(code, 0, `${words.join(' ')}: ${stderr}`)
+  return { stdout, stderr }
+}
+
+async function inside(name: string, ...words: readonly string[]): Promise<string> {
+  return (await ana('exec', '--wait', '240', name, '--', ...words)).stdout
+}
+
+async function kept(): Promise<WarmImage> {
+  const [first] = JSON.parse((await ana('warm', 'ls', '--format', 'json')).stdout) as WarmImage[]
+  if (!first) throw new Error('no guest is kept')
+  return first
+}
+
+/** What one that runs answers when it is asked who it is. */
+async function identityOf(name: string): Promise<readonly string[]> {
+  const words = (await inside(name, 'sh', '-c', identity)).trim().split('\n')
+  assert.equal(words[0], name)
+  return words
+}
+
+test('forks of a guest on KVM go on there, and share nothing that tells who they are', async () => {
+  await ana('image', 'warm', 'tiny', ...onKvm)
+  const said: string[] = []
+  for (const name of ['f1', 'f2']) {
+    await ana('run', 'tiny', '--name', name, '--detach', ...onKvm)
+    said.push(...(await identityOf(name)))
+    assert.match(await inside(name, 'dmesg'), /Hypervisor detected: KVM/)
+  }
+  assert.equal(new Set(said).size, said.length, said.join(' '))
+  assert.equal((await kept()).uses, 2)
+
+  const emulated = await ana('run', 'tiny', '--name', 'other', '--detach', '--accel', 'tcg', '--memory', '256MiB')
+  assert.match(emulated.stderr, /boots, since no warm image has its .*accelerator/)
+  assert.equal((await kept()).uses, 2)
+  await ana('rm', '--force', 'f1', 'f2', 'other')
+  await ana('warm', 'rm', (await kept()).id)
+})
