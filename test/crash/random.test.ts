@@ -8,6 +8,7 @@ import type { Stroj } from '../../src/sdk/client.ts'
 import { bootMedium } from '../support/boot-media.ts'
 import { startVictim, type Victim } from '../support/crash/daemon.ts'
 import { random, readShare } from '../support/crash/share.ts'
+import { endMachines } from '../support/oracle/end-machines.ts'
 import { holdingsOf } from '../support/oracle/holdings.ts'
 import { assertNothingLeft } from '../support/oracle/nothing-left.ts'
 
@@ -104,7 +105,7 @@ test('F-03: killed at random moments under load, a daemon with 20 running instan
     await assertNothingLeft(home, { ...before, files: ['.boot.iso'] })
   } finally {
     await victim.kill()
-    for (const line of (await holdingsOf(home)).processes) process.kill(Number(line.split(' ')[0]), 'SIGKILL')
+    await endMachines(home)
     await rm(home, { recursive: true, force: true })
   }
 })

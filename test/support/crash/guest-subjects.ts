@@ -5,7 +5,7 @@ import { bootMedium } from '../boot-media.ts'
 import type { Subject } from './range.ts'
 import { deleteWeb, forget, inOrder, kill, mebibyte, pair, small, snapshot, start, wait, whole } from './steps.ts'
 
-const createGuest = async (client: Stroj, home: string) => {
+export const createGuest = async (client: Stroj, home: string) => {
   const cdrom = join(home, '.boot.iso')
   await writeFile(cdrom, bootMedium('C'))
   const boot = { order: ['cdrom' as const, 'disk' as const] }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RemoteFault, type Stroj } from '../../../src/sdk/client.ts'
 import { Canary } from '../oracle/canary.ts'
-import { holdingsOf } from '../oracle/holdings.ts'
+import { endMachines } from '../oracle/end-machines.ts'
 import { startVictim, type Victim } from './daemon.ts'
 import { type Portrait, portraitOf } from './portrait.ts'
 import { type Call, isPoint, traceThread } from './trace.ts'
@@ -184,14 +184,4 @@ function difference(before: Portrait | undefined, now: Portrait): string {
     ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line}`),
     ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
   ].join('\n')
-}
-
-async function endMachines(home: string): Promise<void> {
-  for (const line of (await holdingsOf(home)).processes) {
-    try {
-      process.kill(Number(line.split(' ')[0]), 'SIGKILL')
-    } catch {
-      // It has ended by itself.
-    }
-  }
 }
