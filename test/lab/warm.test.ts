@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { WarmImage } from '../../src/model/warm.ts'
+import { untilFound } from '../support/until.ts'
 import { Lab } from './lab.ts'
 
 const minutes = 60_000
@@ -42,6 +43,11 @@ async function identityOf(name: string): Promise<readonly string[]> {
   return words
 }
 
+async function pidOf(name: string): Promise<number | undefined> {
+  const { state } = JSON.parse((await ana('show', name, '--format', 'json')).stdout) as { state: { pid?: number } }
+  return state.pid
+}
+
 test('forks of a guest on KVM go on there, and share nothing that tells who they are', async () => {
   await ana('image', 'warm', 'tiny', ...onKvm)
   const said: string[] = []
@@ -57,5 +63,18 @@ test('forks of a guest on KVM go on there, and share nothing that tells who they
   assert.match(emulated.stderr, /boots, since no warm image has its .*accelerator/)
   assert.equal((await kept()).uses, 2)
   await ana('rm', '--force', 'f1', 'f2', 'other')
+  await ana('warm', 'rm', (await kept()).id)
+})
+
+test('an instance on KVM takes a process that waited, and is itself in it', async () => {
+  await ana('image', 'warm', 'tiny', ...onKvm, '--keep', '1')
+  await untilFound(2 * minutes, async () => ((await kept()).pool.waiting === 1 ? true : undefined))
+  const waiting = (await lab.ok(['pgrep', '--uid', 'ana', 'qemu-system'])).trim().split('\n').map(Number)
+  await ana('run', 'tiny', '--name', 'f1', '--detach', ...onKvm)
+  const pid = await pidOf('f1')
+  assert.ok(pid !== undefined && waiting.includes(pid), `${pid} is none of ${waiting.join()}`)
+  assert.match(await inside('f1', 'dmesg'), /Hypervisor detected: KVM/)
+  await identityOf('f1')
+  await ana('rm', '--force', 'f1')
   await ana('warm', 'rm', (await kept()).id)
 })
