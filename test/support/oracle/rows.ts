@@ -19,7 +19,7 @@ export async function rowsOf(
   }
 }
 
-/** Every record, read beside the daemon or after it; what it has committed is there either way. */
+/** Every record but the one that takes room for a moment, read beside the daemon or after it; what it has committed is there either way. */
 export async function storedRows(home: string): Promise<readonly StoredRow[]> {
   const file = join(home, 'state/stroj.db')
   // A copy: who opens what a killed daemon has left would tidy it up.
@@ -44,7 +44,7 @@ async function readCopy(file: string, copy: string): Promise<readonly StoredRow[
   await copyFile(`${file}-wal`, `${copy}-wal`).catch(() => undefined)
   const database = new DatabaseSync(copy)
   try {
-    const rows = database.prepare('SELECT kind, key, value FROM record ORDER BY kind, key').all()
+    const rows = database.prepare("SELECT kind, key, value FROM record WHERE kind <> 'room' ORDER BY kind, key").all()
     return rows as unknown as readonly StoredRow[]
   } finally {
     database.close()
