@@ -10,9 +10,9 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'a mapping of keys to values',
 }
 
-/** What is wrong with `input`, in plain English. Undefined input means that nothing was written. */
-export function wordsFor(issue: Issue, input: unknown): string {
-  if (issue.code === 'invalid_type') return wrongKind([issue.expected], input)
+/** What is wrong with `input`, in plain English. Undefined input means that nothing was written; a secret is not repeated. */
+export function wordsFor(issue: Issue, input: unknown, isSecret: boolean): string {
+  if (issue.code === 'invalid_type') return wrongKind([issue.expected], input, isSecret)
   if (issue.code === 'too_small') {
     return `must ${limit(issue.origin, 'at least', Number(issue.minimum))}, not ${sizeOf(input)}`
   }
@@ -24,12 +24,12 @@ export function wordsFor(issue: Issue, input: unknown): string {
 }
 
 /** That a value is none of the kinds that it may be. */
-export function wrongKind(expected: readonly string[], input: unknown): string {
+export function wrongKind(expected: readonly string[], input: unknown, isSecret = false): string {
   const wanted = [...new Set(expected.map((kind) => kinds[kind] ?? kind))].join(' or ')
   if (input === undefined) return `is missing; it must be ${wanted}`
   const isBare = typeof input === 'number' || typeof input === 'boolean'
   const quoted = isBare && expected.includes('string') && !expected.includes('number') && !expected.includes('int')
-  return `must be ${wanted}, not ${kindOf(input)}${quoted ? ' (a text may be written in quotes)' : ''}`
+  return `must be ${wanted}, not ${isSecret && isBare ? `a ${typeof input}` : kindOf(input)}${quoted ? ' (a text may be written in quotes)' : ''}`
 }
 
 /** A value as it was written, short enough for a sentence. */

@@ -60,14 +60,20 @@ function tell(issue: Issue, outer: Path, checked: Checked): readonly ReadableIss
   }
   const closest = issue.code === 'invalid_union' ? closestChoice(issue.errors) : undefined
   if (closest) return closest.flatMap((inner) => tell(inner, path, checked))
-  return [{ path, ...tellPlace(issue, valueAt(checked.input, path)) }]
+  return [{ path, ...tellPlace(issue, valueAt(checked.input, path), isSecret(path)) }]
 }
 
-function tellPlace(issue: Issue, input: unknown): Omit<ReadableIssue, 'path'> {
+/** Whether what stands there is repeated to nobody, not even to whoever has sent it: it may be in the log of a program by then. */
+function isSecret(path: Path): boolean {
+  return /^(?:passphrase|passwordHash|token)$/.test(String(path.at(-1)))
+}
+
+function tellPlace(issue: Issue, input: unknown, secret: boolean): Omit<ReadableIssue, 'path'> {
   if (issue.code === 'invalid_key') return { about: 'key', message: issue.issues[0]?.message ?? issue.message }
   if (issue.code === 'invalid_value') return { about: 'value', ...choice(issue.values, input) }
+  if ('options' in issue && Array.isArray(issue.options)) return { about: 'value', ...choice(issue.options, input) }
   if (issue.code === 'invalid_union') return { about: 'value', message: wrongKind(kindsOf(issue.errors), input) }
-  return { about: 'value', message: wordsFor(issue, input) }
+  return { about: 'value', message: wordsFor(issue, input, secret) }
 }
 
 function unknownKey(path: Path, key: string, { schema, synonyms = {} }: Checked): ReadableIssue {

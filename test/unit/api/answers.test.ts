@@ -232,6 +232,12 @@ describe('a refusal', () => {
     assert.match(String(json['title']), /did you mean "image"/)
   })
 
+  test('of a request without its kind says which there are', async () => {
+    await using bench = await ApiBench.make()
+    const { json } = await ask(bench, { method: 'POST', path: '/v1/volumes', body: { name: 'data', size: '8MiB' } })
+    assert.match(String(json['title']), /kind: is missing; it must be one of empty, \w+/)
+  })
+
   test('that nobody understands tells a reference and no more, and the log has the rest', async () => {
     await using bench = await ApiBench.make()
     const logged: unknown[] = []
