@@ -1,17 +1,24 @@
-import { formsOf, removed } from './secret-forms.ts'
+import { formsOf, leastLength, removed } from './secret-forms.ts'
 import { isSecretKey, withoutMarked } from './secret-marks.ts'
 
-/** Takes out of texts what is known to be secret, in every form that it may have there, and what looks like it. */
+/**
+ * Takes out of texts what is known to be secret, in every form that it may have there, and what looks like it. Goes through each
+ * text once, however many secrets there are.
+ */
 export class Hider {
-  readonly #forms: readonly string[]
+  /** Forms by their first characters, of which each has enough. */
+  readonly #byStart = new Map<string, string[]>()
 
   constructor(secrets: Iterable<string>) {
-    // The longest first, so that a part does not keep the whole from being found.
-    this.#forms = [...new Set([...secrets].flatMap(formsOf))].toSorted((a, b) => b.length - a.length)
+    const forms = new Set([...secrets].flatMap(formsOf))
+    for (const form of forms) {
+      const start = form.slice(0, leastLength)
+      this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), form])
+    }
   }
 
   text(text: string): string {
-    return withoutMarked(this.#forms.reduce((left, form) => left.replaceAll(form, removed), text))
+    return withoutMarked(this.#withoutKnown(text))
   }
 
   /** Every text in a value, the names of its keys too. */
@@ -35,5 +42,22 @@ export class Hider {
     } catch {
       return this.text(line)
     }
+  }
+
+  /** Where forms overlap, all that any of them covers goes. */
+  #withoutKnown(text: string): string {
+    const shown: string[] = []
+    let hiddenTo = 0
+    for (let at = 0; at + leastLength <= text.length; at++) {
+      const length = this.#longestAt(text, at)
+      if (length > 0 && (at > hiddenTo || shown.length === 0)) shown.push(text.slice(hiddenTo, at))
+      if (length > 0) hiddenTo = Math.max(hiddenTo, at + length)
+    }
+    return [...shown, text.slice(hiddenTo)].join(removed)
+  }
+
+  #longestAt(text: string, at: number): number {
+    const forms = this.#byStart.get(text.slice(at, at + leastLength)) ?? []
+    return Math.max(0, ...forms.filter((form) => text.startsWith(form, at)).map(({ length }) => length))
   }
 }

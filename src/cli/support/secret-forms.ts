@@ -2,7 +2,7 @@
 export const removed = '(removed)'
 
 /** In characters. Shorter ones, and words as people write them, are in too many texts that have nothing to do with them. */
-const leastLength = 8
+export const leastLength = 8
 
 /** The parts of a text that may be a secret by themselves, and the text as a whole. */
 export function secretsIn(text: string): readonly string[] {
