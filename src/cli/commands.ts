@@ -11,7 +11,7 @@ import {
 } from './declare/host-change.ts'
 import { imageBuild, imageImport, imageLs, imagePrune, imagePull, imageRm, imageShow } from './declare/image.ts'
 import { console, exec, screenshot, shell } from './declare/inside.ts'
-import { install, kill, pause, reset, restart, resume, start, stop } from './declare/lifecycle.ts'
+import { install, kill, pause, reset, restart, resume, start, stop, suspend } from './declare/lifecycle.ts'
 import { mediaEject, mediaInsert, mediaLs } from './declare/media.ts'
 import { create, fork, rename, renew, rm, run, set } from './declare/make.ts'
 import { operationCancel, operationLs, operationShow, operationWatch } from './declare/operation.ts'
@@ -61,6 +61,7 @@ export const commands = {
   restart,
   pause,
   resume,
+  suspend,
   reset,
   kill,
   restore,

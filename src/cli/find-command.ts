@@ -8,6 +8,7 @@ const synonyms: Readonly<Record<string, string>> = {
   delete: 'rm',
   destroy: 'kill',
   images: 'image ls',
+  hibernate: 'suspend',
   info: 'show',
   init: 'create',
   inspect: 'show',
@@ -22,7 +23,6 @@ const synonyms: Readonly<Record<string, string>> = {
   shutdown: 'stop',
   ssh: 'shell',
   status: 'ls',
-  suspend: 'pause',
   unpause: 'resume',
   up: 'run',
 }

@@ -25,6 +25,7 @@ export const loaders: Loaders = {
   start: () => import('./instance/start.ts'),
   stop: () => import('./instance/stop.ts'),
   restart: () => import('./instance/restart.ts'),
+  suspend: () => import('./instance/suspend.ts'),
   pause: () => import('./instance/pause.ts'),
   resume: () => import('./instance/resume.ts'),
   reset: () => import('./instance/reset.ts'),

@@ -19,6 +19,7 @@ import type { LayerPart } from '../plan/snapshot/tree.ts'
 import type { Report } from '../kit/report.ts'
 import type { ForkStore } from './fork.ts'
 import type { ProcessIdentity } from './store.ts'
+import type { SuspendedMemory, SuspendedStore, SuspendTo } from './suspend.ts'
 import type { Fork, WarmStore } from './warm.ts'
 
 /** A new layer for a machine that runs. `started`: what it was started with, which tells how its disks are named. */
@@ -178,6 +179,13 @@ export type Machine = AsyncDisposable & {
   sendCopy(copy: LiveCopy, report: Report, signal: AbortSignal): Promise<CopySent>
   /** Ends a copy that nobody waits for any more, and lets the guest go on. No failure when there is none. */
   endCopy(signal: AbortSignal): Promise<void>
+  /**
+   * Makes it stand still and keeps its memory and devices in a file, whole and durable. It stands still then, until it is ended or
+   * `endSuspend` is called. When it rejects, it runs on; with instance.unresponsive when that is not known.
+   */
+  suspend(to: SuspendTo, report: Report, signal: AbortSignal): Promise<SuspendedMemory>
+  /** Lets it go on after all, and removes the file. No failure when it was not being suspended. */
+  endSuspend(file: string, signal: AbortSignal): Promise<void>
   /** Gives the guest the time of the host; false when it has no agent that takes it. */
   tellTime(signal: AbortSignal): Promise<boolean>
   /**
@@ -306,6 +314,8 @@ export type Engine = {
   connectionsMade(): number | null
   /** Moments of machines that run, for forks of them. */
   readonly forks: ForkStore
+  /** Memories of machines that are to go on later. */
+  readonly suspended: SuspendedStore
   /** Where VNC is found while it runs. */
   screenSocket(id: InstanceId): string
 }

@@ -22,7 +22,7 @@ import type { InstanceSpec } from '../model/spec.ts'
 import type { VolumeFormat } from '../model/volume.ts'
 import type { WarmFacts, WarmGround, WarmSettings } from '../model/warm.ts'
 import type { PlannedHostdev, StartPlan } from '../plan/instance/start-plan.ts'
-import type { SnapshotTree } from '../plan/snapshot/tree.ts'
+import type { KeptMachine, SnapshotTree } from '../plan/snapshot/tree.ts'
 import type { Lifetime } from '../plan/temporary/lifetime.ts'
 import type { WarmShape } from '../plan/warm/shape.ts'
 
@@ -56,6 +56,8 @@ type RunRecord = {
   }
   readonly process: ProcessIdentity | null
   readonly startedAt: string | null
+  /** It stands still, or soon will, so that its memory can be written; until that is recorded it goes on in the end. */
+  readonly suspending?: true
 }
 
 /** How the last run ended. `stopped` was asked for, by a person or by the guest; `failed` was not. */
@@ -84,7 +86,12 @@ export type InstanceRecord = {
   readonly warmed?: boolean
   readonly run: RunRecord | null
   readonly end: EndRecord | null
+  /** Its memory is kept in a file, and nobody has gone on with it yet. */
+  readonly suspended?: SuspendedRecord
 }
+
+/** A machine as it was suspended. `digest`: SHA-256 of its memory. */
+export type SuspendedRecord = KeptMachine & { readonly at: string; readonly sizeBytes: number; readonly digest: string }
 
 /** The snapshots of an instance. It has this record from its first one on. */
 export type SnapshotsRecord = { readonly version: 1; readonly instance: InstanceId; readonly tree: SnapshotTree }

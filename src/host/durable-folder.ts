@@ -1,4 +1,4 @@
-import { chmod, open, readdir, rename } from 'node:fs/promises'
+import { chmod, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode } from './error-code.ts'
 
@@ -30,6 +30,12 @@ async function sync(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** Removes a file, so that it is gone after a power cut, too. No failure when there is none. */
+export async function removeDurably(path: string): Promise<void> {
+  await rm(path, { force: true })
+  await sync(dirname(path))
 }
 
 /** Makes everything in a folder, and the folder itself, survive a power cut. */

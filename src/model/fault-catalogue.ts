@@ -9,6 +9,7 @@ import { leftByCrash } from './left-by-crash.ts'
 import { volumeFaults } from './volume-faults.ts'
 import { snapshotFaults } from './snapshot-faults.ts'
 import { sizeFaults } from './size-faults.ts'
+import { suspendFaults } from './suspend-faults.ts'
 import { temporaryFaults } from './temporary-faults.ts'
 import { warmFaults } from './warm-faults.ts'
 
@@ -228,6 +229,7 @@ export const catalogue = {
   ...accessFaults,
   ...snapshotFaults,
   ...sizeFaults,
+  ...suspendFaults,
   ...warmFaults,
   ...temporaryFaults,
   ...hostFaults,

@@ -13,7 +13,7 @@ const pid = z.int().positive()
 
 /**
  * What is true of an instance now. `failed` is at rest too: it ended without being asked. `parked` stands still in memory until
- * somebody needs it; `paused` until a person resumes it.
+ * somebody needs it; `paused` until a person resumes it. `suspended` has its memory on the disk, and no process.
  */
 export const InstanceState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stopped'), reason: z.string().optional() }),
@@ -21,6 +21,7 @@ export const InstanceState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('running'), since, pid }),
   z.strictObject({ kind: z.literal('paused'), since, pid, reason: z.string().optional() }),
   z.strictObject({ kind: z.literal('parked'), since, pid }),
+  z.strictObject({ kind: z.literal('suspended'), since }),
   z.strictObject({ kind: z.literal('stopping'), since, pid }),
   z.strictObject({ kind: z.literal('unresponsive'), since, pid, reason: z.string() }),
   z.strictObject({ kind: z.literal('failed'), since, reason: z.string() }),
@@ -29,7 +30,18 @@ export type InstanceState = z.infer<typeof InstanceState>
 export type InstanceStateKind = InstanceState['kind']
 
 /** What a person may ask of an instance. */
-export const Action = z.enum(['install', 'start', 'stop', 'kill', 'restart', 'pause', 'resume', 'reset', 'delete'])
+export const Action = z.enum([
+  'install',
+  'start',
+  'stop',
+  'kill',
+  'restart',
+  'pause',
+  'resume',
+  'suspend',
+  'reset',
+  'delete',
+])
 export type Action = z.infer<typeof Action>
 
 /** What runs the guest's instructions. */

@@ -15,6 +15,7 @@ export const OperationKind = z.enum([
   'instance.restart',
   'instance.pause',
   'instance.resume',
+  'instance.suspend',
   'instance.reset',
   'instance.fork',
   'instance.delete',

@@ -79,7 +79,7 @@ export const ConsoleControl = z.strictObject({ resize: TerminalSize })
 export type ConsoleControl = z.infer<typeof ConsoleControl>
 
 export const ExplainQuery = z.strictObject({
-  action: z.enum(['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork']),
+  action: z.enum(['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork', 'suspend']),
   style: ExplanationStyle,
 })
 

@@ -72,7 +72,7 @@ export type Explain = CallOptions & { readonly style?: 'exact' | 'plain' | undef
 export function explainInstance(
   wire: Wire,
   name: string,
-  action: 'create' | 'start' | 'stop' | 'kill' | 'pause' | 'resume' | 'reset' | 'snapshot' | 'fork',
+  action: 'create' | 'start' | 'stop' | 'kill' | 'pause' | 'resume' | 'reset' | 'snapshot' | 'fork' | 'suspend',
   options: Explain = {},
 ): Promise<Explanation> {
   const address = `${path('v1', 'instances', name, 'explain')}${query({ action, style: options.style })}`

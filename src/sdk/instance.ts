@@ -145,6 +145,11 @@ export function resumeInstance(wire: Wire, name: string, options: OperationOptio
   return act(wire, name, 'resume', options)
 }
 
+/** Keeps its memory on the disk and ends its process; the next start goes on from there. */
+export function suspendInstance(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
+  return act(wire, name, 'suspend', options)
+}
+
 export function resetInstance(wire: Wire, name: string, options: OperationOptions = {}): Promise<Operation> {
   return act(wire, name, 'reset', options)
 }

@@ -7,12 +7,13 @@ import { leftoversOf } from './image/prune.ts'
 import { cleanUp } from './instance/clean-up.ts'
 import { settleSize } from './instance/set-live.ts'
 import { recordEnd } from './instance/record-end.ts'
-import { recordProcess } from './instance/start.ts'
+import { recordProcess } from './instance/carry-out-start.ts'
 import { forwardsOf } from './parking/idle.ts'
 import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
 import { readLifetimes } from './temporary/keep.ts'
 import { removeUnborn } from './fork/child.ts'
+import { finishSuspend, settleLiving, settleLost } from './suspend/settle.ts'
 import { settleWarm, undoFork } from './warm/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
@@ -39,11 +40,13 @@ export async function recover(deps: Deps): Promise<Recovery> {
   await readLifetimes(deps, new Set(instances.map(({ value }) => value.id)))
   const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
   const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
+  const those = (outcome: Outcome) =>
+    running.filter((_record, index) => outcomes[index] === outcome).map(({ name }) => name)
   await settleSnapshots(deps, instances)
   await settleOperations(deps)
   return {
-    adopted: running.filter((_record, index) => outcomes[index]).map(({ name }) => name),
-    lost: running.filter((_record, index) => !outcomes[index]).map(({ name }) => name),
+    adopted: those('adopted'),
+    lost: those('lost'),
   }
 }
 
@@ -69,30 +72,35 @@ async function settleSnapshots(deps: Deps, before: readonly Versioned<InstanceRe
   }
 }
 
-/** True when its machine runs and is in our care. */
-async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
-  const { id, uuid, name, run } = record
-  if (!run) return false
+/** Its machine is in our care, is gone although nobody wanted that, or is gone as it was wanted. */
+type Outcome = 'adopted' | 'lost' | 'suspended'
+
+async function adopt(deps: Deps, found: InstanceRecord): Promise<Outcome> {
+  const { id, uuid, name, run } = found
+  if (!run) return 'lost'
+  if (await finishSuspend(deps, found)) return 'suspended'
   if (run.warm?.identity === 'pending') {
-    if (run.warm.of === undefined) await undoFork(deps, record)
-    else await removeUnborn(deps, record)
-    return false
+    if (run.warm.of === undefined) await undoFork(deps, found)
+    else await removeUnborn(deps, found)
+    return 'lost'
   }
   const process = run.process ?? (await deps.engine.find(id, uuid))
   if (!process) {
-    await cleanUp(deps, record)
+    await cleanUp(deps, found)
     await recordEnd(deps, name, { kind: 'asked', reason: 'the daemon ended before QEMU was started' }, true)
-    return false
+    return 'lost'
   }
   const since = run.startedAt ?? deps.clock.now().toISOString()
-  if (!run.process) await recordProcess(deps, record, process, since)
+  if (!run.process) await recordProcess(deps, found, process, since)
   const signal = AbortSignal.timeout(adoptionDeadlineMs)
   const opened = await deps.engine.open(id, uuid, process, signal, name)
   if ('ended' in opened) {
-    await cleanUp(deps, record)
-    await recordEnd(deps, name, opened.ended, false)
-    return false
+    await cleanUp(deps, found)
+    const stood = await settleLost(deps, found)
+    await recordEnd(deps, name, opened.ended, stood)
+    return 'lost'
   }
+  const record = await settleLiving(deps, found, opened)
   await settleSize(deps, record, opened).catch((error: unknown) =>
     deps.log.warn('what an instance has was not asked for', { instance: name, reason: String(error) }),
   )
@@ -100,7 +108,7 @@ async function adopt(deps: Deps, record: InstanceRecord): Promise<boolean> {
   const parked = await parkedStill(deps, record, status)
   deps.fleet.add(record, opened, since, status, parked !== undefined)
   if (parked) deps.parking.adopted({ id, name }, run.plan ? forwardsOf(run.plan) : [], parked)
-  return true
+  return 'adopted'
 }
 
 /** One that runs was cut off before it stood still, or after it was woken. */

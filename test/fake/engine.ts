@@ -6,6 +6,7 @@ import type { CreatePlan } from '../../src/plan/instance/plan-create.ts'
 import { FakeGuest } from './guest.ts'
 import { fakeLog, fakeMachine } from './machine.ts'
 import { fakeForkStore } from './fork-store.ts'
+import { fakeSuspendedStore } from './suspended-store.ts'
 import { FakeWarmHost, fakeWarmStore } from './warm-store.ts'
 
 type Call =
@@ -47,6 +48,8 @@ export class FakeHost {
   /** Moments that are kept now, and the files that one instance has of another. */
   readonly moments = new Set<WarmId>()
   readonly shares = new Map<InstanceId, { readonly from: InstanceId; readonly files: readonly string[] }>()
+  /** Memories that are kept of instances: their digests. */
+  readonly memories = new Map<InstanceId, string>()
   /** Every call of an engine, in order. */
   readonly calls: string[] = []
   /** Done to each new guest before anyone can reach it. */
@@ -143,7 +146,12 @@ export function fakeEngine(host = new FakeHost()): Engine {
       await host.begin('launch', plan.id, signal)
       if (host.warm.waiting.delete(plan.id)) host.warm.taken.push(plan.id)
       const files = host.filesOf(plan.id)
-      const guest = new FakeGuest(plan, host.nextProcess(), (file) => files.set(file, true))
+      const guest = new FakeGuest(
+        plan,
+        host.nextProcess(),
+        (file) => files.set(file, true),
+        (digest) => (digest === null ? host.memories.delete(plan.id) : host.memories.set(plan.id, digest)),
+      )
       host.dress(guest)
       host.guests.set(plan.id, guest)
       return guest.process
@@ -154,7 +162,10 @@ export function fakeEngine(host = new FakeHost()): Engine {
       if (!guest || guest.process.pid !== process.pid || guest.process.startTicks !== process.startTicks) {
         return { ended: { kind: 'crashed', reason: 'QEMU is gone' } }
       }
-      return guest.ending ? { ended: guest.ending } : fakeMachine(guest)
+      if (guest.ending) return { ended: guest.ending }
+      // It goes on now, if it stood still with a memory that was kept.
+      if (guest.plan.incomingOnce === true) host.memories.delete(id)
+      return fakeMachine(guest)
     },
     find: async (id, uuid) => {
       await host.begin('find', id)
@@ -196,6 +207,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
     openConnections: (forwards) => forwards.map(({ hostPort }) => host.connections.get(hostPort) ?? 0),
     connectionsMade: () => [...host.connections.values()].reduce((sum, count) => sum + count, 0),
     forks: fakeForkStore(host),
+    suspended: fakeSuspendedStore(host),
     screenSocket: (id) => `/run/fake/${id}/vnc.sock`,
   }
 }

@@ -11,12 +11,15 @@ import type {
   MachineUsage,
   PluggedDisk,
 } from '../../src/contract/engine.ts'
+import type { SuspendedMemory } from '../../src/contract/suspend.ts'
 import type { ProcessIdentity } from '../../src/contract/store.ts'
 import type { ExecRequest, ExecResult } from '../../src/model/instance.ts'
 import type { SizeWish } from '../../src/plan/instance/plan-live.ts'
 import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 
 type Listener = (news: MachineNews) => void
+
+const wholeMemory: SuspendedMemory = { sizeBytes: 1000, digest: 'whole' }
 
 /** A machine in memory with a guest in it. The methods are what the outside world may do to it. */
 export class FakeGuest {
@@ -62,16 +65,25 @@ export class FakeGuest {
   })
   /** How the next copy of it is sent. */
   copying: (copy: LiveCopy) => CopySent | Promise<CopySent> = () => ({ pauseMs: 12, lost: null })
+  /** How its memory is kept the next time. */
+  suspending: (signal: AbortSignal) => SuspendedMemory | Promise<SuspendedMemory> = () => wholeMemory
   readonly #disk: (file: string) => void
+  readonly #memory: (digest: string | null) => void
   /** Sizes that viewers have told. */
   readonly sizes: { readonly columns: number; readonly rows: number }[] = []
   #status: MachineStatus = { kind: 'running' }
   #ending: Ending | undefined
   readonly #listeners = new Set<Listener>()
 
-  /** `disk`: told the files that are written. */
-  constructor(plan: StartPlan, process: ProcessIdentity, disk: (file: string) => void = () => {}) {
+  /** `disk`: told the files that are written. `memory`: told what is kept of it, and null when that is removed. */
+  constructor(
+    plan: StartPlan,
+    process: ProcessIdentity,
+    disk: (file: string) => void = () => {},
+    memory: (digest: string | null) => void = () => {},
+  ) {
     this.plan = plan
+    this.#memory = memory
     this.#disk = disk
     this.writes = plan.disks.flatMap(({ source }) => (source.kind === 'own' ? [source.file] : []))
     this.process = process
@@ -132,6 +144,18 @@ export class FakeGuest {
   switchTo({ parts }: Pick<LiveLayer, 'parts'>): void {
     this.writes = parts.map(({ file }) => file)
     for (const file of this.writes) this.#disk(file)
+  }
+
+  async suspend(signal: AbortSignal): Promise<SuspendedMemory> {
+    const kept = await this.suspending(signal)
+    this.become({ kind: 'paused' })
+    this.#memory(kept.digest)
+    return kept
+  }
+
+  endSuspend(): void {
+    this.#memory(null)
+    this.become({ kind: 'running' })
   }
 
   merge(merge: LiveMerge): void {

@@ -75,6 +75,12 @@ export function fakeMachine(guest: FakeGuest): Machine {
       guest.switchTo(copy)
       return guest.copying(copy)
     },
+    suspend: async (_to, report, signal) => {
+      signal.throwIfAborted()
+      report('keeping memory')
+      return await guest.suspend(signal)
+    },
+    endSuspend: async () => guest.endSuspend(),
     endCopy: async () => {
       guest.become({ kind: 'running' })
     },

@@ -29,6 +29,7 @@ export const catalogueFiles = [
   'src/model/console-faults.ts',
   'src/model/temporary-faults.ts',
   'src/model/fork-faults.ts',
+  'src/model/suspend-faults.ts',
   'src/model/access-faults.ts',
   'src/model/host/fault-catalogue.ts',
   'src/model/size-faults.ts',

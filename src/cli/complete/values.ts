@@ -80,6 +80,7 @@ const lifecycle: ReadonlySet<string> = new Set([
   'restart',
   'pause',
   'resume',
+  'suspend',
   'reset',
 ])
 

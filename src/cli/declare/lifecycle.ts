@@ -20,7 +20,9 @@ export const install = {
 export const start = {
   ...base,
   summary: 'start instances',
-  description: [`Ready when the machine runs; the guest goes on booting then. ${several}`],
+  description: [
+    `Ready when the machine runs; the guest goes on booting then. One that is suspended goes on where it stood. ${several}`,
+  ],
   examples: [
     { command: 'stroj start web db', meaning: '' },
     { command: 'stroj explain start web', meaning: 'see beforehand what will be run' },
@@ -59,7 +61,9 @@ export const restart = {
 export const kill = {
   ...base,
   summary: 'end instances at once',
-  description: [`As pulling the plug: the guest cannot save anything. ${several}`],
+  description: [
+    `As pulling the plug: the guest cannot save anything. Of one that is suspended, the memory is thrown away. ${several}`,
+  ],
   examples: [{ command: 'stroj kill web', meaning: '' }],
 } as const satisfies Command
 
@@ -75,6 +79,21 @@ export const resume = {
   summary: 'let paused instances go on',
   description: [`A parked one goes on, too; it would also do so by itself, as soon as somebody needs it. ${several}`],
   examples: [{ command: 'stroj resume web', meaning: '' }],
+} as const satisfies Command
+
+export const suspend = {
+  ...base,
+  summary: 'keep the memory of instances on the disk, and end their processes',
+  description: [
+    'The guest stands still, its memory and its devices are written to a file in the folder of the instance, and QEMU ends: it takes neither processor nor memory then, also over a restart of the host. `stroj start` goes on from there as the same machine, and tells it the time; connections that were open may have given up meanwhile.',
+    'While it is suspended it keeps its disks to itself. `stroj kill` throws the memory away, and the next start boots it, as after a power cut. Spec changes wait until then. When the file cannot be written whole, the guest runs on.',
+    `It needs an instance that runs, without volumes, writable files of yours, NVMe disks and devices of the host. ${several}`,
+  ],
+  examples: [
+    { command: 'stroj suspend web', meaning: '' },
+    { command: 'stroj suspend --all', meaning: 'before the host is restarted' },
+    { command: 'stroj start web', meaning: 'goes on where it stood' },
+  ],
 } as const satisfies Command
 
 export const reset = {

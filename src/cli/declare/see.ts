@@ -61,7 +61,7 @@ export const explain = {
     {
       name: 'ACTION',
       arity: 'one',
-      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'],
+      complete: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork', 'suspend'],
       summary: 'create, start, stop, kill, pause, resume, reset, snapshot or fork',
     },
     { name: 'NAME', arity: 'one', complete: 'instance', summary: 'the instance' },

@@ -4,7 +4,7 @@ import { readChoice } from '../read-value.ts'
 import { explanationText } from '../render/explanation-text.ts'
 import { printOne } from '../render/print.ts'
 
-const actions = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'] as const
+const actions = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork', 'suspend'] as const
 
 export const run: Run<'explain'> = async ({ action: word, name, as: style }, session) => {
   const action = readChoice('The action', actions, word)

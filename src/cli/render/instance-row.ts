@@ -9,6 +9,7 @@ export const statePaints: Readonly<Record<InstanceStateKind, Paint>> = {
   running: 'good',
   paused: 'warning',
   parked: 'faint',
+  suspended: 'faint',
   starting: 'moving',
   stopping: 'moving',
   stopped: 'faint',

@@ -39,6 +39,7 @@ import { readMachineType } from './process/machine-type.ts'
 import { explainSnapshot } from './snapshot/explain.ts'
 import { isLayerUsed, makeLayer, removeUnnamed } from './snapshot/layer-files.ts'
 import { mergeFiles } from './snapshot/merge-files.ts'
+import { openSuspendedStore } from './suspend/suspended-store.ts'
 import { SurroundingsCache } from './surroundings.ts'
 import { openForkStore } from './fork/fork-store.ts'
 import { type GoingOn, goingOnFrom } from './warm/go-on.ts'
@@ -137,6 +138,7 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     },
     warm: openWarmStore(warmPlace, waiting),
     forks: openForkStore(warmPlace),
+    suspended: openSuspendedStore(paths),
     openConnections,
     connectionsMade,
     screenSocket: (id) => runFiles(paths, id).vnc,

@@ -56,6 +56,7 @@ function obstacle(scene: ForkScene, { names, forward }: InstanceFork): string | 
   const { plan } = run ?? {}
   if (isAtRest(state))
     return `it is ${state}, so it has no memory to go on with; start it first (\`stroj start ${instance}\`)`
+  if (state === 'suspended') return `it is suspended; let it go on first (\`stroj start ${instance}\`)`
   if (state === 'paused') return `it is paused; let it go on first (\`stroj resume ${instance}\`)`
   if (state !== 'running' && state !== 'parked') return `it is ${state}; try it again in a moment`
   if (run === null || plan === undefined) return 'what it was started with is not known; start it anew first'

@@ -1,19 +1,27 @@
 import { Action, type InstanceStateKind } from '../../model/instance.ts'
 
 /** What QEMU or the kernel tells us. */
-type Happening = 'booted' | 'halted' | 'idle' | 'needed' | 'went-on' | 'exited' | 'crashed' | 'silent'
+type Happening = 'booted' | 'halted' | 'idle' | 'needed' | 'went-on' | 'kept' | 'exited' | 'crashed' | 'silent'
 
 type Move = Exclude<Action, 'delete' | 'install'> | Happening
 
 /** From each state, where each move leads. A move that is not there is not allowed. */
 export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<Move, InstanceStateKind>>>>> = {
   stopped: { start: 'starting' },
-  starting: { booted: 'running', halted: 'paused', kill: 'stopped', exited: 'stopped', crashed: 'failed' },
+  starting: {
+    booted: 'running',
+    halted: 'paused',
+    kept: 'suspended',
+    kill: 'stopped',
+    exited: 'stopped',
+    crashed: 'failed',
+  },
   running: {
     stop: 'stopping',
     kill: 'stopped',
     restart: 'stopping',
     pause: 'paused',
+    suspend: 'stopping',
     reset: 'running',
     halted: 'paused',
     idle: 'parked',
@@ -37,13 +45,22 @@ export const moves: Readonly<Record<InstanceStateKind, Readonly<Partial<Record<M
     restart: 'stopping',
     pause: 'paused',
     resume: 'running',
+    suspend: 'stopping',
     reset: 'running',
     needed: 'running',
     exited: 'stopped',
     crashed: 'failed',
     silent: 'unresponsive',
   },
-  stopping: { kill: 'stopped', exited: 'stopped', crashed: 'failed', silent: 'unresponsive' },
+  suspended: { start: 'starting', kill: 'stopped' },
+  stopping: {
+    kill: 'stopped',
+    'went-on': 'running',
+    kept: 'suspended',
+    exited: 'stopped',
+    crashed: 'failed',
+    silent: 'unresponsive',
+  },
   unresponsive: {
     kill: 'stopped',
     booted: 'running',
@@ -60,7 +77,7 @@ export function next(from: InstanceStateKind, move: Move): InstanceStateKind | u
   return moves[from][move]
 }
 
-/** At rest: no process belongs to it. */
+/** At rest: no process belongs to it, and nothing of its last run is kept but its disks. */
 export function isAtRest(state: InstanceStateKind): boolean {
   return state === 'stopped' || state === 'failed'
 }

@@ -85,6 +85,8 @@ export type StartPlan = {
   readonly variables?: readonly string[] | undefined
   /** The file of a kept memory that it goes on with, instead of booting. */
   readonly incoming?: string | undefined
+  /** That memory is for once: its file is removed before the guest goes on. */
+  readonly incomingOnce?: boolean
   /** Only for firmware direct. */
   readonly kernel: {
     readonly digest: ImageDigest

@@ -7,9 +7,10 @@ import type { SnapshotRestore } from '../../model/snapshot.ts'
 import { isAtRest } from '../instance/lifecycle.ts'
 import type { StartPlan } from '../instance/start-plan.ts'
 import { findSnapshot } from './find.ts'
+import { type HostNow, refuseMachine } from './refuse-machine.ts'
 import { layerOn } from './layer-plan.ts'
 import { specThen } from './spec-then.ts'
-import { type KeptConfiguration, type KeptMachine, type LayerPart, type SnapshotTree, withLayer } from './tree.ts'
+import { type KeptConfiguration, type LayerPart, type SnapshotTree, withLayer } from './tree.ts'
 import { withLayers } from './with-layers.ts'
 
 /** Everything that must be done to go back; nothing is decided after this. */
@@ -30,7 +31,7 @@ export type RestoreScene = {
   readonly spec: InstanceSpec
   readonly tree: SnapshotTree
   /** As it would be now, with the accelerators that work here. */
-  readonly machine: Pick<KeptMachine, 'qemu' | 'processor'> & { readonly hasKvm: boolean }
+  readonly machine: HostNow
   readonly layerId: string
 }
 
@@ -57,15 +58,4 @@ export function planRestore(
   if (!memory) return approve({ id, parts, tree: after, configuration, start: null })
   const plan = { ...withLayers(memory.machine.plan, after), name: instance, incoming: memory.file }
   return approve({ id, parts, tree: after, configuration, start: { plan, spec: memory.machine.spec } })
-}
-
-/** Memory is of no use to another machine: QEMU would refuse it, or the guest would fall over what has changed under it. */
-function refuseMachine(kept: KeptMachine, now: RestoreScene['machine']): string | undefined {
-  const isKvm = kept.plan.acceleration.kind === 'kvm'
-  if (isKvm && !now.hasKvm) return 'its memory was kept under KVM, which does not work here now'
-  if (isKvm && kept.processor !== now.processor) {
-    return `its memory was kept on another processor (${kept.processor ?? 'unknown'})`
-  }
-  if (kept.qemu === now.qemu) return undefined
-  return `its memory was kept by QEMU ${kept.qemu}, and here is ${now.qemu || 'none'}`
 }

@@ -19,7 +19,7 @@ export async function viewImages(
   }))
 }
 
-/** The names of the instances that need an image, by its digest: as what their disk stands on, as what is in their drive, or as what was when their memory was kept. */
+/** The names of the instances that need an image, by its digest: as what their disk stands on, as what is in their drive, or as what was when their memory was kept or they were suspended. */
 async function usersOf(
   store: Deps['store'],
   records: readonly ImageRecord[],
@@ -27,7 +27,7 @@ async function usersOf(
   const users = new Map<string, readonly string[]>()
   const [instances, kept] = await Promise.all([allInstances(store), keptMedia(store)])
   for (const { value } of instances) {
-    const now = [value.image?.digest, value.run?.medium, wantedMedium(value, records)]
+    const now = [value.image?.digest, value.run?.medium, value.suspended?.plan.medium, wantedMedium(value, records)]
     const digests = new Set([...now, ...(kept.get(value.id) ?? [])])
     for (const digest of digests) {
       if (digest !== undefined && digest !== null) users.set(digest, [...(users.get(digest) ?? []), value.name])

@@ -12,9 +12,22 @@ import { chooseBeginning, type WarmStart } from '../warm/choose.ts'
 import { readInstance } from './read.ts'
 import { planOf } from './start.ts'
 import { explainFork } from '../fork/explain.ts'
+import { explainSuspend } from '../suspend/explain.ts'
+import { isSuspended, planGoingOnOf } from '../suspend/go-on.ts'
 import { exclusion, planSnapshot } from '../snapshot/create.ts'
 
-const explainable = ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'] as const
+const explainable = [
+  'create',
+  'start',
+  'stop',
+  'kill',
+  'pause',
+  'resume',
+  'reset',
+  'snapshot',
+  'fork',
+  'suspend',
+] as const
 export type Explainable = (typeof explainable)[number]
 
 /** The plain commands that an action on an instance stands for; nothing is done. */
@@ -44,6 +57,7 @@ async function explained(
     return { steps: engine.explainSnapshot(plan), notes: plan.entry.leftOut.map(exclusion) }
   }
   if (action === 'fork') return await explainFork(deps, record)
+  if (action === 'suspend') return await explainSuspend(deps, record)
   if (action !== 'start') {
     return {
       steps: engine.explainControl(record.id, action),
@@ -56,6 +70,9 @@ async function explained(
 /** What a start of it would run now; throws the refusal. */
 export async function explainedStart(deps: Deps, record: InstanceRecord, style: 'exact' | 'plain'): Promise<Explained> {
   const { engine } = deps
+  if (isSuspended(record)) {
+    return { steps: await engine.explainStart(await planGoingOnOf(deps, record)), notes: onGoingOn }
+  }
   const plan = await planOf(deps, record)
   if (style === 'plain') return engine.explainPlainly(plan)
   const beginning = await chooseBeginning(deps, record, plan)
@@ -67,6 +84,10 @@ export async function explainedStart(deps: Deps, record: InstanceRecord, style: 
   const notes = beginning.told ? [`it boots, since ${beginning.reason}`] : []
   return { steps: await engine.explainStart(plan), notes }
 }
+
+const onGoingOn = [
+  'it goes on with the memory that was kept, which QEMU reads as descriptor 3; stroj removes that file and lets it go on (cont)',
+] as const
 
 function asItself({ volumes, wish }: WarmStart): readonly string[] {
   const later = volumes.length === 0 ? [] : [`${volumes.length} volumes are plugged in after it`]

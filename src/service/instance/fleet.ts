@@ -48,9 +48,10 @@ export class Fleet {
     this.#onWoken = listener
   }
 
-  stateOf({ id, end }: Pick<InstanceRecord, 'id' | 'end'>): InstanceState {
+  stateOf({ id, end, suspended }: Pick<InstanceRecord, 'id' | 'end' | 'suspended'>): InstanceState {
     const live = this.#live.get(id)
     if (live) return live.state
+    if (suspended) return { kind: 'suspended', since: suspended.at }
     if (end?.kind === 'failed') return { kind: 'failed', since: end.at, reason: end.reason ?? 'unknown' }
     return { kind: 'stopped', ...(end?.reason && { reason: end.reason }) }
   }
@@ -101,7 +102,8 @@ export class Fleet {
   }
 
   /** From now on it is `starting`. Disposing takes that back, unless a machine was put in its place. */
-  starting({ id, name, uuid }: InstanceRecord): Disposable {
+  starting(record: InstanceRecord): Disposable {
+    const { id, name, uuid } = record
     const live: Live = {
       name,
       uuid,
@@ -118,7 +120,8 @@ export class Fleet {
         if (this.#live.get(id) !== live || live.machine) return
         this.#live.delete(id)
         this.#bell.ring()
-        this.#world.events.publish('instance.state', live.name, { state: 'stopped' })
+        const isSuspended = record.suspended !== undefined
+        this.#world.events.publish('instance.state', live.name, { state: isSuspended ? 'suspended' : 'stopped' })
       },
     }
   }

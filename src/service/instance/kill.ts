@@ -3,6 +3,7 @@ import type { InstanceName } from '../../model/name.ts'
 import type { Operation } from '../../model/operation.ts'
 import type { Deps } from '../deps.ts'
 import type { RequestContext, Task } from '../operation/begin.ts'
+import { throwMemoryAway } from '../suspend/forget.ts'
 import { cleanUp } from './clean-up.ts'
 import { demand, readInstance } from './read.ts'
 
@@ -17,9 +18,11 @@ export async function killInstance(deps: Deps, name: InstanceName, request: Requ
   )
 }
 
-/** Ends the machine and waits until its end is recorded. */
+/** Ends the machine and waits until its end is recorded. Of one that is suspended, its memory is thrown away. */
 export async function carryOutKill(deps: Deps, record: InstanceRecord, task: Task): Promise<{ name: string }> {
   const { id, name } = record
+  const { kind } = deps.fleet.stateOf(record)
+  if (kind === 'suspended') return await throwMemoryAway(deps, record)
   task.report('ending by force')
   using taken = new DisposableStack()
   taken.use(deps.fleet.expectEnd(id))
@@ -28,7 +31,14 @@ export async function carryOutKill(deps: Deps, record: InstanceRecord, task: Tas
   else await cleanUp(deps, record)
   await deps.fleet.ended(id, AbortSignal.timeout(killDeadlineMs))
   taken.move()
+  if (kind === 'stopping') await throwAwayWhatWasKept(deps, record)
   return { name }
+}
+
+/** It may have been about to be suspended. */
+async function throwAwayWhatWasKept(deps: Deps, { name }: InstanceRecord): Promise<void> {
+  const record = (await deps.store.get('instance', name))?.value
+  if (record?.suspended) await throwMemoryAway(deps, record)
 }
 
 const killDeadlineMs = 30_000

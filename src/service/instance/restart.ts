@@ -7,7 +7,8 @@ import type { RequestContext } from '../operation/begin.ts'
 import { claimVolumes } from '../volume/for-instance.ts'
 import { deviceTurn } from './host-devices.ts'
 import { demand, readInstance } from './read.ts'
-import { carryOutStart, planOf, withIntent } from './start.ts'
+import { carryOutStart, withIntent } from './carry-out-start.ts'
+import { planOf } from './start.ts'
 import { carryOutStop } from './stop.ts'
 
 /** Stop, then start: pending changes take effect. Refused before the stop when it could not be started again. */

@@ -1,5 +1,4 @@
-import type { Ending, Machine } from '../../contract/engine.ts'
-import type { InstanceRecord, ProcessIdentity } from '../../contract/store.ts'
+import type { InstanceRecord } from '../../contract/store.ts'
 import { Undo } from '../../kit/undo.ts'
 import { settle } from '../../kit/verdict.ts'
 import { Fault } from '../../model/fault.ts'
@@ -23,7 +22,8 @@ import { type Beginning, chooseBeginning } from '../warm/choose.ts'
 import { discardWarm } from '../warm/remove.ts'
 import { startOfWhatWaits } from '../warm/start-of-what-waits.ts'
 import { wakeFork } from '../warm/start-warm.ts'
-import { keptPlan } from '../../plan/warm/plan-template.ts'
+import { carryOutStart, type Intent, type Started, withIntent } from './carry-out-start.ts'
+import { goOnSuspended, isSuspended } from '../suspend/go-on.ts'
 import { demand, readInstance } from './read.ts'
 
 /** Starts an instance that is at rest. The intent is durable before any process exists. */
@@ -37,6 +37,7 @@ export async function startInstance(deps: Deps, name: InstanceName, request: Req
   const { value: record, revision } = await readInstance(deps, name)
   if (record.toInstall === true) throw new Fault('instance.not-installed', { name })
   demand(deps, record, 'start')
+  if (isSuspended(record)) return await goOnSuspended(deps, { record, revision, resources: resources.move() }, request)
   resources.use(claimVolumes(deps, record.spec, 'start'))
   using _turn = await deviceTurn(deps, record)
   const { plan, beginning } = (await startOfWhatWaits(deps, record)) ?? (await plannedNow(deps, record))
@@ -90,33 +91,6 @@ function runsInstaller({ toInstall, booted, spec }: InstanceRecord): boolean {
   return spec.install === undefined ? !booted : toInstall === true
 }
 
-export function withIntent(
-  record: InstanceRecord,
-  plan: StartPlan,
-  now: string,
-  beginning?: Beginning,
-): InstanceRecord {
-  const { incoming: _memory, ...started } = beginning?.kind === 'warm' ? keptPlan(beginning.start.plan) : plan
-  const { acceleration, hostdevs, medium = null } = plan
-  const warm =
-    beginning?.kind === 'warm' ? ({ id: beginning.start.record.id, identity: 'pending' } as const) : undefined
-  const run = {
-    intendedAt: now,
-    spec: record.spec,
-    acceleration,
-    hostdevs,
-    medium,
-    plan: started,
-    process: null,
-    startedAt: null,
-  }
-  if (warm === undefined) return { ...record, booted: true, run, end: null }
-  return { ...record, booted: true, warmed: true, run: { ...run, warm }, end: null }
-}
-
-type Started = { name: string; acceleration: string; reason: string }
-type Intent = { readonly before: InstanceRecord; readonly intended: InstanceRecord }
-
 /** From a warm image where there is one, else by booting; also when the warm image turns out to be of no use. */
 async function begin(
   deps: Deps,
@@ -159,51 +133,4 @@ async function bootInstead(deps: Deps, before: InstanceRecord, plan: StartPlan, 
   const intended = withIntent(before, plan, deps.clock.now().toISOString())
   await deps.store.commit([{ kind: 'instance', put: intended }])
   return await carryOutStart(deps, { before, intended }, plan, task)
-}
-
-/** The work of a start whose intent is recorded. */
-export async function carryOutStart(
-  deps: Deps,
-  { before, intended }: Intent,
-  plan: StartPlan,
-  task: Task,
-): Promise<Started> {
-  const { name, id, uuid } = intended
-  using _starting = deps.fleet.starting(intended)
-  await using undo = new Undo(() => deps.store.trouble === null)
-  undo.push('forget the intent', () => forgetIntent(deps, before))
-  task.report('starting QEMU')
-  const process = await deps.engine.launch(plan, task.signal)
-  undo.push('end the machine', () => cleanUp(deps, intended))
-  const since = deps.clock.now().toISOString()
-  // QEMU builds its machine while the store writes.
-  const [machine] = await Promise.all([
-    deps.engine.open(id, uuid, process, task.signal, name).then((opened) => machineOrFault(name, opened)),
-    recordProcess(deps, intended, process, since),
-  ])
-  const status = await machine.status(task.signal)
-  undo.keep()
-  deps.fleet.add(intended, machine, since, status)
-  const { kind, reason } = plan.acceleration
-  return { name, acceleration: kind, reason }
-}
-
-function machineOrFault(name: string, opened: Machine | { readonly ended: Ending }): Machine {
-  if ('ended' in opened) throw new Fault('instance.start-failed', { name, reason: opened.ended.reason })
-  return opened
-}
-
-export async function recordProcess(
-  { store }: Pick<Deps, 'store'>,
-  record: InstanceRecord,
-  process: ProcessIdentity,
-  startedAt: string,
-): Promise<void> {
-  const { run } = record
-  if (run) await store.commit([{ kind: 'instance', put: { ...record, run: { ...run, process, startedAt } } }])
-}
-
-/** It never ran: even its one boot from the medium is not used up. */
-async function forgetIntent({ store }: Pick<Deps, 'store'>, before: InstanceRecord): Promise<void> {
-  await store.commit([{ kind: 'instance', put: before }])
 }

@@ -1,6 +1,6 @@
 import type { InstanceRecord, Versioned } from '../../contract/store.ts'
 import { boardHas, boardOfType } from '../../model/board.ts'
-import type { GivenDevice, Instance } from '../../model/instance.ts'
+import type { GivenDevice, Instance, InstanceStateKind, PendingChange } from '../../model/instance.ts'
 import type { InstanceSpec } from '../../model/spec.ts'
 import { actionsFrom, isAtRest } from '../../plan/instance/lifecycle.ts'
 import type { PlannedHostdev } from '../../plan/instance/start-plan.ts'
@@ -16,6 +16,7 @@ export function viewInstance(
 ): Instance {
   const state = fleet.stateOf(record)
   const run = isAtRest(state.kind) ? null : record.run
+  const machine = run ?? (state.kind === 'suspended' ? record.suspended : undefined)
   return {
     id: record.id,
     name: record.name,
@@ -23,12 +24,12 @@ export function viewInstance(
     state,
     actions: [...actionsFrom(state.kind, record.toInstall)],
     spec: record.spec,
-    pending: run ? [...pendingChanges(run.spec, record.spec, run.plan)] : [],
+    pending: machine ? pendingOf(state.kind, pendingChanges(machine.spec, record.spec, machine.plan)) : [],
     arch: record.arch,
     machineType: record.machineType,
     toInstall: record.toInstall ?? false,
     image: record.image,
-    acceleration: run?.acceleration ?? null,
+    acceleration: run?.acceleration ?? machine?.plan?.acceleration ?? null,
     confinement: (run && fleet.machineOf(record.id)?.confinement) ?? null,
     devices: (run?.hostdevs ?? []).map(viewDevice),
     macs: record.spec.nics.map(({ mac }, index) => mac ?? record.macs[index] ?? ''),
@@ -39,6 +40,12 @@ export function viewInstance(
     expiresAt: lifetimes.expiresAt(record.id),
     revision,
   }
+}
+
+/** What a suspended one could be given at once has to wait until it goes on. */
+function pendingOf(state: InstanceStateKind, changes: readonly PendingChange[]): PendingChange[] {
+  if (state !== 'suspended') return [...changes]
+  return changes.map((change) => ({ ...change, reason: 'it is suspended, and goes on as it was' }))
 }
 
 export function hasScreen({ console, machine }: InstanceSpec, machineType: string): boolean {

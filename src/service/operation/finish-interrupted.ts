@@ -38,10 +38,13 @@ async function workFor(deps: Deps, kind: OperationKind, target: string): Promise
   const name = InstanceName.safeParse(holder)
   const instance = name.success ? (await deps.store.get('instance', name.data))?.value : undefined
   const done: Work = async () => ({ name: target })
-  const atRest = !instance || isAtRest(deps.fleet.stateOf(instance).kind)
+  const state = instance && deps.fleet.stateOf(instance).kind
+  const atRest = state === undefined || isAtRest(state)
   switch (kind) {
     case 'instance.start':
-      return atRest ? undefined : done
+      return atRest || state === 'suspended' ? undefined : done
+    case 'instance.suspend':
+      return state === 'suspended' ? done : undefined
     case 'instance.install':
       return instance && workForInstall(deps, instance, atRest)
     case 'instance.create':

@@ -27,7 +27,7 @@ export async function readScene(
     instance: record.name,
     state,
     tree: tree ?? seedling(await ownFiles(deps, record)),
-    machine: isAtRest(state) ? null : await machineOf(deps, record),
+    machine: isAtRest(state) || state === 'suspended' ? null : await machineOf(deps, record),
     configuration: { spec, macs, machineType },
     now: deps.clock.now().toISOString(),
     layerId: freshLayerId(deps),

@@ -33,8 +33,9 @@ export async function keepSchedule(deps: Deps, signal: AbortSignal): Promise<voi
 }
 
 async function keepOne(deps: Deps, record: InstanceRecord, signal: AbortSignal): Promise<void> {
-  const { name, spec, createdAt } = record
-  if (spec.snapshots === undefined) return
+  const { name, spec, createdAt, suspended } = record
+  // What is suspended does not change.
+  if (spec.snapshots === undefined || suspended !== undefined) return
   const tree = (await readTree(deps, record))?.tree
   const due = dueAt({ snapshots: spec.snapshots, createdAt, tree })
   if (due === undefined || due > deps.clock.now().getTime()) return

@@ -36,7 +36,7 @@ function lackLast(one: string | undefined, other: string | undefined): number {
 }
 
 /** What needs a person first. */
-const byNeed = ['failed', 'unresponsive', 'paused', 'starting', 'stopping', 'running', 'parked', 'stopped']
+const byNeed = ['failed', 'unresponsive', 'paused', 'starting', 'stopping', 'running', 'parked', 'suspended', 'stopped']
 
 function sort(
   rows: readonly InstanceRow[],

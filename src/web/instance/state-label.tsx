@@ -15,6 +15,7 @@ const looks = {
   running: { color: 'green', Icon: PlayCircleIcon },
   paused: { color: 'yellow', Icon: PauseCircleIcon },
   parked: { color: 'grey', Icon: PauseCircleIcon },
+  suspended: { color: 'grey', Icon: PauseCircleIcon },
   stopping: { color: 'blue', Icon: InProgressIcon },
   unresponsive: { color: 'orange', Icon: ExclamationTriangleIcon },
   failed: { color: 'red', Icon: ExclamationCircleIcon },

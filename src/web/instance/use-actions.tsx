@@ -82,6 +82,8 @@ function run(daemon: Stroj, action: Action, name: string): Promise<Operation> {
       return daemon.pauseInstance(name)
     case 'resume':
       return daemon.resumeInstance(name)
+    case 'suspend':
+      return daemon.suspendInstance(name)
     case 'reset':
       return daemon.resetInstance(name)
     case 'delete':

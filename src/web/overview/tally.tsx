@@ -12,6 +12,7 @@ const order: readonly InstanceStateKind[] = [
   'stopping',
   'paused',
   'parked',
+  'suspended',
   'unresponsive',
   'failed',
   'stopped',

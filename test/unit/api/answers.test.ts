@@ -60,6 +60,8 @@ const script: readonly (Ask & { readonly does: string })[] = [
   { does: 'restartInstance', method: 'POST', path: '/v1/instances/web/restart', headers: wait },
   { does: 'stopInstance', method: 'POST', path: '/v1/instances/web/stop', body: { timeoutMs: 1000 }, headers: wait },
   { does: 'startInstance', method: 'POST', path: '/v1/instances/web/start', headers: wait },
+  { does: 'suspendInstance', method: 'POST', path: '/v1/instances/web/suspend', headers: wait },
+  { does: 'startInstance', method: 'POST', path: '/v1/instances/web/start', headers: wait },
   { does: 'createSnapshot', method: 'POST', path: '/v1/instances/web/snapshots', body: { name: 'one' }, headers: wait },
   { does: 'listSnapshots', method: 'GET', path: '/v1/instances/web/snapshots' },
   { does: 'showSnapshot', method: 'GET', path: '/v1/instances/web/snapshots/one' },

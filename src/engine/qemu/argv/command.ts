@@ -52,6 +52,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...reserveArguments(plan),
       // The file with its memory is open as descriptor 3.
       ...(plan.incoming === undefined ? [] : ['-incoming', 'fd:3']),
+      ...(plan.incomingOnce === true ? ['-S'] : []),
       ...warmArguments(plan, places),
     ],
   }

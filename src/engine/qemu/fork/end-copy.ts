@@ -1,23 +1,18 @@
 import type { Clock } from '../../../contract/clock.ts'
+import { endMigration, isMigrating } from '../machine/end-migration.ts'
 import { letRun } from '../machine/let-run.ts'
 import type { Calls } from './copy-watch.ts'
-
-const afterMs = 10
 
 /**
  * Ends a copy that goes on although nobody waits for it, and lets the guest go on. One that writes a memory behind the back of
  * its guest is left alone: QEMU 7.2 hangs when that is cut off. Rejects with QmpError when QEMU does not answer.
  */
 export async function endCopy(monitor: Calls, clock: Pick<Clock, 'sleep'>, signal: AbortSignal): Promise<void> {
-  const isLive = await isPausing(monitor, signal)
-  for (;;) {
-    const { status = 'none' } = await monitor.call('query-migrate', {}, signal)
-    if (isEnded(status)) break
-    if (!isLive) throw new Error('a memory is still being written; try again in a moment')
-    await monitor.call('migrate_cancel', {}, signal)
-    await clock.sleep(afterMs, signal)
+  if (!(await isPausing(monitor, signal))) {
+    if (await isMigrating(monitor, signal)) throw new Error('a memory is still being written; try again in a moment')
+    return
   }
-  if (!isLive) return
+  await endMigration(monitor, clock, signal)
   const { status } = await monitor.call('query-status', {}, signal)
   if (status === 'postmigrate' || status === 'finish-migrate') await letRun(monitor, clock, signal)
 }
@@ -26,8 +21,4 @@ export async function endCopy(monitor: Calls, clock: Pick<Clock, 'sleep'>, signa
 async function isPausing(monitor: Calls, signal: AbortSignal): Promise<boolean> {
   const found = await monitor.call('query-migrate-capabilities', {}, signal)
   return found.some(({ capability, state }) => capability === 'pause-before-switchover' && state)
-}
-
-function isEnded(status: string): boolean {
-  return ['none', 'completed', 'failed', 'cancelled'].includes(status)
 }

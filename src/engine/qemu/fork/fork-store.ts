@@ -13,8 +13,8 @@ import type { WarmPlace } from '../warm/warm-store.ts'
 import { explainFork } from './explain.ts'
 import { keepMoment } from './keep-moment.ts'
 
-/** Disks, and UEFI variables, under the names that instances have for them. */
-const diskName = /^(?:disk\d+|nvram)\./
+/** Disks, UEFI variables, and the memory of one that is suspended, under the names that instances have for them. */
+const diskName = /^(?:disk\d+|nvram|suspended)\./
 
 /** Moments in folders beside the warm images, and disks that several instances have as names of the same files. */
 export function openForkStore(place: WarmPlace): ForkStore {

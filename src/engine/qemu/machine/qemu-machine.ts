@@ -15,6 +15,7 @@ import type {
   PluggedDisk,
   ScreenSession,
 } from '../../../contract/engine.ts'
+import type { SuspendedMemory, SuspendTo } from '../../../contract/suspend.ts'
 import type { Report } from '../../../kit/report.ts'
 import type { Clock } from '../../../contract/clock.ts'
 import type { ProcessIdentity } from '../../../host/process.ts'
@@ -54,6 +55,7 @@ import { endCopy } from '../fork/end-copy.ts'
 import { sendCopy } from '../fork/send-copy.ts'
 import { giveIdentity } from '../warm/give-identity.ts'
 import type { GoingOn } from '../warm/go-on.ts'
+import { endSuspend, suspend } from '../suspend/suspend.ts'
 import { type Seen, StatusWatch } from './status-watch.ts'
 
 export type MachineParts = {
@@ -221,6 +223,19 @@ export class QemuMachine implements Machine {
 
   async endCopy(signal: AbortSignal): Promise<void> {
     await this.#act('go on', () => endCopy(this.#monitor, this.#parts.clock, signal))
+  }
+
+  async suspend(to: SuspendTo, report: Report, signal: AbortSignal): Promise<SuspendedMemory> {
+    const { files, clock } = this.#parts
+    const keeping = { monitor: this.#monitor, folder: files.own, socket: files.memory, clock, report }
+    const kept = await this.#act('be suspended', () => suspend(to, keeping, signal))
+    this.#agent.doubt()
+    return kept
+  }
+
+  async endSuspend(file: string, signal: AbortSignal): Promise<void> {
+    const { files, clock } = this.#parts
+    await this.#act('go on', () => endSuspend(file, { monitor: this.#monitor, clock, folder: files.own }, signal))
   }
 
   tellTime(signal: AbortSignal): Promise<boolean> {

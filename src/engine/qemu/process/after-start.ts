@@ -1,16 +1,24 @@
 import * as z from 'zod'
 import type { Clock } from '../../../contract/clock.ts'
+import { removeDurably } from '../../../host/durable-folder.ts'
 import { readTextIfAny, removeTree, writeWhole } from '../../../host/files.ts'
 import type { BootIndexChange } from '../argv/boot.ts'
 import { QmpError } from '../qmp/error.ts'
+import { letRun } from '../machine/let-run.ts'
 import type { Monitor } from '../machine/monitor.ts'
 
 const Notes = z.strictObject({
   bootIndexes: z.array(z.strictObject({ path: z.string(), bootindex: z.int() })),
   /** It comes with the memory of a guest that ran, and stands still until it has all of it. */
   goesOn: z.boolean(),
+  spends: z.string().optional(),
 })
-type Notes = { readonly bootIndexes: readonly BootIndexChange[]; readonly goesOn: boolean }
+/** `spends`: the file with that memory, which is of no use to anybody once the guest has gone on. */
+export type Notes = {
+  readonly bootIndexes: readonly BootIndexChange[]
+  readonly goesOn: boolean
+  readonly spends?: string | undefined
+}
 
 /** Notes what is to be done once the monitor answers, so that a daemon which comes later does it. */
 export async function noteAfterStart(file: string, notes: Notes): Promise<void> {
@@ -24,12 +32,14 @@ export async function noteAfterStart(file: string, notes: Notes): Promise<void> 
 export async function doAfterStart(file: string, monitor: Monitor, pace: Pace, signal: AbortSignal): Promise<boolean> {
   const text = await readTextIfAny(file)
   if (text === undefined) return false
-  const { bootIndexes, goesOn } = Notes.parse(JSON.parse(text))
+  const { bootIndexes, goesOn, spends } = Notes.parse(JSON.parse(text))
   if (goesOn) await untilArrived(monitor, pace, signal)
   for (const { path, bootindex } of bootIndexes) {
     await monitor.call('qom-set', { path, property: 'bootindex', value: bootindex }, signal).catch(passOverRefusal)
   }
-  if (goesOn) await monitor.call('cont', {}, signal)
+  // Whoever finds it there knows that the guest has not gone on, and may begin again.
+  if (spends !== undefined) await removeDurably(spends)
+  if (goesOn) await letRun(monitor, pace, signal)
   await removeTree(file)
   return goesOn
 }

@@ -14,7 +14,7 @@ import { giveFiles } from '../confine/give-files.ts'
 import { limitMachine } from '../confine/limits.ts'
 import { makeVariables } from '../disk/prepare.ts'
 import { startPasst } from '../network/start-passt.ts'
-import { noteAfterStart } from './after-start.ts'
+import { noteAfterStart, type Notes } from './after-start.ts'
 import { type Hold, takeDevices } from '../hostdev/take.ts'
 import { cleanUp } from './clean-up.ts'
 import { startTpm } from '../tpm/tpm.ts'
@@ -46,7 +46,7 @@ export async function launch(
   await giveFiles(plan, places)
   if (plan.needs?.tpm === true) await startTpm(plan.name, places, signal)
   await takeDevices(hold, plan.hostdevs, signal)
-  await noteAfterStart(run.afterStart, { bootIndexes: bootIndexChanges(plan), goesOn: plan.incoming !== undefined })
+  await noteAfterStart(run.afterStart, notesFor(plan, places))
   // All of them have settled before anything is undone, so that none comes up after it.
   const networks = await Promise.allSettled(
     plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
@@ -64,6 +64,16 @@ export async function launch(
   signal.throwIfAborted()
   undo.keep()
   return started
+}
+
+function notesFor(plan: StartPlan, { own }: Places): Notes {
+  const { incoming, incomingOnce = false } = plan
+  const goesOn = incoming !== undefined
+  return {
+    bootIndexes: bootIndexChanges(plan),
+    goesOn,
+    ...(goesOn && incomingOnce && { spends: `${own}/${incoming}` }),
+  }
 }
 
 /** What QEMU reads as descriptor 3: the devices of a warm image, or the kept memory of a snapshot. */

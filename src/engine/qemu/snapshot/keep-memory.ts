@@ -4,6 +4,7 @@ import { shareWithFolder } from '../../../host/grant.ts'
 import { receiveFile, type Receiver } from '../../../host/receive-file.ts'
 import type { Report } from '../../../kit/report.ts'
 import { isMachineUser } from '../confine/machine-user.ts'
+import { isMigrating } from '../machine/end-migration.ts'
 import { letRun } from '../machine/let-run.ts'
 import { QmpError } from '../qmp/error.ts'
 import { requireSpace } from '../disk/host-fault.ts'
@@ -49,10 +50,9 @@ export async function keepMemory(
 }
 
 /** What a daemon before this one has begun goes on without it; to disturb it would make QEMU hang. */
-async function refuseSecond(monitor: Calls, signal: AbortSignal): Promise<void> {
-  const { status } = await monitor.call('query-migrate', {}, signal)
-  const isOver = status === undefined || ['none', 'completed', 'failed', 'cancelled'].includes(status)
-  if (!isOver) throw new Error('an earlier memory is still being written; try again in a moment')
+export async function refuseSecond(monitor: Calls, signal: AbortSignal): Promise<void> {
+  if (await isMigrating(monitor, signal))
+    throw new Error('an earlier memory is still being written; try again in a moment')
 }
 
 type Stream = { readonly receiver: Receiver; readonly isBehind: boolean; readonly began: number }
@@ -109,7 +109,11 @@ async function untilItRuns(monitor: Calls, began: number, signal: AbortSignal): 
   }
 }
 
-async function untilWritten({ monitor, clock, report }: MemoryKeeping, signal: AbortSignal): Promise<void> {
+/** Until all of it has gone over; tells how far it has come. */
+export async function untilWritten(
+  { monitor, clock, report }: Pick<MemoryKeeping, 'monitor' | 'clock' | 'report'>,
+  signal: AbortSignal,
+): Promise<void> {
   for (;;) {
     const { status, ram, 'error-desc': reason } = await monitor.call('query-migrate', {}, signal)
     if (status === 'completed') return

@@ -105,6 +105,20 @@ export const instanceFaults = {
     text: (d) => `Gost instance „${d.name}” nije mogao izvršiti „${d.command}”: ${d.reason}.`,
     hint: () => 'Navedite punu putanju ili provjerite je li program u gostu instaliran.',
   },
+  'suspend.refused': {
+    text: (d) => `Instanca „${d.instance}” ne može se uspavati: ${d.reason}.`,
+    hint: (d) =>
+      `Ništa nije promijenjeno. \`stroj pause ${d.instance}\` ostavlja njezinu memoriju gdje jest, a \`stroj stop ${d.instance}\` je gasi.`,
+  },
+  'suspend.failed': {
+    text: (d) => `Instanca „${d.instance}” nije uspavana: ${d.reason}.`,
+    hint: (d) => `Radi kao i dosad; što čini, kaže \`stroj show ${d.instance}\`.`,
+  },
+  'suspend.unfit': {
+    text: (d) => `Instanca „${d.instance}” ne može nastaviti ondje gdje je uspavana: ${d.reason}.`,
+    hint: (d) =>
+      `Memorija joj se dotad čuva. Da se podigne bez nje, kao nakon nestanka struje: \`stroj kill ${d.instance}\`, pa \`stroj start ${d.instance}\`.`,
+  },
   'fork.refused': {
     text: (d) => `Instanca „${d.instance}” ne može se granati: ${d.reason}.`,
     hint: () => 'Ništa nije promijenjeno. Što je za to potrebno, kaže `stroj help fork`.',

@@ -52,7 +52,10 @@ describe('what can stand there', () => {
     ['set web ', { of: 'assignment', prefix: '' }],
     [
       'explain ',
-      { of: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork'], prefix: '' },
+      {
+        of: ['create', 'start', 'stop', 'kill', 'pause', 'resume', 'reset', 'snapshot', 'fork', 'suspend'],
+        prefix: '',
+      },
     ],
     ['explain start ', { of: 'instance', prefix: '' }],
     ['ls --format=', { of: ['table', 'json', 'yaml', 'csv'], prefix: '--format=' }],
