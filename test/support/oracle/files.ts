@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 
 /** Kept by every daemon, whatever it did: database, lock, log, caches, images, the last number of a user. */
 const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/|machine-users$)/, /^run\/strojd\.sock$/, /^cache\//]
@@ -28,16 +30,24 @@ export async function mountsOf(home: string, daemon: string | undefined): Promis
 const deepest = 6
 
 /** Groups of this home, or of nobody any more: those that other daemons use are not ours. `processes` begin with a pid. */
-export async function cgroupsOf(root: string, processes: readonly string[]): Promise<readonly string[]> {
+export async function cgroupsOf(root: string, home: string, processes: readonly string[]): Promise<readonly string[]> {
   const ours = new Set(processes.map((line) => line.split(' ')[0]))
   const named = (await groupsBelow(root, deepest)).filter((path) => /stroj/.test(path.slice(root.length)))
-  const members = await Promise.all(named.map((path) => readFile(join(path, 'cgroup.procs'), 'utf8').catch(() => '')))
-  return named
-    .filter((_path, at) => {
-      const pids = members[at]?.trim() ?? ''
-      return pids === '' || pids.split('\n').some((pid) => ours.has(pid))
-    })
-    .toSorted()
+  const found = await Promise.all(
+    named.map(async (path) => {
+      const pids = (await readFile(join(path, 'cgroup.procs'), 'utf8').catch(() => '')).trim()
+      const isOurs = pids === '' ? !(await isNotedElsewhere(path, home)) : pids.split('\n').some((pid) => ours.has(pid))
+      return isOurs ? [path] : []
+    }),
+  )
+  return found.flat().toSorted()
+}
+
+/** A journey in another home may have killed its daemon, which notes the groups of each machine beside its sockets. */
+async function isNotedElsewhere(group: string, home: string): Promise<boolean> {
+  const note = `run/i/${basename(group).replace(/^stroj-/, '')}.confined`
+  const homes = (await readdir(tmpdir())).map((name) => join(tmpdir(), name)).filter((path) => path !== home)
+  return homes.some((other) => existsSync(join(other, note)))
 }
 
 async function groupsBelow(folder: string, depth: number): Promise<readonly string[]> {

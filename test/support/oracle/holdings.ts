@@ -40,7 +40,7 @@ export async function holdingsOf(home: string, cgroups = cgroupRoot): Promise<Ho
     ports: await portsOf(pids),
     files: await filesOf(home),
     mounts: await mountsOf(home, daemon),
-    cgroups: await cgroupsOf(cgroups, processes),
+    cgroups: await cgroupsOf(cgroups, home, processes),
     ...(await rowsOf(home)),
   }
 }
