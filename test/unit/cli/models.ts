@@ -27,7 +27,7 @@ function instance(
     spec: InstanceSpec.parse(spec),
     pending: [],
     toInstall: false,
-    macs: [],
+    macs: ['52:54:00:00:00:01'],
     image: spec.image === undefined ? null : { digest, name: spec.image },
     arch: 'x86_64',
     machineType: 'pc-q35-7.2',
