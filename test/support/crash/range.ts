@@ -152,7 +152,8 @@ export class Range implements AsyncDisposable {
       await this.#quiet()
       return this.#settled(must, { kind: 'kill' })
     }
-    return assert.fail(`neither as before nor as after:\n${difference(this.#before, now)}`)
+    const [before, after] = [this.#before, this.#after].map((portrait) => difference(portrait, now))
+    return assert.fail(`neither as before:\n${before}\nnor as after:\n${after}`)
   }
 
   /** Until nothing goes on any more. */
