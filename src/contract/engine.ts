@@ -248,6 +248,8 @@ export type Engine = {
    * waits to go on from a warm image, which `open` lets it do.
    */
   launch(plan: StartPlan, signal: AbortSignal, fork?: Fork): Promise<ProcessIdentity>
+  /** Finishes what a `launch` that was cut off may not have done: the machine gets its limits. It may have them already. */
+  limit(plan: StartPlan, process: ProcessIdentity): Promise<void>
   /**
    * Takes a running machine in our care: after `launch`, or after a restart of the daemon. Waits until it answers.
    * `ended` when the process is gone or is another one. Its faults name the instance as `name`.

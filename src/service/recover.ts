@@ -91,7 +91,10 @@ async function adopt(deps: Deps, found: InstanceRecord): Promise<Outcome> {
     return 'lost'
   }
   const since = run.startedAt ?? deps.clock.now().toISOString()
-  if (!run.process) await recordProcess(deps, found, process, since)
+  if (!run.process) {
+    if (run.plan) await deps.engine.limit(run.plan, process)
+    await recordProcess(deps, found, process, since)
+  }
   const signal = AbortSignal.timeout(adoptionDeadlineMs)
   const opened = await deps.engine.open(id, uuid, process, signal, name)
   if ('ended' in opened) {

@@ -142,6 +142,7 @@ export function fakeEngine(host = new FakeHost()): Engine {
     },
     endInstaller: (id) => host.begin('endInstaller', id),
     unknownFolders: async (recorded) => [...host.kept].filter((id) => !recorded.has(id)),
+    limit: async () => {},
     launch: async (plan, signal) => {
       await host.begin('launch', plan.id, signal)
       if (host.warm.waiting.delete(plan.id)) host.warm.taken.push(plan.id)

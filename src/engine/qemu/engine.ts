@@ -34,6 +34,7 @@ import { runFiles } from './machine/run-files.ts'
 import { connectionsMade, openConnections } from './network/open-connections.ts'
 import { cleanUp } from './process/clean-up.ts'
 import { findQemu } from './process/find.ts'
+import { limitMachine } from './confine/limits.ts'
 import { launch } from './process/launch.ts'
 import { readMachineType } from './process/machine-type.ts'
 import { explainSnapshot } from './snapshot/explain.ts'
@@ -88,6 +89,10 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
       children.set(plan.id, child)
       if (goingOn) forks.set(plan.id, goingOn)
       return child.identity
+    },
+    limit: async (plan, { pid }) => {
+      const places = await confiner.expectedPlaces(plan, placesOf(paths, plan, await surroundings.get()))
+      await limitMachine(plan, places.run.folder, pid, places.whyNoUser ?? null)
     },
     open: (id, uuid, process, signal, name = id) => {
       const own = children.get(id)

@@ -14,7 +14,7 @@ export type Portrait = {
 
 /** What a daemon always has, and what differs from one to the next. */
 const standing =
-  /^(?:state\/(?:stroj\.db|daemon\.|log\/|machine-users$)|run\/strojd\.sock$|cache\/|\.|trace\.|state\/instances\/[^/]+\/(?:\w+\.log|usage\.json)$)/
+  /^(?:state\/(?:stroj\.db|daemon\.|log\/|machine-users)|run\/strojd\.sock$|cache\/|\.|trace\.|state\/instances\/[^/]+\/(?:\w+\.log|usage\.json)$)/
 
 export async function portraitOf(home: string, client: Stroj): Promise<Portrait> {
   const rows = await storedRows(home)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
 /** Kept by every daemon, whatever it did: database, lock, log, caches, images, the last number of a user. */
-const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/|machine-users$)/, /^run\/strojd\.sock$/, /^cache\//]
+const standing = [/^state\/(stroj\.db|daemon\.|log\/|images\/|machine-users)/, /^run\/strojd\.sock$/, /^cache\//]
 
 export async function filesOf(home: string): Promise<readonly string[]> {
   const entries = await readdir(home, { recursive: true, withFileTypes: true }).catch(() => [])
