@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ import type { Instance } from '../../src/model/instance.ts'
 import { bootMedium } from '../support/boot-media.ts'
 import { fillDisk } from '../support/fill-disk.ts'
 import { Home } from '../support/home.ts'
+import { untilRoomIsKept } from '../support/room-kept.ts'
 import { mountSmallDisk, withoutMounts } from '../support/small-disk.ts'
 import { assertStamped, stampingMedium, writesIn } from '../support/stamping-guest.ts'
 import { untilFound } from '../support/until.ts'
@@ -119,10 +120,7 @@ test('F-07: on a disk without a byte left instances are ended and deleted, and a
     ])
   }
   await home.ok(['start', 'one', 'two'])
-  await untilFound(30_000, async () => {
-    const { size } = await stat(join(home.path, 'state/stroj.db-wal'))
-    return size > 2 ** 20 ? true : undefined
-  })
+  await untilRoomIsKept(home.path)
   const ballast = join(home.path, 'state/ballast')
   await fillDisk(ballast)
   await home.ok(['kill', 'one'])

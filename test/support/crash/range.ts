@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RemoteFault, type Stroj } from '../../../src/sdk/client.ts'
 import { Canary } from '../oracle/canary.ts'
+import { untilRoomIsKept } from '../room-kept.ts'
 import { endMachines } from '../oracle/end-machines.ts'
 import { startVictim, type Victim } from './daemon.ts'
 import { type Portrait, portraitOf } from './portrait.ts'
@@ -53,6 +54,8 @@ export class Range implements AsyncDisposable {
     const home = await mkdtemp(join(tmpdir(), 'stroj-crash-'))
     const range = new Range(home, subject, await Canary.plant(), await startVictim(home))
     try {
+      // Its calls are not those of the subject.
+      await untilRoomIsKept(home)
       await subject.prepare(range.#victim.client, home)
       return range
     } catch (error) {
