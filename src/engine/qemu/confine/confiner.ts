@@ -72,7 +72,8 @@ export class Confiner {
       if (above !== undefined && above !== folder) return `${above}, above the folders of stroj, lets only its owner in`
     }
     for (const { path, wish } of namedFiles(plan)) {
-      if (path.startsWith(`${state}/`)) continue
+      // Those of the library are open to all machines.
+      if (path.startsWith(`${imagesFolder(this.#paths)}/`)) continue
       const closed = await hindrance(path, wish, asker)
       if (closed !== undefined) return `${closed} is not open to other users`
     }
