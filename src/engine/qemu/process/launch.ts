@@ -98,8 +98,9 @@ function refuseLongPath(path: string): void {
 }
 
 function toFault(cause: unknown, arch: Architecture): unknown {
-  if (errorCode(cause) !== 'ENOENT') return cause
-  return lacking(arch, cause)
+  // A file that QEMU is to read is opened before, and may be missing, too.
+  const isProgram = cause instanceof Error && 'path' in cause && cause.path === emulators[arch].program
+  return errorCode(cause) === 'ENOENT' && isProgram ? lacking(arch, cause) : cause
 }
 
 function lacking(arch: Architecture, cause?: unknown): Fault {
