@@ -20,7 +20,7 @@ export type Holdings = {
   readonly mounts: readonly string[]
   /** Control groups that are named after stroj, and hold a process of this home or nobody at all. */
   readonly cgroups: readonly string[]
-  /** `kind key` of each record in the store, but for operations, sessions and images, which stay. */
+  /** `kind key` of each record in the store, but for operations, sessions, settings and images, which stay. */
   readonly rows: readonly string[]
   /** UUIDs, ids, MAC addresses and devices that those records have given away. */
   readonly allocated: readonly string[]

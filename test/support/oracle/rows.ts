@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 /** A record of the store, as it lies there. */
 export type StoredRow = { readonly kind: string; readonly key: string; readonly value: string }
 
-/** What happened, and who is signed in, stays; images are kept for the next test, as their files are. */
-const standing: readonly string[] = ['operation', 'session', 'image']
+/** What happened, who is signed in and what was set stays; images are kept for the next test, as their files are. */
+const standing: readonly string[] = ['operation', 'session', 'image', 'settings']
 
 export async function rowsOf(
   home: string,
