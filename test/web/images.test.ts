@@ -43,6 +43,6 @@ test('a guest is kept warm from the images, is used by an instance, and is remov
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   await page.getByText('No guest is kept now.').waitFor()
   await home.ok(['rm', '--force', 'warmed'])
-  await home.ok(['warm', 'set', '--automatic', 'on', '--budget', '16GiB'])
+  await home.ok(['warm', 'set', '--automatic', 'off', '--budget', '16GiB'])
   visitor.assertContent()
 })
