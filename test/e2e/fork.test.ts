@@ -212,12 +212,12 @@ test('what it would do can be read before', async () => {
 
 test('a fork lives on with its daemon, and the ports of the host lead to it when that is wanted', async () => {
   await using home = await Home.shared()
-  await run(home, 'web', ['-p', '38080:80'])
-  await home.ok(['fork', '-p', '38081:80', 'web', 'f1'])
+  await run(home, 'web', ['-p', '18380:80'])
+  await home.ok(['fork', '-p', '18381:80', 'web', 'f1'])
   const { spec } = await home.json<Instance>(['show', 'f1'])
   assert.deepEqual(
     spec.nics[0]?.forward.map(({ hostPort }) => hostPort),
-    [38081],
+    [18381],
   )
   process.kill(await home.daemonPid(), 'SIGKILL')
   assert.equal(await shell(home, 'f1', 'hostname'), 'f1')
