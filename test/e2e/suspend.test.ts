@@ -161,21 +161,6 @@ test('a memory that somebody has written to is not gone on with, which is told, 
   await home.ok(['rm', '--force', 'web'])
 })
 
-test('what is killed while it is suspended is stopped, and no memory of it is left', async () => {
-  await using home = await Home.shared()
-  await run(home, 'web')
-  let killed: Promise<unknown> | undefined
-  await home.stroj(['suspend', 'web'], {
-    onOutput: ({ stderr }) => {
-      if (stderr.includes('keeping memory')) killed ??= home.ok(['kill', 'web'])
-    },
-  })
-  await killed
-  assert.equal(await stateOf(home, 'web'), 'stopped')
-  await assert.rejects(stat(await memoryOf(home, 'web')))
-  await home.ok(['rm', 'web'])
-})
-
 test('what cannot be suspended is refused with the reason, and what it would do can be read before', async () => {
   await using home = await Home.shared()
   await run(home, 'web')

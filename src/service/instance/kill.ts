@@ -31,11 +31,11 @@ export async function carryOutKill(deps: Deps, record: InstanceRecord, task: Tas
   else await cleanUp(deps, record)
   await deps.fleet.ended(id, AbortSignal.timeout(killDeadlineMs))
   taken.move()
-  if (kind === 'stopping') await throwAwayWhatWasKept(deps, record)
+  await throwAwayWhatWasKept(deps, record)
   return { name }
 }
 
-/** It may have been about to be suspended. */
+/** It may have been about to be suspended, or to go on. */
 async function throwAwayWhatWasKept(deps: Deps, { name }: InstanceRecord): Promise<void> {
   const record = (await deps.store.get('instance', name))?.value
   if (record?.suspended) await throwMemoryAway(deps, record)
