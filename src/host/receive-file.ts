@@ -56,22 +56,41 @@ server.listen(socket, () => say('ready'))
 /** How long the program may take to begin, in milliseconds. */
 const beginMs = 15_000
 
-/** Listens on a unix socket in a folder of ours; what the first who connects sends becomes a new private file. */
+/**
+ * Listens on a unix socket in a folder of ours; what the first who connects sends becomes a new private file. Nothing is left of the
+ * file when nobody has connected.
+ */
 export async function receiveFile(socket: string, file: string): Promise<Receiver> {
   const log = `${socket}.log`
   await removeTree(file)
   const { identity, exited } = await spawnDetached(nodeProgram(), ['-e', program, socket, file], log)
   const said = async (): Promise<string> => (await readTextIfAny(log)) ?? ''
+  let isOver = false
+  void exited.then(() => (isOver = true))
+  const giveUp = async (): Promise<void> => {
+    signalProcess(identity, 'SIGKILL')
+    await exited
+    await removeTree(file)
+  }
   const failed = exited.then(async () => {
     throw new Error(`what keeps the memory did not begin: ${(await said()).slice(-300)}`)
   })
   failed.catch(() => {})
-  await Promise.race([untilFileSays(log, /^ready$/m, AbortSignal.timeout(beginMs)), failed])
+  const decided = new AbortController()
+  const patience = AbortSignal.any([AbortSignal.timeout(beginMs), decided.signal])
+  try {
+    await Promise.race([untilFileSays(log, /^ready$/m, patience), failed])
+  } catch (error) {
+    await giveUp()
+    throw error
+  } finally {
+    decided.abort()
+  }
   return {
     done: exited.then(async () => resultOf(await said(), file)),
     [Symbol.asyncDispose]: async () => {
       // A sender is never cut off.
-      if (!(await said()).includes('connected')) signalProcess(identity, 'SIGKILL')
+      if (!isOver && !(await said()).includes('connected')) await giveUp()
       await removeTree(socket)
     },
   }

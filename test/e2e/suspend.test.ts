@@ -161,6 +161,19 @@ test('a memory that somebody has written to is not gone on with, which is told, 
   await home.ok(['rm', '--force', 'web'])
 })
 
+test('what is killed while it is suspended is stopped, and no memory of it is left', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web')
+  for (let round = 0; round < 5; round++) {
+    const [, killed] = await Promise.all([home.stroj(['suspend', 'web']), home.stroj(['kill', 'web'])])
+    assert.equal(killed.code, 0, killed.stderr)
+    assert.equal(await stateOf(home, 'web'), 'stopped')
+    await assert.rejects(stat(await memoryOf(home, 'web')))
+    await home.ok(['start', 'web'])
+  }
+  await home.ok(['rm', '--force', 'web'])
+})
+
 test('what cannot be suspended is refused with the reason, and what it would do can be read before', async () => {
   await using home = await Home.shared()
   await run(home, 'web')

@@ -17,17 +17,33 @@ const standing =
   /^(?:state\/(?:stroj\.db|daemon\.|log\/|machine-users)|run\/strojd\.sock$|cache\/|\.|trace\.|state\/instances\/[^/]+\/(?:\w+\.log|usage\.json)$)/
 
 export async function portraitOf(home: string, client: Stroj): Promise<Portrait> {
-  const rows = await storedRows(home)
+  const stored = await storedRows(home)
+  const waiters = await waitersOf(home, stored)
+  const rows = stored.filter((row) => !(row.kind === 'waiting' && waiters.includes(row.key)))
   const names = namesIn(rows)
   const { items } = await client.listInstances()
   return {
     rows: rows
       .filter(({ kind }) => kind !== 'operation' && kind !== 'session')
       .map((row) => renamed(`${row.kind} ${row.key} ${withoutChance(JSON.parse(row.value))}`, names)),
-    files: (await filesOf(home)).map((file) => renamed(file, names)).toSorted(),
+    files: (await filesOf(home))
+      .filter((file) => !waiters.some((id) => file.startsWith(`run/i/${id}`) || file.includes(`/.${id}`)))
+      .map((file) => renamed(file, names))
+      .toSorted(),
     instances: items.map(({ name, state }) => `${name} ${state.kind}`),
-    processes: (await processesOf(home)).map((line) => line.replace(/^\d+ /, '')).toSorted(),
+    processes: (await processesOf(home, waiters)).map((line) => line.replace(/^\d+ /, '')).toSorted(),
   }
+}
+
+/**
+ * The machines that wait, each with its record and its processes: whether one is there at this moment is the business of the daemon,
+ * which makes them in its own time, and takes them with it. A record without a process, or the other way round, would be a leak.
+ */
+async function waitersOf(home: string, rows: readonly StoredRow[]): Promise<readonly string[]> {
+  const { length } = await processesOf(home)
+  const ids = rows.filter(({ kind }) => kind === 'waiting').map(({ key }) => key)
+  const hasProcess = await Promise.all(ids.map(async (id) => (await processesOf(home, [id])).length < length))
+  return ids.filter((_id, at) => hasProcess[at])
 }
 
 type Named = {

@@ -7,15 +7,16 @@ export async function daemonOf(home: string): Promise<string | undefined> {
   return pid !== '' && isDaemon(await wordsOf(pid)) ? pid : undefined
 }
 
-/** `pid command` of each process that names the home in its arguments, but for the daemon and ourselves. */
-export async function processesOf(home: string): Promise<readonly string[]> {
+/** `pid command` of each process that names the home in its arguments, but for the daemon, ourselves, and those of some instances. */
+export async function processesOf(home: string, except: readonly string[] = []): Promise<readonly string[]> {
   const folder = await realpath(home).catch(() => home)
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid))
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = await wordsOf(pid)
       const isOurs = words.some((word) => word.includes(`${home}/`) || word.includes(`${folder}/`))
-      return isOurs && !isDaemon(words) ? [`${pid} ${words[0]}`] : []
+      const isExcepted = except.some((id) => words.some((word) => word.includes(id)))
+      return isOurs && !isExcepted && !isDaemon(words) ? [`${pid} ${words[0]}`] : []
     }),
   )
   return found.flat()

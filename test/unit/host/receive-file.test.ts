@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -7,7 +7,6 @@ import { test } from 'node:test'
 import { findProcesses } from '../../../src/host/process.ts'
 import { receiveFile } from '../../../src/host/receive-file.ts'
 import { TempDir } from '../../../src/host/temp-dir.ts'
-import { untilFound } from '../../support/until.ts'
 
 test('what is sent becomes a private file, whole', async () => {
   await using folder = await TempDir.make('receive')
@@ -28,10 +27,19 @@ test('without a sender nothing stays behind', async () => {
   const receiver = await receiveFile(join(folder.path, 's'), join(folder.path, 'memory'))
   receiver.done.catch(() => {})
   await receiver[Symbol.asyncDispose]()
-  await untilFound(5000, async () => {
-    const left = await findProcesses((words) => words.some((word) => word.includes(folder.path)))
-    return left.length === 0 ? true : undefined
-  })
+  assert.deepEqual(await findProcesses((words) => words.some((word) => word.includes(folder.path))), [])
+  await assert.rejects(stat(join(folder.path, 'memory')))
+})
+
+test('without a sender nothing stays behind either when the folder of the socket has gone meanwhile, as a killed machine\'s does', async () => {
+  await using folder = await TempDir.make('receive')
+  const run = join(folder.path, 'run')
+  await mkdir(run)
+  const receiver = await receiveFile(join(run, 's'), join(folder.path, 'memory'))
+  receiver.done.catch(() => {})
+  await rm(run, { recursive: true })
+  await receiver[Symbol.asyncDispose]()
+  assert.deepEqual(await readdir(folder.path), [])
 })
 
 test('a file that cannot be made is told before anybody sends', async () => {
