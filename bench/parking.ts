@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { Instance } from '../src/model/instance.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { table, timed } from './kit/figures.ts'
+import { freePort } from '../test/support/free-port.ts'
 
 /** What a guest that is parked costs while nobody comes, and how long who comes has to wait. */
 const rounds = Number(process.argv[2] ?? 5)
-const port = 18_099
+const port = await freePort()
 const watchedMs = 5000
 
 await using daemon = await BenchDaemon.make()

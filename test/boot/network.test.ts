@@ -15,6 +15,7 @@ import type { StartPlan } from '../../src/plan/instance/start-plan.ts'
 import { smallPlan } from '../support/start-plan.ts'
 import { buildTiny } from '../support/tiny-image.ts'
 import { untilFound } from '../support/until.ts'
+import { freePort } from '../support/free-port.ts'
 
 const signal = AbortSignal.timeout(600_000)
 
@@ -164,14 +165,6 @@ async function listen(server: Server, address: string): Promise<number> {
   const found = server.address()
   assert.ok(typeof found === 'object' && found !== null)
   return found.port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, '127.0.0.1')
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function outsideAddress(): string | undefined {

@@ -5,6 +5,8 @@ import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
+import { sayWhoYouAre } from '../support/guest-identity.ts'
+import { freePort } from '../support/free-port.ts'
 
 before(async () => {
   const home = await Home.shared()
@@ -17,14 +19,6 @@ const run = (home: Home, name: string, more: readonly string[] = []) =>
   home.ok(['run', 'tiny', '--name', name, ...small, ...more, '--', 'true'])
 const shell = async (home: Home, name: string, line: string) =>
   (await home.ok(['exec', name, '--', 'sh', '-c', line])).trim()
-
-/** Everything that could tell two machines that they were one, a word each. */
-const identity = [
-  'hostname',
-  'cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_uuid /sys/class/net/eth0/address',
-  "ip address show eth0 | sed -n 's/.*inet6 //p'",
-  'head -c 16 /dev/urandom | od -An -tx1 | tr -d " "',
-].join('; ')
 
 const disk = ['--set', 'disks=[{size: 16MiB}]'] as const
 const read = (home: Home, name: string) =>
@@ -42,7 +36,7 @@ test('forks, and forks of them, go on where the first stands, and share nothing 
 
   const words: string[] = []
   for (const name of ['web', 'f1', 'f2', 'f3']) {
-    const said = (await shell(home, name, identity)).split('\n')
+    const said = (await shell(home, name, sayWhoYouAre)).split('\n')
     const { uuid } = await home.json<Instance>(['show', name])
     assert.equal(said[0], name)
     assert.equal(said[2], uuid)
@@ -212,12 +206,13 @@ test('what it would do can be read before', async () => {
 
 test('a fork lives on with its daemon, and the ports of the host lead to it when that is wanted', async () => {
   await using home = await Home.shared()
-  await run(home, 'web', ['-p', '18380:80'])
-  await home.ok(['fork', '-p', '18381:80', 'web', 'f1'])
+  const [first, second] = [await freePort(), await freePort()]
+  await run(home, 'web', ['-p', `${first}:80`])
+  await home.ok(['fork', '-p', `${second}:80`, 'web', 'f1'])
   const { spec } = await home.json<Instance>(['show', 'f1'])
   assert.deepEqual(
     spec.nics[0]?.forward.map(({ hostPort }) => hostPort),
-    [18381],
+    [second],
   )
   process.kill(await home.daemonPid(), 'SIGKILL')
   assert.equal(await shell(home, 'f1', 'hostname'), 'f1')

@@ -5,19 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
+import { freePort } from '../support/free-port.ts'
 
 before(async () => {
   const home = await Home.shared()
   await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 test('a forwarded port leads to the guest, from 127.0.0.1 only', async () => {
   await using home = await Home.shared()

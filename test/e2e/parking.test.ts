@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
+import { freePort } from '../support/free-port.ts'
 
 before(async () => {
   const home = await Home.shared()
   await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 const serve = 'mkdir -p /www; echo from the guest > /www/index.html; httpd -h /www'
 

@@ -6,6 +6,7 @@ import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
 import type { WarmImage } from '../../src/model/warm.ts'
 import { Home } from '../support/home.ts'
+import { sayWhoYouAre } from '../support/guest-identity.ts'
 
 before(async () => {
   const home = await Home.shared()
@@ -24,14 +25,6 @@ function killOnce(pid: number): void {
   }
 }
 
-/** Everything that could tell two machines that they were one, a word each. */
-const identity = [
-  'hostname',
-  'cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_uuid /sys/class/net/eth0/address',
-  "ip address show eth0 | sed -n 's/.*inet6 //p'",
-  'head -c 16 /dev/urandom | od -An -tx1 | tr -d " "',
-].join('; ')
-
 test('forks of one guest share nothing that tells who they are, and leave its memory alone', async () => {
   await using home = await Home.shared()
   await make(home)
@@ -47,7 +40,7 @@ test('forks of one guest share nothing that tells who they are, and leave its me
   for (const name of names) await home.ok(['run', 'tiny', '--name', name, '-d', ...small])
   const words: string[] = []
   for (const name of names) {
-    const said = (await home.ok(['exec', name, '--', 'sh', '-c', identity])).trim().split('\n')
+    const said = (await home.ok(['exec', name, '--', 'sh', '-c', sayWhoYouAre])).trim().split('\n')
     const { uuid, acceleration } = await home.json<Instance>(['show', name])
     assert.equal(said[0], name)
     assert.equal(said[2], uuid)

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { WarmImage } from '../../src/model/warm.ts'
 import { untilFound } from '../support/until.ts'
 import { Lab } from './lab.ts'
+import { sayWhoYouAre } from '../support/guest-identity.ts'
 
 const minutes = 60_000
 const onKvm = ['--accel', 'kvm', '--memory', '256MiB'] as const
@@ -11,14 +12,6 @@ let lab: Lab
 before(async () => {
   lab = await Lab.running()
 })
-
-/** Everything that could tell two machines that they were one, a word each. */
-const identity = [
-  'hostname',
-  'cat /proc/sys/kernel/random/boot_id /sys/class/dmi/id/product_uuid /sys/class/net/eth0/address',
-  'cat /etc/machine-id 2>/dev/null',
-  'head -c 16 /dev/urandom | od -An -tx1 | tr -d " "',
-].join('; ')
 
 async function ana(...words: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const { code, stdout, stderr } = await lab.strojAs('ana', words, { timeoutMs: 5 * minutes })
@@ -38,7 +31,7 @@ async function kept(): Promise<WarmImage> {
 
 /** What one that runs answers when it is asked who it is. */
 async function identityOf(name: string): Promise<readonly string[]> {
-  const words = (await inside(name, 'sh', '-c', identity)).trim().split('\n')
+  const words = (await inside(name, 'sh', '-c', sayWhoYouAre)).trim().split('\n')
   assert.equal(words[0], name)
   return words
 }

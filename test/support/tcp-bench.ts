@@ -6,6 +6,7 @@ import { TempDir } from '../../src/host/temp-dir.ts'
 import { ListenerOpen } from '../../src/model/listener.ts'
 import { createLink } from '../../src/service/access/links.ts'
 import { ServiceBench } from './service-bench.ts'
+import { freePort } from './free-port.ts'
 
 export type TcpAnswer = {
   readonly status: number
@@ -44,7 +45,7 @@ export class TcpBench implements AsyncDisposable {
 
   static async open(): Promise<TcpBench> {
     const bench = await TcpBench.make()
-    await bench.listener.open(ListenerOpen.parse({ port: freePort() }))
+    await bench.listener.open(ListenerOpen.parse({ port: await freePort() }))
     return bench
   }
 
@@ -100,12 +101,4 @@ export class TcpBench implements AsyncDisposable {
 export function cookieOf({ headers }: TcpAnswer): string {
   const [cookie = ''] = [headers['set-cookie']].flat()
   return cookie.split(';', 1)[0] ?? ''
-}
-
-let next = 20_000 + (process.pid % 20_000)
-
-/** One that no other test of this run takes. */
-export function freePort(): number {
-  next += 1
-  return next
 }

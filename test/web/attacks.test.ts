@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { goTo, Visitor } from '../support/browser.ts'
 import { ForeignSite } from '../support/foreign-site.ts'
 import { Home } from '../support/home.ts'
+import { openWebWithTiny } from '../support/web-open.ts'
 
-before(async () => {
-  const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
-  await home.ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWebWithTiny()
 
 /** Everything that a page can do to another address, each with how it went; run in the browser. */
 const attack = (base: string) => `(async () => {

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { assertAccessible, goTo, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
+import { openWebWithTiny } from '../support/web-open.ts'
 
-before(async () => {
-  const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
-  await home.ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWebWithTiny()
 
 test('the commands that will run are shown beside the form and follow it, and nothing is made by that', async () => {
   await using home = await Home.shared()

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { assertAccessible, goTo, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
+import { openWeb } from '../support/web-open.ts'
 
-before(async () => {
-  await (await Home.shared()).ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWeb()
 
 const merging = '/sys/kernel/mm/ksm/run'
 

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { goTo, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
+import { openWebWithTiny } from '../support/web-open.ts'
 
-before(async () => {
-  const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
-  await home.ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWebWithTiny()
 
 test('an instance is created in the form, seen booting, typed at, stopped and deleted', async () => {
   await using home = await Home.shared()

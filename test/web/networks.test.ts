@@ -1,16 +1,9 @@
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { goTo, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
+import { openWebWithTiny } from '../support/web-open.ts'
 
-before(async () => {
-  const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
-  await home.ok(['web', '--no-browser'])
-})
-
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWebWithTiny()
 
 test('a port of the host is told as it is, while the command line opens, changes and closes it', async () => {
   await using home = await Home.shared()

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { loginLink, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
+import { openWeb } from '../support/web-open.ts'
 
-// Open before the tests look what there is.
-before(async () => {
-  await (await Home.shared()).ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWeb()
 
 test('a login link signs one browser in, once, and its secret does not stay in the address', async () => {
   await using home = await Home.shared()

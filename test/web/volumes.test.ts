@@ -2,20 +2,14 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible, goTo, Visitor } from '../support/browser.ts'
 import { Home } from '../support/home.ts'
 import { untilFound } from '../support/until.ts'
+import { openWebWithTiny } from '../support/web-open.ts'
 
-before(async () => {
-  const home = await Home.shared()
-  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
-  await home.ok(['web', '--no-browser'])
-})
-after(async () => {
-  await (await Home.shared()).ok(['web', 'off'])
-})
+openWebWithTiny()
 
 type Shown = { readonly encryption: string; readonly standsOn: string | null; readonly format: string }
 

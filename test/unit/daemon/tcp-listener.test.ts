@@ -5,15 +5,16 @@ import { createServer } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { describe, test } from 'node:test'
 import { ListenerOpen } from '../../../src/model/listener.ts'
-import { freePort, TcpBench } from '../../support/tcp-bench.ts'
+import { freePort } from '../../support/free-port.ts'
+import { TcpBench } from '../../support/tcp-bench.ts'
 
-const wish = (want: object = {}) => ListenerOpen.parse({ port: freePort(), ...want })
+const wish = async (want: object = {}) => ListenerOpen.parse({ port: await freePort(), ...want })
 
 describe('the TCP port of the daemon', () => {
   test('is closed until it is asked for, and closed again when it is asked to', async () => {
     await using bench = await TcpBench.make()
     assert.deepEqual(bench.listener.status(), { listener: null, problem: null })
-    const { port, url } = await bench.listener.open(wish())
+    const { port, url } = await bench.listener.open(await wish())
     assert.equal(url, `http://127.0.0.1:${port}/`)
     assert.equal((await fetch(`${url}healthz`)).status, 200)
     assert.equal((await bench.listener.close()).listener?.port, port)
@@ -51,15 +52,15 @@ describe('the TCP port of the daemon', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
-    await assert.rejects(bench.listener.open(wish({ port })), { code: 'listener.unusable' })
-    await assert.rejects(bench.listener.open(wish({ address: '192.0.2.1' })), { code: 'listener.unusable' })
+    await assert.rejects(bench.listener.open(await wish({ port })), { code: 'listener.unusable' })
+    await assert.rejects(bench.listener.open(await wish({ address: '192.0.2.1' })), { code: 'listener.unusable' })
     assert.equal((await fetch(`${url}healthz`)).status, 200)
     other.close()
   })
 
   test('speaks TLS where other computers reach it, with the certificate whose fingerprint is told', async () => {
     await using bench = await TcpBench.make()
-    const listener = await bench.listener.open(wish({ address: '0.0.0.0', names: ['machines.example.org'] }))
+    const listener = await bench.listener.open(await wish({ address: '0.0.0.0', names: ['machines.example.org'] }))
     assert.equal(listener.url, `https://machines.example.org:${listener.port}/`)
     const options = {
       host: '127.0.0.1',
@@ -78,17 +79,17 @@ describe('the TCP port of the daemon', () => {
 
   test('keeps its certificate, and makes another when it gets a new name', async () => {
     await using bench = await TcpBench.make()
-    const first = await bench.listener.open(wish({ address: '0.0.0.0' }))
-    const same = await bench.listener.open(wish({ address: '0.0.0.0' }))
-    const other = await bench.listener.open(wish({ address: '0.0.0.0', names: ['machines.example.org'] }))
+    const first = await bench.listener.open(await wish({ address: '0.0.0.0' }))
+    const same = await bench.listener.open(await wish({ address: '0.0.0.0' }))
+    const other = await bench.listener.open(await wish({ address: '0.0.0.0', names: ['machines.example.org'] }))
     assert.equal(same.fingerprint, first.fingerprint)
     assert.notEqual(other.fingerprint, first.fingerprint)
   })
 
   test('does not take a certificate that is none', async () => {
     await using bench = await TcpBench.make()
-    const want = wish({ certificate: import.meta.filename, key: import.meta.filename })
+    const want = await wish({ certificate: import.meta.filename, key: import.meta.filename })
     await assert.rejects(bench.listener.open(want), { code: 'listener.unusable' })
-    await assert.rejects(bench.listener.open(wish({ certificate: '/nowhere', key: '/nowhere' })), /there is no file/)
+    await assert.rejects(bench.listener.open(await wish({ certificate: '/nowhere', key: '/nowhere' })), /there is no file/)
   })
 })

@@ -31,7 +31,7 @@ test('without a sender nothing stays behind', async () => {
   await assert.rejects(stat(join(folder.path, 'memory')))
 })
 
-test('without a sender nothing stays behind either when the folder of the socket has gone meanwhile, as a killed machine\'s does', async () => {
+test("without a sender nothing stays behind either when the folder of the socket has gone meanwhile, as a killed machine's does", async () => {
   await using folder = await TempDir.make('receive')
   const run = join(folder.path, 'run')
   await mkdir(run)

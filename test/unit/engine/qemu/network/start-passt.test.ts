@@ -14,6 +14,7 @@ import { Fault } from '../../../../../src/model/fault.ts'
 import type { PortForward } from '../../../../../src/model/port-forward.ts'
 import type { PlannedNic } from '../../../../../src/plan/instance/start-plan.ts'
 import { RawGuest } from './raw-guest.ts'
+import { freePort } from '../../../../support/free-port.ts'
 
 const signal = AbortSignal.timeout(60_000)
 
@@ -145,14 +146,6 @@ function portOf(server: Server): number {
   const address = server.address()
   assert.ok(typeof address === 'object' && address !== null)
   return address.port
-}
-
-async function freePort(): Promise<number> {
-  const server = await listening('127.0.0.1')
-  const port = portOf(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function tryEveryLoopback(guest: RawGuest, port: number): Promise<void> {
