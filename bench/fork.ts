@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { Instance } from '../src/model/instance.ts'
+import { runBusyGuest } from './kit/busy-guest.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { table } from './kit/figures.ts'
 import { RawSnapshots } from './kit/raw-snapshot.ts'
@@ -14,10 +15,7 @@ await using daemon = await BenchDaemon.make()
 const folder = await mkdtemp(join(tmpdir(), 'raw-'))
 await daemon.stroj('image', 'build', 'tiny')
 for (const memory of ['512MiB', '2GiB']) {
-  await daemon.stroj('run', 'tiny', '--name', 'bench', '--disk', '8GiB', '--memory', memory, '--detach')
-  const fill = 'dd if=/dev/urandom of=/tmp/fill bs=1M count=128 2>/dev/null'
-  await daemon.stroj('exec', 'bench', '--', 'sh', '-c', fill)
-  const { id } = await daemon.call<Instance>('GET', '/v1/instances/bench')
+  const { id, label } = await runBusyGuest(daemon, memory)
   const pauses: number[] = []
   const answers: number[] = []
   const held: number[] = []
@@ -34,20 +32,19 @@ for (const memory of ['512MiB', '2GiB']) {
     behind.push(await raw.memory())
   }
   await daemon.stroj('rm', '--force', 'bench')
-  const guest = `tiny, ${memory}, 128 MiB of it written`
   console.log(
-    table(`fork of a running guest (${guest})`, 'until the guest goes on', [
+    table(`fork of a running guest (${label})`, 'until the guest goes on', [
       { name: 'background-snapshot by hand, memory only', runs: behind },
       { name: 'stroj fork', runs: pauses },
     ]),
   )
   console.log(
-    table(`fork of a running guest (${guest})`, 'until the fork has run a command', [
+    table(`fork of a running guest (${label})`, 'until the fork has run a command', [
       { name: 'stroj fork', runs: answers },
     ]),
   )
   console.log(
-    `own memory of a fork (${guest}): ${held.map((bytes) => `${Math.round(bytes / 2 ** 20)} MiB`).join(', ')}\n`,
+    `own memory of a fork (${label}): ${held.map((bytes) => `${Math.round(bytes / 2 ** 20)} MiB`).join(', ')}\n`,
   )
 }
 await rm(folder, { recursive: true })

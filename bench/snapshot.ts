@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Instance } from '../src/model/instance.ts'
 import type { Snapshot } from '../src/model/snapshot.ts'
+import { runBusyGuest } from './kit/busy-guest.ts'
 import { BenchDaemon } from './kit/daemon.ts'
 import { table } from './kit/figures.ts'
 import { RawSnapshots } from './kit/raw-snapshot.ts'
@@ -14,11 +14,7 @@ await using daemon = await BenchDaemon.make()
 const folder = await mkdtemp(join(tmpdir(), 'raw-'))
 await daemon.stroj('image', 'build', 'tiny')
 for (const memory of ['512MiB', '2GiB']) {
-  await daemon.stroj('run', 'tiny', '--name', 'bench', '--disk', '8GiB', '--memory', memory, '--detach')
-  // Memory that was written takes room, and is what there is to keep.
-  const fill = 'dd if=/dev/urandom of=/tmp/fill bs=1M count=128 2>/dev/null'
-  await daemon.stroj('exec', 'bench', '--', 'sh', '-c', fill)
-  const { id } = await daemon.call<Instance>('GET', '/v1/instances/bench')
+  const { id, label } = await runBusyGuest(daemon, memory)
   const disks: number[] = []
   const withMemory: number[] = []
   const savevm: number[] = []
@@ -35,15 +31,14 @@ for (const memory of ['512MiB', '2GiB']) {
     for (let round = 0; round < rounds; round++) rawDisks.push(await raw.disk())
   }
   await daemon.stroj('rm', '--force', 'bench')
-  const guest = `tiny, ${memory}, 128 MiB of it written`
   console.log(
-    table(`snapshot of the disks of a running guest (${guest})`, 'until all are switched', [
+    table(`snapshot of the disks of a running guest (${label})`, 'until all are switched', [
       { name: 'blockdev-snapshot by hand', runs: rawDisks },
       { name: 'stroj snapshot create', runs: disks },
     ]),
   )
   console.log(
-    table(`snapshot with its memory (${guest})`, 'until the guest goes on', [
+    table(`snapshot with its memory (${label})`, 'until the guest goes on', [
       { name: 'savevm by hand', runs: savevm },
       { name: 'background-snapshot by hand, memory only', runs: rawMemory },
       { name: 'stroj snapshot create --memory', runs: withMemory },

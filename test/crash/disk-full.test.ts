@@ -38,35 +38,32 @@ async function assertNothingLost(home: Home): Promise<void> {
   await rm(disk)
 }
 
+/** Whatever happens, nothing may have the disk open when it goes. */
+function endOf(home: Home, names: readonly string[]): AsyncDisposable {
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await home.stroj(['rm', '--force', ...names])
+      await home.stroj(['daemon', 'stop'])
+    },
+  }
+}
+
+async function create(home: Home, name: string, medium: string): Promise<void> {
+  const small = ['--disk', '32MiB', '--memory', '32MiB', '--set', 'nics=[]']
+  await home.ok(['create', '--name', name, '--cdrom', medium, ...small])
+}
+
 test('F-07: a full disk pauses the guest and says why; once there is room it goes on by itself, and nothing is lost', {
   skip: withoutMounts,
   timeout: 180_000,
 }, async () => {
   await using home = await Home.fresh()
   using _disk = mountSmallDisk(join(home.path, 'state'), 128)
-  // Whatever happens, nothing may have the disk open when it goes.
-  await using _end = {
-    [Symbol.asyncDispose]: async () => {
-      await home.stroj(['rm', '--force', 'writer'])
-      await home.stroj(['daemon', 'stop'])
-    },
-  }
+  await using _end = endOf(home, ['writer'])
   const medium = join(home.path, 'stamp.iso')
   await writeFile(medium, stampingMedium(sectors))
   const ballast = join(home.path, 'state/ballast')
-  await home.ok([
-    'create',
-    '--name',
-    'writer',
-    '--cdrom',
-    medium,
-    '--disk',
-    '32MiB',
-    '--memory',
-    '32MiB',
-    '--set',
-    'nics=[]',
-  ])
+  await create(home, 'writer', medium)
   const free = await freeBytes(join(home.path, 'state'))
   await writeFile(ballast, Buffer.alloc(free - 8 * 2 ** 20, 1))
   await home.ok(['start', 'writer'])
@@ -96,28 +93,11 @@ test('F-07: on a disk without a byte left instances are ended and deleted, and a
 }, async () => {
   await using home = await Home.fresh()
   using _disk = mountSmallDisk(join(home.path, 'state'), 128)
-  await using _end = {
-    [Symbol.asyncDispose]: async () => {
-      await home.stroj(['rm', '--force', 'one', 'two', 'three'])
-      await home.stroj(['daemon', 'stop'])
-    },
-  }
+  await using _end = endOf(home, ['one', 'two', 'three'])
   const medium = join(home.path, 'boot.iso')
   await writeFile(medium, bootMedium('C'))
   for (const name of ['one', 'two', 'three']) {
-    await home.ok([
-      'create',
-      '--name',
-      name,
-      '--cdrom',
-      medium,
-      '--disk',
-      '32MiB',
-      '--memory',
-      '32MiB',
-      '--set',
-      'nics=[]',
-    ])
+    await create(home, name, medium)
   }
   await home.ok(['start', 'one', 'two'])
   await untilRoomIsKept(home.path)

@@ -68,21 +68,22 @@ const plain = (value: string): Candidate => ({ value, meaning: '' })
 async function instances({ wire, signal, command }: Asking): Promise<readonly Candidate[]> {
   const { items } = await listInstanceFields(wire, ['name', 'state', 'image', 'actions'], { limit: 1000, signal })
   return items
-    .filter(({ actions }) => !lifecycle.has(command) || actions.includes(command as Action))
+    .filter(({ actions }) => !Object.hasOwn(lifecycle, command) || actions.includes(command as Action))
     .map(({ name, state, image }) => ({ value: name, meaning: `${state.kind}, ${imageText(image)}` }))
 }
 
-const lifecycle: ReadonlySet<string> = new Set([
-  'install',
-  'start',
-  'stop',
-  'kill',
-  'restart',
-  'pause',
-  'resume',
-  'suspend',
-  'reset',
-])
+/** Those whose command has the same name. */
+const lifecycle: Readonly<Record<Exclude<Action, 'delete'>, true>> = {
+  install: true,
+  start: true,
+  stop: true,
+  kill: true,
+  restart: true,
+  pause: true,
+  resume: true,
+  suspend: true,
+  reset: true,
+}
 
 /** Of the instance that is named before. */
 async function snapshots({ wire, signal, before: [instance] }: Asking): Promise<readonly Candidate[]> {

@@ -1,8 +1,8 @@
 import { FormSelect, FormSelectOption, Switch, TextInput } from '@patternfly/react-core'
-import { useState } from 'react'
 import { Labelled } from './labelled.tsx'
 import { idOf, textOf, type Way } from './place.ts'
 import { useKey } from './spec-context.ts'
+import { useTypedList } from './typed-list.ts'
 
 export type Field = {
   /** Where one key has two fields on a screen. */
@@ -119,16 +119,8 @@ export function SwitchField({ way, label, hint, standard }: Field & { readonly s
 
 /** Several texts with commas between them. What is typed stays as it is typed. */
 export function ListField({ way, label, hint, example }: Field & { readonly example?: string | undefined }) {
-  const { value, issues, set } = useKey(way)
+  const { issues, shown, change } = useTypedList(way, ', ')
   const id = idOf(way)
-  const written = Array.isArray(value) ? value.map(textOf).join(', ') : ''
-  const [typed, setTyped] = useState(written)
-  const shown = splitList(typed).join(', ') === written ? typed : written
-  const change = (text: string) => {
-    setTyped(text)
-    const items = splitList(text)
-    set(items.length === 0 ? undefined : items)
-  }
   return (
     <Labelled id={id} label={label} hint={hint} issues={issues}>
       <TextInput
@@ -141,11 +133,4 @@ export function ListField({ way, label, hint, example }: Field & { readonly exam
       />
     </Labelled>
   )
-}
-
-export function splitList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
 }

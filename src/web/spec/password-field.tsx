@@ -1,13 +1,13 @@
-import { Button, TextInput } from '@patternfly/react-core'
+import { Button } from '@patternfly/react-core'
 import { useState } from 'react'
 import { hashPassword } from '../../kit/hash-password.ts'
 import { AskForm } from '../parts/ask-form.tsx'
 import { secretTwice } from '../parts/secret-twice.ts'
 import { specText } from '../text/spec.ts'
 import { useText } from '../text/use-text.ts'
-import type { Field } from './fields.tsx'
+import { type Field, TextField } from './fields.tsx'
 import { Labelled } from './labelled.tsx'
-import { idOf, textOf } from './place.ts'
+import { idOf } from './place.ts'
 import { useKey } from './spec-context.ts'
 
 /** A password that is asked for, and of which only the hash stands in the spec and leaves the browser. */
@@ -17,7 +17,7 @@ export function PasswordField({ way, label, hint }: Field) {
   const [isAsked, setIsAsked] = useState(false)
   const id = idOf(way)
   // Browsers hash only where the page is safe from others.
-  if (!isSecureContext) return <HashField way={way} label={label} hint={text.hashHint} />
+  if (!isSecureContext) return <TextField way={way} label={label} hint={text.hashHint} example="$6$…" />
   return (
     <Labelled id={id} label={label} hint={value === undefined ? hint : text.isSet} issues={issues} isGroup>
       <div className="app-inline">
@@ -43,23 +43,6 @@ export function PasswordField({ way, label, hint }: Field) {
           }}
         />
       )}
-    </Labelled>
-  )
-}
-
-function HashField({ way, label, hint }: Field) {
-  const { value, issues, set } = useKey(way)
-  const id = idOf(way)
-  return (
-    <Labelled id={id} label={label} hint={hint} issues={issues}>
-      <TextInput
-        id={id}
-        value={textOf(value)}
-        placeholder="$6$…"
-        aria-describedby={`${id}-help`}
-        validated={issues.length > 0 ? 'error' : 'default'}
-        onChange={(_, hash) => set(hash === '' ? undefined : hash)}
-      />
     </Labelled>
   )
 }

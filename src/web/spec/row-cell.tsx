@@ -1,7 +1,7 @@
 import { FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core'
 import { useState } from 'react'
 import type { RawSpec } from './draft.ts'
-import { splitList } from './fields.tsx'
+import { splitList } from './typed-list.ts'
 
 /** One key of the mappings in a list. */
 export type Column = {

@@ -90,6 +90,9 @@ describe('the TCP port of the daemon', () => {
     await using bench = await TcpBench.make()
     const want = await wish({ certificate: import.meta.filename, key: import.meta.filename })
     await assert.rejects(bench.listener.open(want), { code: 'listener.unusable' })
-    await assert.rejects(bench.listener.open(await wish({ certificate: '/nowhere', key: '/nowhere' })), /there is no file/)
+    await assert.rejects(
+      bench.listener.open(await wish({ certificate: '/nowhere', key: '/nowhere' })),
+      /there is no file/,
+    )
   })
 })

@@ -1,9 +1,10 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { ForkPlan } from '../../../plan/fork/plan-fork.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
-import { qemuCommand } from '../argv/command.ts'
+import { machineCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
-import { formatOf } from '../argv/frozen-layer.ts'
+import { addLayers, createLayer, switchLayers } from '../snapshot/explain-layers.ts'
+import { giveSteps, runFolderSteps } from '../explain/give-files.ts'
 import { overlaysOf } from '../snapshot/take-layer.ts'
 import { capabilities as withoutMemory } from '../warm/go-on.ts'
 import { livePhases } from './send-copy.ts'
@@ -17,25 +18,18 @@ export function explainFork(
   receiver: StartPlan,
   { parent, receiver: waiting }: ForkPlaces,
 ): readonly ExplainedStep[] {
-  const { file, args } = qemuCommand(receiver, waiting)
+  const { file, args } = machineCommand(receiver, waiting)
   const socket = `${waiting.runFolder}/memory.sock`
   const state = `${waiting.runFolder}/state.sock`
   return [
+    ...runFolderSteps(waiting),
+    step('a folder for what is kept of this moment', ['mkdir', '-p', '-m', '700', waiting.own]),
     step('a file that its memory will be', ['truncate', '-s', String(receiver.memoryBytes), waiting.memory]),
+    ...giveSteps(receiver, waiting),
     step('a machine of the same shape, which never runs; its disks are empty ones', [file, ...args], true),
     said('it waits', [migrateIncoming(socket)], waiting),
     ...plan.parts.map(({ file: name, over }) =>
-      step(`${over} stays as it is, for both; what is written goes here`, [
-        'qemu-img',
-        'create',
-        '-f',
-        'qcow2',
-        '-b',
-        over,
-        '-F',
-        formatOf(over),
-        `${parent.own}/${name}`,
-      ]),
+      step(`${over} stays as it is, for both; what is written goes here`, createLayer(over, `${parent.own}/${name}`)),
     ),
     said(
       'the memory goes over while the guest runs, until it stands still for the last of it',
@@ -60,18 +54,9 @@ function migrateIncoming(socket: string): object {
 }
 
 function first({ started, parts }: ForkPlan, { own }: Places, socket: string): readonly object[] {
-  const add = overlaysOf({ started, parts }).map(({ name, part }) => ({
-    execute: 'blockdev-add',
-    arguments: {
-      'node-name': name,
-      driver: 'qcow2',
-      file: { driver: 'file', filename: `${own}/${part.file}` },
-      backing: null,
-    },
-  }))
   const { parameters, capabilities } = livePhases(true)
   return [
-    ...add,
+    ...addLayers(overlaysOf({ started, parts }), own),
     { execute: 'migrate-set-parameters', arguments: parameters },
     { execute: 'migrate-set-capabilities', arguments: { capabilities } },
     { execute: 'migrate', arguments: { uri: `unix:${socket}` } },
@@ -79,12 +64,8 @@ function first({ started, parts }: ForkPlan, { own }: Places, socket: string): r
 }
 
 function last({ started, parts }: ForkPlan): readonly object[] {
-  const actions = overlaysOf({ started, parts }).map(({ name, place, part }) => ({
-    type: 'blockdev-snapshot',
-    data: { node: place.node(part.over), overlay: name },
-  }))
   return [
-    ...(actions.length === 0 ? [] : [{ execute: 'transaction', arguments: { actions } }]),
+    ...switchLayers(overlaysOf({ started, parts })),
     { execute: 'migrate-continue', arguments: { state: 'pre-switchover' } },
     { execute: 'cont' },
   ]

@@ -30,9 +30,10 @@ export function openForkStore(place: WarmPlace): ForkStore {
     },
     explain: async (plan, receiver) => {
       const surroundings = await place.surroundings.get()
-      const waiting = placesOf(paths, receiver, surroundings)
-      const draft = draftPlaces(waiting, draftFolder(paths, receiver.warm?.id ?? ''))
-      return explainFork(plan, receiver, { parent: placesOf(paths, plan.started, surroundings), receiver: draft })
+      const parent = placesOf(paths, plan.started, surroundings)
+      const draft = draftPlaces(placesOf(paths, receiver, surroundings), draftFolder(paths, receiver.warm?.id ?? ''))
+      const { user } = await place.confiner.expectedPlaces(plan.started, parent)
+      return explainFork(plan, receiver, { parent, receiver: { ...draft, ...(user && { user }) } })
     },
     share: (from, to, files) => share(from, to, files, paths),
     shared: async (id) => new Set((await disksOf(id)).flatMap(({ name, hasOthers }) => (hasOthers ? [name] : []))),

@@ -2,25 +2,15 @@ import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { SnapshotPlan } from '../../../plan/snapshot/plan-create.ts'
 import type { RunFiles } from '../machine/run-files.ts'
-import { formatOf } from '../argv/frozen-layer.ts'
+import { addLayers, createLayer, switchLayers } from './explain-layers.ts'
 import { overlaysOf } from './take-layer.ts'
 
 type Files = Pick<RunFiles, 'own' | 'rescue' | 'memory'>
 
-/** What a snapshot does. The files are written by us; qemu-img makes the same. */
+/** What a snapshot does. */
 export function explainSnapshot(plan: SnapshotPlan, files: Files): readonly ExplainedStep[] {
   const made = plan.parts.map(({ file, over }) =>
-    step(`${over} stays as it is from now on; what is written goes here`, [
-      'qemu-img',
-      'create',
-      '-f',
-      'qcow2',
-      '-b',
-      over,
-      '-F',
-      formatOf(over),
-      `${files.own}/${file}`,
-    ]),
+    step(`${over} stays as it is from now on; what is written goes here`, createLayer(over, `${files.own}/${file}`)),
   )
   const { started } = plan
   return started ? [...made, ...liveSteps({ ...plan, started }, files)] : made
@@ -29,26 +19,13 @@ export function explainSnapshot(plan: SnapshotPlan, files: Files): readonly Expl
 function liveSteps(plan: SnapshotPlan & { readonly started: StartPlan }, files: Files): readonly ExplainedStep[] {
   const { started, memoryFile, parts } = plan
   const overlays = overlaysOf({ started, parts })
-  const add = overlays.map(({ name, part }) => ({
-    execute: 'blockdev-add',
-    arguments: {
-      'node-name': name,
-      driver: 'qcow2',
-      file: { driver: 'file', filename: `${files.own}/${part.file}` },
-      backing: null,
-    },
-  }))
-  const actions = overlays.map(({ name, place, part }) => ({
-    type: 'blockdev-snapshot',
-    data: { node: place.node(part.over), overlay: name },
-  }))
-  const change = { execute: 'transaction', arguments: { actions } }
-  if (memoryFile === null) return [said('all disks at one instant', [...add, change], files)]
+  const [add, change] = [addLayers(overlays, files.own), switchLayers(overlays)]
+  if (memoryFile === null) return [said('all disks at one instant', [...add, ...change], files)]
   const capabilities = [{ capability: 'background-snapshot', state: true }]
   const memory = [
     { execute: 'migrate-set-capabilities', arguments: { capabilities } },
     { execute: 'stop' },
-    change,
+    ...change,
     { execute: 'migrate', arguments: { uri: `unix:${files.memory}` } },
   ]
   return [
