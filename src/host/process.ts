@@ -20,10 +20,11 @@ export function isSameProcess(a: ProcessIdentity, b: ProcessIdentity): boolean {
   return a.pid === b.pid && a.startTicks === b.startTicks && a.bootId === b.bootId
 }
 
-/** A zombie is not alive: nothing of it runs any more. */
+/** A zombie is not alive: nothing of it runs any more, unless it has threads, which hold all its files until the last one ends. */
 export function isAlive({ pid, startTicks, bootId: boot }: ProcessIdentity): boolean {
   const found = statOf(pid)
-  return found?.startTicks === startTicks && !'ZX'.includes(found.state) && boot === bootId()
+  if (found?.startTicks !== startTicks || boot !== bootId()) return false
+  return !'ZX'.includes(found.state) || found.threads > 1
 }
 
 /** It changes with every boot of this computer. */
@@ -79,12 +80,15 @@ function nameOf(pid: number): string {
   }
 }
 
-function statOf(pid: number): { readonly state: string; readonly startTicks: number } | undefined {
+type Stat = { readonly state: string; readonly threads: number; readonly startTicks: number }
+
+/** Fields 3, 20 and 22 of /proc/PID/stat (proc(5)). */
+function statOf(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in parentheses may hold anything, so the fields are counted from the last one.
     const [state = '', ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { state, startTicks: Number(fields[18]) }
+    return { state, threads: Number(fields[16]), startTicks: Number(fields[18]) }
   } catch {
     return undefined
   }

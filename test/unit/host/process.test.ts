@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -12,6 +13,7 @@ import {
 } from '../../../src/host/process.ts'
 import { spawnDetached } from '../../../src/host/process-spawn.ts'
 import { TempDir } from '../../../src/host/temp-dir.ts'
+import { untilFound } from '../../support/until.ts'
 
 async function withSleeper(work: (sleeper: Awaited<ReturnType<typeof spawnDetached>>, dir: string) => Promise<void>) {
   await using dir = await TempDir.make('process')
@@ -21,6 +23,15 @@ async function withSleeper(work: (sleeper: Awaited<ReturnType<typeof spawnDetach
   } finally {
     signalProcess(sleeper.identity, 'SIGKILL')
   }
+}
+
+const withoutThreads =
+  spawnSync('perl', ['-Mthreads', '-e', '1']).status === 0
+    ? false
+    : 'this Perl, which ends a single thread, is not here'
+
+async function stateOf(pid: number): Promise<string | undefined> {
+  return / (?<state>[A-Z]) /.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.groups?.['state']
 }
 
 describe('a process that goes on without us', () => {
@@ -56,6 +67,18 @@ describe('a process that goes on without us', () => {
       assert.deepEqual(await exited, { code: null, signal: 'SIGKILL' })
       assert.equal(signalProcess(identity, 'SIGKILL'), false)
     }))
+
+  test('is not gone while threads of it go on, which hold its files', { skip: withoutThreads }, async () => {
+    await using dir = await TempDir.make('process')
+    // exit(2) ends one thread, here the first: 60 on x86_64, 93 on most others.
+    const number = process.arch === 'x64' ? 60 : 93
+    const program = `use threads; threads->create(sub { sleep 61 })->detach; syscall(${number}, 0)`
+    const { identity } = await spawnDetached('perl', ['-e', program], join(dir.path, 'log'))
+    await untilFound(5000, async () => ((await stateOf(identity.pid)) === 'Z' ? true : undefined))
+    assert.ok(isAlive(identity))
+    assert.ok(signalProcess(identity, 'SIGKILL'))
+    assert.ok(await untilGone(identity, 5000))
+  })
 
   test('is found by its arguments', () =>
     withSleeper(async ({ identity }) => {
