@@ -56,7 +56,6 @@ test('forks of a guest on KVM go on there, and share nothing that tells who they
   assert.match(emulated.stderr, /boots, since no warm image has its .*accelerator/)
   assert.equal((await kept()).uses, 2)
   await ana('rm', '--force', 'f1', 'f2', 'other')
-  await ana('warm', 'rm', (await kept()).id)
 })
 
 test('an instance on KVM takes a process that waited, and is itself in it', async () => {
@@ -70,4 +69,16 @@ test('an instance on KVM takes a process that waited, and is itself in it', asyn
   await identityOf('f1')
   await ana('rm', '--force', 'f1')
   await ana('warm', 'rm', (await kept()).id)
+})
+
+test('a guest that is being kept warm does not keep KVM loaded', async () => {
+  const warm = lab.stroj(['image', 'warm', 'tiny', ...onKvm], { timeoutMs: 5 * minutes })
+  const ended = warm.then(({ stderr }) => `it has ended: ${stderr}`)
+  const isRunning = async () => (await lab.run(['pgrep', '-f', '/root/stroj/state/warm/[.].*[.]new/memory'])).code === 0
+  while (!(await isRunning())) assert.equal(await Promise.race([ended, Promise.resolve('')]), '')
+  const released = await lab.stroj(['host', 'release-kvm', '--yes'])
+  assert.equal(released.code, 0, released.stderr)
+  assert.doesNotMatch(await lab.ok(['lsmod']), /^kvm/m)
+  assert.notEqual((await warm).code, 0)
+  assert.equal((await lab.stroj(['host', 'use-kvm', '--yes'])).code, 0)
 })
