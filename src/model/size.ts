@@ -12,7 +12,9 @@ export const Size = z
     if (typeof value === 'number') return value
     const bytes = parseBytes(value)
     if (bytes !== undefined) return bytes
-    const hint = /^\s*\d+(\.\d+)?\s*$/.test(value) ? `; did you mean ${value.trim()}${likelyUnit(Number(value))}?` : ''
-    context.addIssue({ code: 'custom', message: `"${value}" is not a size with a unit (${byteUnits})${hint}` })
+    const what = `"${value}" is not a size with a unit (${byteUnits})`
+    const isBare = /^\s*\d+(\.\d+)?\s*$/.test(value)
+    const near = isBare ? `; did you mean ${value.trim()}${likelyUnit(Number(value))}?` : ''
+    context.addIssue({ code: 'custom', message: what + near })
     return z.NEVER
   })

@@ -91,3 +91,18 @@ test('what cloud-init sets up is among all keys, line by line', async () => {
   assert.match(text, /run:\n {4}- echo one, two\n {4}- touch \/tmp\/three/)
   visitor.assertContent()
 })
+
+test('in Croatian a mistake is told in Croatian, at its field', async () => {
+  await using home = await Home.shared()
+  await using visitor = await Visitor.arrive()
+  const page = await visitor.signedIn(home)
+  await goTo(page, '/settings')
+  await page.locator('#language').selectOption('hr')
+  await goTo(page, '/create')
+  await page.getByLabel('Memorija', { exact: true }).fill('12')
+  await page.getByText('jeste li mislili 12GiB?').first().waitFor()
+  await page.getByLabel('Memorija', { exact: true }).fill('16MiB')
+  await page.getByText('16MiB memorije je premalo; najmanje je 32MiB').first().waitFor()
+  await assertAccessible(page, 'mistakes in Croatian')
+  visitor.assertContent()
+})

@@ -11,7 +11,7 @@ import { Commands } from '../parts/commands.tsx'
 import { WithCommands } from '../parts/with-commands.tsx'
 import { changeText } from '../text/change.ts'
 import { partsText } from '../text/parts.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { stepLine } from './step-line.ts'
 
 export type ChangeWish = { readonly name: HostChange['name']; readonly undo: boolean }
@@ -20,7 +20,7 @@ export type ChangeWish = { readonly name: HostChange['name']; readonly undo: boo
 export function ChangeQuestion({ wish, close }: { readonly wish: ChangeWish; readonly close: () => void }) {
   const text = useText(changeText)
   const words = useText(partsText)
-  const say = useHostWords()
+  const say = useSaid()
   const daemon = useDaemon()
   const queries = useQueryClient()
   const { role } = useSession()
@@ -74,7 +74,7 @@ function Plan({
   readonly isRoot: boolean
 }) {
   const text = useText(changeText)
-  const say = useHostWords()
+  const say = useSaid()
   return (
     <>
       {state === 'in-place' && <p>{wish.undo ? text.nothingToTakeBack : text.inPlace}</p>}

@@ -7,7 +7,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { changeText } from '../text/change.ts'
 import { hostText } from '../text/host.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { ChangeQuestion, type ChangeWish } from './change-question.tsx'
 
 /** What stroj can change on the host, where each stands, and what would be run. */
@@ -15,7 +15,7 @@ export function HostChanges() {
   const text = useText(hostText)
   const daemon = useDaemon()
   const words = useText(changeText)
-  const say = useHostWords()
+  const say = useSaid()
   const [wish, setWish] = useState<ChangeWish>()
   return (
     <>

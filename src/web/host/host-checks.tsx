@@ -5,7 +5,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { WithCommands } from '../parts/with-commands.tsx'
 import { changeText } from '../text/change.ts'
 import { hostText } from '../text/host.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { ChangeQuestion, type ChangeWish } from './change-question.tsx'
 
 const looks = {
@@ -50,7 +50,7 @@ function Check({
 }) {
   const words = useText(changeText)
   const text = useText(hostText)
-  const say = useHostWords()
+  const say = useSaid()
   return (
     <div className="app-check">
       <Label isCompact variant="outline" {...looks[verdict]}>

@@ -6,7 +6,7 @@ import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { Answer } from '../parts/answer.tsx'
 import { hostText } from '../text/host.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 /** Devices by IOMMU group, since those of a group can only be given together; and what stands in the way of each. */
 export function HostDevices() {
@@ -47,7 +47,7 @@ function PciGroups({ report: { pci } }: { readonly report: HostDeviceReport }) {
 
 function PciTable({ devices, label }: { readonly devices: readonly JudgedPciDevice[]; readonly label: string }) {
   const text = useText(hostText)
-  const say = useHostWords()
+  const say = useSaid()
   return (
     <Table variant="compact" borders={false} aria-label={label} gridBreakPoint="grid-md">
       <Thead>
@@ -116,7 +116,7 @@ function UsbTable({ devices }: { readonly devices: readonly JudgedUsbDevice[] })
 
 function Obstacles({ obstacles }: { readonly obstacles: readonly string[] }) {
   const text = useText(hostText)
-  const say = useHostWords()
+  const say = useSaid()
   if (obstacles.length === 0) return text.canBeGiven
   return obstacles.map((obstacle) => (
     <div key={obstacle} className="app-hint">

@@ -8,7 +8,7 @@ import { Confirm } from '../parts/confirm.tsx'
 import { bytesText } from '../parts/numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { Ago } from '../parts/time.tsx'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { warmText } from '../text/warm.ts'
 import { KeepWarm } from './keep-warm.tsx'
 
@@ -118,7 +118,7 @@ function WarmLine({
 /** Machines that were started before anybody has asked for them. */
 function Waiting({ pool: { keep, waiting, memoryBytes, lack } }: { readonly pool: WarmImage['pool'] }) {
   const text = useText(warmText)
-  const say = useHostWords()
+  const say = useSaid()
   if (keep === 0 && waiting === 0) return '–'
   return (
     <>

@@ -1,16 +1,17 @@
 import type { Confinement } from '../../model/confinement.ts'
 import { confinementText } from '../text/confinement.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 /** How far an instance is confined, and why not further. */
 export function Confined({ confinement }: { readonly confinement: Confinement }) {
   const text = useText(confinementText)
+  const say = useSaid()
   const { level, ownUser, limits, reason } = confinement
   return (
     <>
       {text.level(level)}
       <p className="app-hint">
-        {ownUser ? text.ownUser : text.sharedUser} {limits ? text.limited : text.unlimited} {reason}.
+        {ownUser ? text.ownUser : text.sharedUser} {limits ? text.limited : text.unlimited} {say(reason)}.
       </p>
     </>
   )

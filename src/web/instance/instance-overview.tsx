@@ -12,7 +12,7 @@ import { insideText } from '../text/inside.ts'
 import { instanceText } from '../text/instance.ts'
 import { partsText } from '../text/parts.ts'
 import { standingText } from '../text/standing.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { Confined } from './confined.tsx'
 import { Lifetime, Parking } from './standing.tsx'
 import { PendingChanges } from './pending-changes.tsx'
@@ -114,7 +114,7 @@ function DiskUse({ disk: { ownBytes, sharedBytes } }: { readonly disk: NonNullab
 
 function Acceleration({ instance: { acceleration } }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
-  const say = useHostWords()
+  const say = useSaid()
   if (acceleration === null) return page.notRunning
   return (
     <>

@@ -13,7 +13,7 @@ import { Loading } from '../parts/loading.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { instanceText } from '../text/instance.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { ActionMenu } from './action-menu.tsx'
 import { ForkButton } from './fork-button.tsx'
 import { InstanceOverview } from './instance-overview.tsx'
@@ -116,9 +116,10 @@ function contentOf(tab: TabName, instance: Instance): ReactNode {
 }
 
 function StateLine({ instance: { state } }: { readonly instance: Instance }) {
+  const say = useSaid()
   return (
     <span aria-live="polite">
-      <StateLabel state={state} /> {'reason' in state && state.reason}
+      <StateLabel state={state} /> {'reason' in state && state.reason !== undefined && say(state.reason)}
     </span>
   )
 }

@@ -3,11 +3,12 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import type { PendingChange } from '../../model/instance.ts'
 import { bytesText } from '../parts/numbers.ts'
 import { instanceText } from '../text/instance.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 /** What was changed while it runs, and is not yet true. */
 export function PendingChanges({ pending }: { readonly pending: readonly PendingChange[] }) {
   const { page } = useText(instanceText)
+  const say = useSaid()
   return (
     <Alert component="p" isInline variant="info" title={page.pendingTitle(pending.length)} className="app-gap">
       <Table variant="compact" borders={false} aria-label={page.pendingTitle(pending.length)} gridBreakPoint="">
@@ -27,7 +28,7 @@ export function PendingChanges({ pending }: { readonly pending: readonly Pending
               </Td>
               <Td>{textOf(key, current)}</Td>
               <Td>{textOf(key, wanted)}</Td>
-              <Td>{reason}</Td>
+              <Td>{say(reason)}</Td>
             </Tr>
           ))}
         </Tbody>

@@ -12,7 +12,7 @@ import { Ago } from '../parts/time.tsx'
 import { ProblemText } from '../parts/problem-text.tsx'
 import { instanceText } from '../text/instance.ts'
 import { operationText } from '../text/operation.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 const mostShown = 12
 
@@ -78,6 +78,7 @@ function OperationItem({ operation }: { readonly operation: Operation }) {
 
 function EventItem({ event: { kind, details } }: { readonly event: NumberedEvent }) {
   const text = useText(instanceText)
+  const say = useSaid()
   const { page, state } = text
   const words = page.event[kind as keyof typeof page.event] ?? kind
   const now = state[details['state'] as keyof typeof state]
@@ -86,7 +87,7 @@ function EventItem({ event: { kind, details } }: { readonly event: NumberedEvent
     <span>
       {words}
       {now !== undefined && `: ${now}`}
-      {typeof reason === 'string' && <p className="app-hint">{reason}</p>}
+      {typeof reason === 'string' && <p className="app-hint">{say(reason)}</p>}
     </span>
   )
 }

@@ -9,7 +9,7 @@ import { usePerform } from '../data/use-perform.tsx'
 import { durationText } from '../parts/numbers.ts'
 import { Ago, Moment } from '../parts/time.tsx'
 import { standingText } from '../text/standing.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 /** Until when a temporary instance stays, and a way to let its time begin anew. */
 export function Lifetime({ instance: { name, expiresAt } }: { readonly instance: Instance }) {
@@ -40,7 +40,7 @@ export function Lifetime({ instance: { name, expiresAt } }: { readonly instance:
 /** After how much idleness an instance is parked, and how near it is to that. */
 export function Parking({ instance: { spec, state, parking } }: { readonly instance: Instance }) {
   const text = useText(standingText)
-  const say = useHostWords()
+  const say = useSaid()
   const { idleSince, busy } = parking ?? { idleSince: null, busy: null }
   return (
     <>

@@ -6,7 +6,7 @@ import type { InstanceState } from '../../model/instance.ts'
 import type { InstanceRow } from '../data/read.ts'
 import { StateLabel } from '../instance/state-label.tsx'
 import { overviewText } from '../text/overview.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 const mostShown = 8
 
@@ -19,7 +19,11 @@ export function Attention({
   readonly checks: readonly HostCheck[]
 }) {
   const text = useText(overviewText)
-  const say = useHostWords()
+  const say = useSaid()
+  const sayWhy = (state: InstanceState) => {
+    const why = whyOf(state)
+    return why === undefined ? undefined : say(why)
+  }
   const troubled = rows.filter(({ state, pending }) => isTrouble(state) || pending.length > 0)
   const missing = checks.filter(({ verdict }) => verdict === 'missing')
   if (troubled.length + missing.length === 0) {
@@ -43,7 +47,7 @@ export function Attention({
             {name}
           </Link>{' '}
           {isTrouble(state) && <StateLabel state={state} />}
-          <p className="app-hint">{whyOf(state) ?? (pending.length > 0 && text.pending(pending.length))}</p>
+          <p className="app-hint">{sayWhy(state) ?? (pending.length > 0 && text.pending(pending.length))}</p>
         </ListItem>
       ))}
       {troubled.length > mostShown && <ListItem>{text.more(troubled.length - mostShown)}</ListItem>}

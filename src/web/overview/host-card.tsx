@@ -11,14 +11,14 @@ import type { InstanceRow } from '../data/read.ts'
 import type { Usage } from '../data/use-usage.ts'
 import { bytesText, percentText } from '../parts/numbers.ts'
 import { overviewText } from '../text/overview.ts'
-import { useHostWords, useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 type Props = { readonly report: HostReport; readonly rows: readonly InstanceRow[]; readonly usage: Usage | undefined }
 
 /** What the host has, what running guests were promised of it, and what runs them. */
 export function HostCard({ report, rows, usage }: Props) {
   const text = useText(overviewText)
-  const say = useHostWords()
+  const say = useSaid()
   const { facts, inventory } = report
   const live = rows.filter(({ state }) => 'pid' in state)
   const cpus = live.reduce((sum, { spec }) => sum + spec.cpus.count, 0)

@@ -9,6 +9,7 @@ import {
   TextArea,
   TextInput,
 } from '@patternfly/react-core'
+import { useSaid } from '../text/use-text.ts'
 
 export type Answers<Key extends string> = Readonly<Record<Key, string>>
 
@@ -66,6 +67,7 @@ export function Asked<Key extends string>({
       />
     )
   }
+  const say = useSaid()
   // Nothing is wrong before anything was said.
   const wrong = value === '' ? undefined : question.wrong?.(answers)
   const warning = question.warning?.(answers)
@@ -75,7 +77,7 @@ export function Asked<Key extends string>({
       {(wrong ?? warning ?? hint) !== undefined && (
         <FormHelperText id={`${id}-help`}>
           <HelperText isLiveRegion>
-            {wrong !== undefined && <HelperTextItem variant="error">{wrong}</HelperTextItem>}
+            {wrong !== undefined && <HelperTextItem variant="error">{say(wrong)}</HelperTextItem>}
             {warning !== undefined && <HelperTextItem variant="warning">{warning}</HelperTextItem>}
             {wrong === undefined && hint !== undefined && <HelperTextItem>{hint}</HelperTextItem>}
           </HelperText>

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import type { SpecIssue } from '../../model/spec-file.ts'
 import { insideText } from '../text/inside.ts'
 import { specText } from '../text/spec.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 
 type Props = {
   readonly text: string
@@ -14,6 +14,7 @@ type Props = {
 /** The spec as YAML, with numbers of lines, and what is wrong with it below. */
 export function YamlEditor({ text, issues, onText }: Props) {
   const words = useText(specText)
+  const say = useSaid()
   const { settings } = useText(insideText)
   const area = useRef<HTMLTextAreaElement>(null)
   const lines = text.split('\n').length
@@ -53,7 +54,7 @@ export function YamlEditor({ text, issues, onText }: Props) {
             <Button variant="link" isInline onClick={() => show(issue)}>
               {settings.line(issue.line)}
             </Button>{' '}
-            {issue.path !== '' && <code>{issue.path}</code>} {issue.message}
+            {issue.path !== '' && <code>{issue.path}</code>} {say(issue.message)}
           </HelperTextItem>
         ))}
       </HelperText>

@@ -1,6 +1,6 @@
 import { use } from 'react'
 import { PreferencesContext } from '../app/preferences.tsx'
-import { hostWords } from './host-words.ts'
+import { saidWords } from './said-words.ts'
 import type { Catalogue, Language, Same } from './catalogue.ts'
 
 /** The words of a part of the app in the language that was chosen. */
@@ -13,8 +13,8 @@ export function useLanguage(): Language {
   return use(PreferencesContext).language
 }
 
-/** What the daemon says of the host, in the language that was chosen. */
-export function useHostWords(): (text: string) => string {
+/** What the daemon says, in the language that was chosen. */
+export function useSaid(): (text: string) => string {
   const language = useLanguage()
-  return (text) => hostWords(language, text)
+  return (text) => saidWords(language, text)
 }

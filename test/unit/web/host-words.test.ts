@@ -10,7 +10,8 @@ import type { Wish } from '../../../src/plan/host/change/act.ts'
 import { changeState, planChange } from '../../../src/plan/host/change/plan-change.ts'
 import { hostChecks } from '../../../src/plan/host/checks/host-checks.ts'
 import { judgeDevices } from '../../../src/plan/host/judge-devices.ts'
-import { croatianHost, hostWords, tell } from '../../../src/web/text/host-words.ts'
+import { croatianHost, tell } from '../../../src/web/text/host-words.ts'
+import { saidWords } from '../../../src/web/text/said-words.ts'
 import { anyCircumstances, anyFacts, anyHost, factsOf } from '../../support/arbitrary-host.ts'
 import { standingSaid } from '../../support/standing-said.ts'
 import { facts } from '../../support/facts.ts'
@@ -117,8 +118,8 @@ describe('what the daemon says of the host', () => {
 })
 
 test('numbers of the host are said with their nouns', () => {
-  assert.equal(hostWords('hr', 'i7, 1 CPU'), 'i7, 1 procesor')
-  assert.equal(hostWords('hr', 'i7, 12 CPUs'), 'i7, 12 procesora')
-  assert.equal(hostWords('en', 'i7, 12 CPUs'), 'i7, 12 CPUs')
-  assert.equal(hostWords('hr', 'What another release says.'), 'What another release says.')
+  assert.equal(saidWords('hr', 'i7, 1 CPU'), 'i7, 1 procesor')
+  assert.equal(saidWords('hr', 'i7, 12 CPUs'), 'i7, 12 procesora')
+  assert.equal(saidWords('en', 'i7, 12 CPUs'), 'i7, 12 CPUs')
+  assert.equal(saidWords('hr', 'What another release says.'), 'What another release says.')
 })

@@ -1,0 +1,50 @@
+/** What stands in the way on the host, in the daemon and on the way to it. */
+export const hostReasons = {
+  'it is not a folder of ours, so it is left alone': 'to nije naša mapa, pa se ne dira',
+  'something else than a socket lies there': 'ondje leži nešto što nije utičnica',
+  'the request brings neither a token nor a session': 'zahtjev ne nosi ni žeton ni prijavu',
+  'its session has ended': 'prijava je istekla',
+  'its token or session has ended': 'žeton ili prijava su istekli',
+  'a WebSocket needs a ticket of its own, which is good once':
+    'WebSocketu treba vlastita ulaznica, koja vrijedi jednom',
+  'a text frame of a console is JSON': 'tekstni okvir konzole je JSON',
+  'a screen takes binary frames only': 'zaslon prima samo binarne okvire',
+  'an earlier write failed, so no more are tried; `stroj daemon restart` tries again':
+    'raniji zapis nije uspio, pa se novi ne pokušavaju; ponovno pokušava `stroj daemon restart`',
+  'it is missing, but {path} is there': 'nedostaje, a {path} je tu',
+  'its contents are damaged': 'sadržaj je oštećen',
+  'its contents are damaged ({found})': 'sadržaj je oštećen ({found})',
+  'it is not a SQLite database': 'to nije baza SQLite',
+  'no answer within {ms} ms': 'nema odgovora ni nakon {ms} ms',
+  'QEMU closed the channel': 'QEMU je zatvorio vezu',
+  'permission denied': 'nemate dopuštenje',
+  'no such file or directory': 'nema takve datoteke ni mape',
+  'file already exists': 'datoteka već postoji',
+  'illegal operation on a directory': 'to je mapa',
+  'not a directory': 'to nije mapa',
+  'no space left on device': 'na disku nema mjesta',
+  'disk quota exceeded': 'prekoračena je dodijeljena kvota diska',
+  'read-only file system': 'datotečni sustav se može samo čitati',
+  'too many open files': 'otvoreno je previše datoteka',
+  'i/o error': 'pogreška diska pri čitanju ili pisanju',
+  'resource busy or locked': 'zauzeto je ili zaključano',
+  'operation not permitted': 'nije dopušteno',
+  'address already in use': 'na tom portu netko već sluša',
+  'address not available': 'te adrese na ovom domaćinu nema',
+  'connection refused': 'nitko ne odgovara',
+  'connection timed out': 'nitko nije odgovorio na vrijeme',
+  'what is plugged in while it runs would lie outside of namespaces of its own':
+    'što se priključi dok radi ležalo bi izvan njezinih imenskih prostora',
+  'the control groups of this host are not open to the daemon ({reason})':
+    'kontrolne skupine ovog domaćina poslužitelju nisu otvorene ({~reason})',
+  'only a daemon that runs as root can give a machine a user of its own':
+    'vlastitog korisnika stroju može dati samo poslužitelj koji radi kao root',
+  'it has devices of the host, which only root may open': 'ima uređaje domaćina, koje smije otvoriti samo root',
+  'setpriv is not installed (package util-linux)': 'setpriv nije instaliran (paket util-linux)',
+  '/dev/kvm belongs to no group but that of root': '/dev/kvm ne pripada nijednoj skupini osim rootove',
+  '{path}, above the folders of stroj, lets only its owner in': '{path}, iznad mapa stroja, pušta samo vlasnika',
+  '{path} is not open to other users': '{path} drugim korisnicima nije otvoreno',
+  '{path}, above a volume of it, lets only its owner in': '{path}, iznad njezina diska, pušta samo vlasnika',
+  '{giver} cannot give the guest these features of its processor: {names}':
+    '{giver} gostu ne može dati ove mogućnosti procesora: {names}',
+} as const
