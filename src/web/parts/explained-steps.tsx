@@ -1,20 +1,21 @@
 import { Alert, List, ListItem } from '@patternfly/react-core'
 import type { Explanation } from '../../model/explanation.ts'
 import { insideText } from '../text/inside.ts'
-import { useText } from '../text/use-text.ts'
+import { useSaid, useText } from '../text/use-text.ts'
 import { commandLine } from './command-line.ts'
 import { Commands } from './commands.tsx'
 
 /** Commands with their reasons, in their order, and what is to be known beside them. */
 export function ExplainedSteps({ explanation: { steps, notes } }: { readonly explanation: Explanation }) {
   const { explain: text } = useText(insideText)
+  const say = useSaid()
   return (
     <>
       <ol className="app-steps">
         {steps.map(({ reason, command, background }, index) => (
           <li key={index}>
             <p>
-              {reason}
+              {say(reason)}
               {background && <span className="app-hint"> ({text.background})</span>}
             </p>
             <Commands commands={[`${commandLine(command)}${background ? ' &' : ''}`]} />
@@ -25,7 +26,7 @@ export function ExplainedSteps({ explanation: { steps, notes } }: { readonly exp
         <Alert component="p" isInline variant="info" title={text.notes}>
           <List>
             {notes.map((note) => (
-              <ListItem key={note}>{note}</ListItem>
+              <ListItem key={note}>{say(note)}</ListItem>
             ))}
           </List>
         </Alert>

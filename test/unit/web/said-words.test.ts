@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { croatianExplanations, tellExplanation } from '../../../src/web/text/explain-words.ts'
 import { croatianIssues, tellIssue } from '../../../src/web/text/issue-words.ts'
 import { croatianReasons, tellReason } from '../../../src/web/text/reason-words.ts'
 import { saidWords } from '../../../src/web/text/said-words.ts'
@@ -10,6 +11,10 @@ const isSentence = (text: string) => / \S+ /.test(text) && !/^[(;,.]|^7[^ ]|\n|^
 
 const said = {
   issues: saidInSource(['model/*.ts'], String.raw`\bmessage(?::| =)|\berror:`),
+  explanations: saidInSource(
+    ['engine/qemu/explain/*.ts', '{engine,service}/**/explain*.ts'],
+    String.raw`\b(?:step|said)\(|\breason(?::| =)|\bnotes?(?::| =)|\[|=>|\breturn|: \[|\? `,
+  ),
   reasons: [
     ...saidInSource(
       ['{plan,service,disk,pool,store,source,engine,api,host}/**/*.ts'],
@@ -36,6 +41,7 @@ const said = {
 for (const [what, sentences, tell, known] of [
   ['what is wrong with what was written', said.issues, tellIssue, croatianIssues],
   ['why something cannot be', said.reasons, tellReason, croatianReasons],
+  ['what commands are for', said.explanations, tellExplanation, croatianExplanations],
 ] as const) {
   describe(what, () => {
     test('is there in Croatian', () => {
