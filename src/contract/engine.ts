@@ -12,7 +12,7 @@ import type { PortForward } from '../model/port-forward.ts'
 import type { DiskLimits } from '../model/spec-devices.ts'
 import type { CreatePlan } from '../plan/instance/plan-create.ts'
 import type { SizeWish } from '../plan/instance/plan-live.ts'
-import type { PlannedDisk, StartPlan } from '../plan/instance/start-plan.ts'
+import type { PlannedDisk, PlannedNic, StartPlan } from '../plan/instance/start-plan.ts'
 import type { LayerPlan, MergePlan } from '../plan/snapshot/layer-plan.ts'
 import type { Freeze, SnapshotPlan } from '../plan/snapshot/plan-create.ts'
 import type { LayerPart } from '../plan/snapshot/tree.ts'
@@ -127,6 +127,13 @@ export type PluggedDisk = {
   readonly iommu: 'intel' | 'amd' | null
 }
 
+/** A network card for a machine that runs, and what its board needs to be told of it. */
+export type PluggedNic = {
+  readonly nic: PlannedNic
+  readonly index: number
+  readonly on: Pick<StartPlan, 'arch' | 'machine' | 'iommu'>
+}
+
 /** A live machine in our care. Disposing lets go of it; it does not end it. */
 export type Machine = AsyncDisposable & {
   readonly process: ProcessIdentity
@@ -147,6 +154,8 @@ export type Machine = AsyncDisposable & {
   kill(signal: AbortSignal): Promise<void>
   /** Plugs a volume in. Throws volume.unfit where there is no place for it; nothing of it is left then. */
   attachDisk(disk: PluggedDisk, signal: AbortSignal): Promise<void>
+  /** Plugs a network card in whose network runs already. Throws instance.start-failed where there is no place for it. */
+  attachNic(nic: PluggedNic, signal: AbortSignal): Promise<void>
   /**
    * Asks the guest to let go of a volume, and waits until it has. No failure when the machine has none of it.
    * Throws volume.held when the guest does not.

@@ -6,7 +6,9 @@ import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
 import type { WarmImage } from '../../src/model/warm.ts'
 import { Home } from '../support/home.ts'
+import { freePort } from '../support/free-port.ts'
 import { sayWhoYouAre } from '../support/guest-identity.ts'
+import { untilFound } from '../support/until.ts'
 
 before(async () => {
   const home = await Home.shared()
@@ -24,6 +26,12 @@ function killOnce(pid: number): void {
     // More output came after it was gone.
   }
 }
+
+/** Of each network card its address, and whether its network has given it one, as JSON. */
+const seen = `for nic in /sys/class/net/eth*; do
+  ip -4 address show "\${nic##*/}" | grep -q inet && has=true || has=false
+  printf '{"mac": "%s", "has": %s}\\n' "$(cat "$nic/address")" "$has"
+done`
 
 test('forks of one guest share nothing that tells who they are, and leave its memory alone', async () => {
   await using home = await Home.shared()
@@ -105,6 +113,36 @@ test('a volume is plugged in when a fork is itself, and is there at its next boo
   assert.equal(await size(), '2048')
   await home.ok(['rm', '--force', 'f1'])
   await home.ok(['volume', 'rm', 'data'])
+  await home.ok(['warm', 'rm', ...(await listed(home)).map(({ id }) => id)])
+})
+
+test('more network cards are plugged in when a fork is itself, and lead where they should, also after its next boot', async () => {
+  await using home = await Home.shared()
+  await make(home)
+  const port = await freePort()
+  const nics = `nics=[{network: user}, {network: isolated}, {network: user, forward: ["${port}:80"]}]`
+  const { stderr } = await home.stroj(['run', 'tiny', '--name', 'f1', '-d', '--set', nics, ...small])
+  assert.doesNotMatch(stderr, /boots, since/)
+  assert.equal((await listed(home))[0]?.uses, 1)
+  const shell = (line: string) => home.ok(['exec', 'f1', '--', 'sh', '-c', line])
+  const assertAllLead = async () => {
+    const wanted = (await home.json<Instance>(['show', 'f1'])).macs
+    await untilFound(30_000, async () => {
+      const found = JSON.parse(`[${(await shell(seen)).trim().split('\n').join()}]`) as { mac: string; has: boolean }[]
+      const isAll = found.length === 3 && found.every(({ has }) => has)
+      if (isAll) assert.deepEqual(new Set(found.map(({ mac }) => mac)), new Set(wanted))
+      return isAll ? true : undefined
+    })
+    await shell('mkdir -p /www; echo from the third > /www/index.html; pidof httpd || httpd -h /www')
+    assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), 'from the third\n')
+  }
+  await assertAllLead()
+  assert.match((await home.stroj(['suspend', 'f1'])).stderr, /a network card that was plugged in/)
+  assert.match((await home.stroj(['fork', 'f1', 'f2'])).stderr, /a network card that was plugged in .*; start it anew/)
+  await home.ok(['kill', 'f1'])
+  await home.ok(['start', 'f1'])
+  await assertAllLead()
+  await home.ok(['rm', '--force', 'f1'])
   await home.ok(['warm', 'rm', ...(await listed(home)).map(({ id }) => id)])
 })
 

@@ -42,6 +42,7 @@ export function fakeMachine(guest: FakeGuest): Machine {
           throw new Fault('volume.unfit', { volume: disk.source.id, action: 'be plugged in', reason: 'no place' })
         guest.disks.set(disk.source.id, { ...disk, sizeBytes: null })
       }),
+    attachNic: (_nic, signal) => act(signal, 'attach', () => undefined),
     detachDisk: (id, signal) =>
       act(signal, 'detach', () => {
         if (guest.holdsDisks) throw new Fault('volume.held', { volume: id, name })

@@ -21,6 +21,8 @@ export const usedCommands = [
   'blockdev-open-tray',
   'blockdev-remove-medium',
   'block_resize',
+  'netdev_add',
+  'netdev_del',
   'device_add',
   'device_del',
   'screendump',

@@ -68,10 +68,12 @@ function obstacle(scene: ForkScene, { names, forward }: InstanceFork): string | 
 }
 
 function obstacleOfMachine(plan: StartPlan): string | undefined {
-  const { machine, arch, firmware, hostdevs, cdrom, seed, installer, needs } = plan
+  const { machine, arch, firmware, hostdevs, nics, cdrom, seed, installer, needs } = plan
   if (arch !== 'x86_64' || machine !== 'q35') return `machine ${machine} of ${arch} cannot be forked`
   if (hostdevs.length > 0) return 'it has a device of the host, which cannot be in two machines'
   if (needs) return 'its firmware and its TPM are its own; a secret that is sealed to it would be in two machines'
+  if (nics.some(({ plugged }) => plugged === true))
+    return 'it has a network card that was plugged in after its start; start it anew first'
   if (firmware === 'uefi') return 'its UEFI variables are its own'
   if (installer) return 'its system is being installed'
   if (seed) return 'cloud-init has set its network up by the address of its card, which a fork cannot keep'

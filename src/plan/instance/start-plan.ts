@@ -47,6 +47,8 @@ export type PlannedNic = {
   readonly mac: string
   readonly forward: readonly PortForward[]
   readonly model: 'virtio' | 'e1000e'
+  /** The machine begins without it; it is plugged in when its guest runs. */
+  readonly plugged?: true
 }
 
 /** A device of the host that goes to the guest. */

@@ -16,6 +16,8 @@ export function refuseMemory(state: InstanceStateKind, machine: KeptMachine | nu
 export function memoryObstacle({ plan, spec }: Running): string | undefined {
   if (plan.hostdevs.length > 0) return 'the state of devices of the host cannot be kept'
   if (plan.disks.some(({ bus }) => bus === 'nvme')) return 'QEMU cannot keep the state of NVMe'
+  if (plan.nics.some(({ plugged }) => plugged === true))
+    return 'it has a network card that was plugged in after its start'
   // Volumes come and go, and change, while the memory stays as it is: also those that were there only at its start.
   const hasVolume = spec.disks.some((disk) => 'volume' in disk) || plan.disks.some(({ source }) => isVolume(source))
   if (hasVolume) return 'it has a volume in this run, which goes its own ways'

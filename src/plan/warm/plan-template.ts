@@ -32,7 +32,7 @@ export function nobodysPlan(plan: StartPlan): StartPlan {
   return templatePlan({ ...plan, acceleration, nics }, { ...nobody, macs: plan.nics.map(() => '52:54:00:00:00:00') })
 }
 
-/** How many volumes can be plugged into a machine that runs: its empty root ports. */
+/** How many devices can be plugged into a machine that runs: its empty root ports. */
 const mostPlugged = 4
 
 /** A machine without the volumes that can as well be plugged in when it runs, and these. */
@@ -43,6 +43,16 @@ export function withoutVolumes(plan: StartPlan): {
   const volumes = plan.disks.filter(({ source, bus }) => source.kind === 'volume' && bus === 'virtio')
   if (volumes.length === 0 || volumes.length > mostPlugged) return { plan, volumes: [] }
   return { plan: { ...plan, disks: plan.disks.filter((disk) => !volumes.includes(disk)) }, volumes }
+}
+
+/**
+ * The machine with all network cards but the first plugged in when it runs, beside so many volumes. Undefined where it has no
+ * others, or there are not as many ports for them.
+ */
+export function withNicsPlugged(plan: StartPlan, volumes: number): StartPlan | undefined {
+  const [first, ...others] = plan.nics
+  if (first === undefined || others.length === 0 || others.length + volumes > mostPlugged) return undefined
+  return { ...plan, nics: [first, ...others.map((nic) => ({ ...nic, plugged: true as const }))] }
 }
 
 /** The machine of a fork as it could go on again with a memory that was kept of it: the same devices, and a memory of its own. */

@@ -45,8 +45,13 @@ export function shapeOf(plan: StartPlan, source: WarmSource | null): Verdict<War
     serial,
     screen,
     disks: ownDisks(plan).map((file) => ({ file, sizeBytes: source.sizes.get(file) ?? 0 })),
-    nics: plan.nics.map(({ model }) => ({ network: 'user', model })),
+    nics: nicShapes(plan),
   })
+}
+
+/** The network cards that a machine begins with. */
+export function nicShapes({ nics }: Pick<StartPlan, 'nics'>): WarmShape['nics'] {
+  return nics.flatMap(({ model, plugged }) => (plugged === true ? [] : [{ network: 'user', model } as const]))
 }
 
 /** Files of the disks that lie in the folder of the instance. */

@@ -89,11 +89,13 @@ const onGoingOn = [
   'it goes on with the memory that was kept, which QEMU reads as descriptor 3; stroj removes that file and lets it go on (cont)',
 ] as const
 
-function asItself({ volumes, wish }: WarmStart): readonly string[] {
+function asItself({ plan, volumes, wish }: WarmStart): readonly string[] {
+  const nics = plan.nics.filter(({ plugged }) => plugged === true)
   const later = volumes.length === 0 ? [] : [`${volumes.length} volumes are plugged in after it`]
   return [
     'so started, the guest is still the one that was kept, behind a closed network; stroj tells it who it is, and opens it',
     ...later,
+    ...(nics.length === 0 ? [] : [`${nics.length} network cards are plugged in after it`]),
     ...(wish.cpus === undefined ? [] : [`it is given ${wish.cpus} processors then`]),
     ...(wish.memoryBytes === undefined ? [] : [`it is given ${formatBytes(wish.memoryBytes)} of memory then`]),
   ]

@@ -4,16 +4,16 @@ import type { SizeWish } from '../../plan/instance/plan-live.ts'
 import type { PlannedDisk, StartPlan } from '../../plan/instance/start-plan.ts'
 import { chooseWarm } from '../../plan/warm/choose.ts'
 import { type Growth, growths, sizedShape } from '../../plan/warm/grow.ts'
-import { forkPlan, nobodysPlan, withoutVolumes } from '../../plan/warm/plan-template.ts'
-import type { WarmShape } from '../../plan/warm/shape.ts'
+import { forkPlan, nobodysPlan, withNicsPlugged, withoutVolumes } from '../../plan/warm/plan-template.ts'
+import { nicShapes, type WarmShape } from '../../plan/warm/shape.ts'
 import type { Deps } from '../deps.ts'
 import { imageOf } from '../image/resolve.ts'
 import { warmOfImage } from './records.ts'
 import { newDisksOf, shapeWith } from './scene.ts'
 
 /**
- * A start that goes on from a warm image. `plan` is that of the fork; `volumes` are plugged in when it is itself, and it is
- * given what it lacks of `wish`.
+ * A start that goes on from a warm image. `plan` is that of the fork; `volumes`, and network cards that say so, are plugged in
+ * when it is itself, and it is given what it lacks of `wish`.
  */
 export type WarmStart = {
   readonly record: WarmRecord
@@ -34,18 +34,22 @@ const deadlineMs = 30_000
 /** Only an instance that has never run begins from a warm image: any other has a life of its own. */
 export async function chooseBeginning(deps: Deps, record: InstanceRecord, whole: StartPlan): Promise<Beginning> {
   if (record.booted || record.image === null) return cold('it has run before, and boots from its own disks')
-  const { plan, volumes } = withoutVolumes(whole)
+  const { plan: alike, volumes } = withoutVolumes(whole)
   const signal = AbortSignal.timeout(deadlineMs)
   const [image, { facts }] = await Promise.all([imageOf(deps, record.image), deps.engine.host(signal)])
   const disks = newDisksOf(record, image, facts)
-  const shape = shapeWith(plan, image, disks)
-  if (!shape.ok) return cold(shape.refusal)
+  const fitness = shapeWith(alike, image, disks)
+  if (!fitness.ok) return cold(fitness.refusal)
   const candidates = await warmOfImage(deps, record.image.digest)
   if (candidates.length === 0) return lacking('there is no warm image of it', false)
+  const ways = [alike, withNicsPlugged(alike, volumes.length)].filter((plan) => plan !== undefined)
   const choices = await Promise.all(
-    [{ plan, wish: {} }, ...growths(shape.plan, plan, candidates)].map((growth) =>
-      chooseFor(deps, growth, { plan, shape: shape.plan, candidates }, signal),
-    ),
+    ways.flatMap((plan) => {
+      const shape = { ...fitness.plan, nics: nicShapes(plan) }
+      return [{ plan, wish: {} }, ...growths(shape, plan, candidates)].map((growth) =>
+        chooseFor(deps, growth, { plan, shape, candidates }, signal),
+      )
+    }),
   )
   const choice = choices.find((each) => 'found' in each) ?? choices[0]
   if (!choice) return cold('there is no warm image of it')

@@ -72,7 +72,12 @@ async function startWarm(
   })
   // What waits has its disks open already; only their place is another one.
   if (!waits) await moved
-  const identity = identityFor(deps, intended, warm.facts.macs, plan.nics)
+  const identity = identityFor(
+    deps,
+    intended,
+    warm.facts.macs,
+    plan.nics.filter(({ plugged }) => plugged !== true),
+  )
   const process = await engine.launch(plan, task.signal, { facts: warm.facts, identity })
   undo.push('end the machine', () => cleanUp(deps, intended))
   const since = deps.clock.now().toISOString()
@@ -91,6 +96,9 @@ async function startWarm(
   for (const { source, readOnly } of volumes) {
     const { machine: board, iommu } = plan
     if (source.kind === 'volume') await machine.attachDisk({ source, readOnly, machine: board, iommu }, task.signal)
+  }
+  for (const [index, nic] of plan.nics.entries()) {
+    if (nic.plugged === true) await machine.attachNic({ nic, index, on: plan }, task.signal)
   }
   const given = withRun(await grown(launched, machine, wish), { warm: { id: warm.id, identity: 'given' } })
   await store.commit([{ kind: 'instance', put: given }, ...(await useOf(deps, warm.id, since))])

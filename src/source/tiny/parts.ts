@@ -42,6 +42,8 @@ export const ownFiles: readonly { readonly name: string; readonly to: string; re
   { name: 'shutdown', to: 'sbin/shutdown', mode: 0o755 },
   { name: 'power-button', to: 'etc/acpi/PWRF/00000080', mode: 0o755 },
   { name: 'udhcpc', to: 'etc/udhcpc', mode: 0o755 },
+  { name: 'nic-up', to: 'sbin/nic-up', mode: 0o755 },
+  { name: 'plugged-in', to: 'sbin/plugged-in', mode: 0o755 },
   { name: 'profile', to: 'etc/profile', mode: 0o644 },
 ]
 
@@ -90,6 +92,7 @@ function inittab(arch: TinyKind['arch']): string {
     `::respawn:/sbin/shell-on ${serial}`,
     `::respawn:/sbin/shell-on ${shell}`,
     '::respawn:/sbin/agent',
+    '::respawn:/bin/uevent /sbin/plugged-in',
     '::respawn:/bin/acpid -f -l /dev/null -p /run/acpid.pid',
     '::ctrlaltdel:/sbin/shutdown -r',
   ]

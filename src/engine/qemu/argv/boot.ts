@@ -1,6 +1,7 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { BootDevice } from '../../../model/spec.ts'
 import { diskId } from './disk-id.ts'
+import { nicId } from './nic-id.ts'
 
 /** Room for the devices of one kind between two places of the boot order. */
 const stride = 32
@@ -51,7 +52,9 @@ function bootable({ disks, cdrom, nics }: StartPlan): readonly Bootable[] {
       disk.virtualFunctions > 0 ? [] : [{ id: diskId(disk, index), device: 'disk', index }],
     ),
     ...(cdrom === null ? [] : [{ id: 'cdrom0', device: 'cdrom', index: 0 } as const]),
-    ...nics.map((_nic, index): Bootable => ({ id: `nic${index}`, device: 'network', index })),
+    ...nics.flatMap(({ plugged }, index): readonly Bootable[] =>
+      plugged === true ? [] : [{ id: nicId(index), device: 'network', index }],
+    ),
   ]
 }
 

@@ -42,7 +42,7 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
       ...seedArguments(plan, places),
       ...guestNeedsArguments(plan, places),
       ...installerArguments(plan, places),
-      ...plan.nics.flatMap((nic, index) => nicArguments(plan, nic, index, places)),
+      ...plan.nics.flatMap((nic, index) => (nic.plugged === true ? [] : nicArguments(plan, nic, index, places))),
       ...agentArguments(plan, places),
       ...consoleArguments(plan, places),
       ...screenArguments(plan, places),

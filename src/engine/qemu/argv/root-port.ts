@@ -29,7 +29,7 @@ function rootPort(kind: Kind, index: number): string {
 export function rootPortArguments({ machine, disks, nics, hostdevs, seed }: StartPlan): readonly string[] {
   if (!boardOf({ machine }).hasRootPorts) return []
   const counts: readonly (readonly [Kind, number])[] = [
-    ['nic', nics.length],
+    ['nic', nics.filter(({ plugged }) => plugged !== true).length],
     ['disk', disks.length],
     ['spare', spares],
     ['hostdev', hostdevs.filter(({ kind }) => kind === 'pci').length],

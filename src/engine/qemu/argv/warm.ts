@@ -1,4 +1,5 @@
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
+import { netdevId } from './nic-id.ts'
 import { jsonOption } from './option.ts'
 import type { Places } from './places.ts'
 
@@ -28,13 +29,15 @@ export function warmArguments(plan: StartPlan, { memory }: Places): readonly str
   const shared = jsonOption('object', { ...object, share: true })
   if (warm.as === 'template') return shared
   if (warm.as === 'receiver') return [...shared, ...waiting]
-  const gates = nics.flatMap((_nic, index) =>
-    jsonOption('object', {
-      'qom-type': 'filter-buffer',
-      id: gateId(index),
-      netdev: `net${index}`,
-      interval: holdMicroseconds,
-    }),
+  const gates = nics.flatMap(({ plugged }, index) =>
+    plugged === true
+      ? []
+      : jsonOption('object', {
+          'qom-type': 'filter-buffer',
+          id: gateId(index),
+          netdev: netdevId(index),
+          interval: holdMicroseconds,
+        }),
   )
   return [...jsonOption('object', { ...object, share: false }), ...gates, ...waiting]
 }

@@ -5,11 +5,10 @@ import { within } from '../../../kit/within.ts'
 import type { PluggedDisk } from '../../../contract/engine.ts'
 import { virtioDisk } from '../argv/disk.ts'
 import { underIommu } from '../argv/iommu.ts'
-import { sparePorts } from '../argv/root-port.ts'
 import { keyObjects, limitsObject, throttleLimits, volumeNames, volumeNodes } from '../argv/volume.ts'
 import type { QmpArguments } from '../qmp/commands.ts'
-import { QmpError } from '../qmp/error.ts'
 import type { Monitor } from './monitor.ts'
+import { isRefusal, plugIn } from './plug-in.ts'
 
 /** How long a guest may take to let go of a disk, in milliseconds: Linux takes one second, one that boots several. */
 const releaseMs = 15_000
@@ -76,20 +75,9 @@ export class Disks {
     await this.#monitor.call('qom-set', { path, property: 'limits', value: throttleLimits(limits) }, signal)
   }
 
-  /** The ports are tried in turn: which of them are taken, QEMU knows best. */
   async #plugIn(disk: PluggedDisk, signal: AbortSignal): Promise<boolean> {
     const { device: id, top: drive } = volumeNames(disk.source.id)
-    for (const bus of sparePorts) {
-      try {
-        // A port has one place. Left to itself QEMU takes a second one, which no guest ever looks at.
-        const device = { ...virtioDisk(disk, disk, { id, drive, bus, ...underIommu(disk) }), addr: '0' }
-        await this.#monitor.call('device_add', device, signal)
-        return true
-      } catch (error) {
-        if (!isRefusal(error, /slot .*(?:not available|in use|occupied)/i)) throw error
-      }
-    }
-    return false
+    return await plugIn(this.#monitor, virtioDisk(disk, disk, { id, drive, ...underIommu(disk) }), signal)
   }
 
   /** False when there is no such device (any more). */
@@ -113,8 +101,4 @@ export class Disks {
       await this.#monitor.call('blockdev-del', { 'node-name': node }, signal).catch(quietly)
     for (const object of [group, key]) await this.#monitor.call('object-del', { id: object }, signal).catch(quietly)
   }
-}
-
-function isRefusal(error: unknown, words: RegExp): boolean {
-  return error instanceof QmpError && error.why.kind === 'refused' && words.test(error.why.description)
 }

@@ -13,6 +13,7 @@ import type {
   MachineStatus,
   MachineUsage,
   PluggedDisk,
+  PluggedNic,
   ScreenSession,
 } from '../../../contract/engine.ts'
 import type { SuspendedMemory, SuspendTo } from '../../../contract/suspend.ts'
@@ -39,6 +40,7 @@ import { takeLayer } from '../snapshot/take-layer.ts'
 import { Consoles } from './consoles.ts'
 import { changeMedium } from './drive.ts'
 import { Disks } from './disks.ts'
+import { attachNic } from './nics.ts'
 import { endingOf } from './ending.ts'
 import { forceEnd } from './force-end.ts'
 import { GuestAgent, type TerminalSize } from './guest-agent.ts'
@@ -157,6 +159,17 @@ export class QemuMachine implements Machine {
     if (closed !== undefined) throw unfit(`${closed} lets only its owner in, and the machine runs as another user`)
     await this.#act(action, async () => {
       if (!(await this.#disks.attach(disk, signal))) throw unfit('every place for disks that come later is taken')
+    })
+  }
+
+  async attachNic(nic: PluggedNic, signal: AbortSignal): Promise<void> {
+    const { name, files } = this.#parts
+    await this.#act('plug a network card in', async () => {
+      if (await attachNic(nic, files.folder, this.#monitor, signal)) return
+      throw new Fault('instance.start-failed', {
+        name,
+        reason: 'every place for network cards that come later is taken',
+      })
     })
   }
 

@@ -111,6 +111,21 @@ type BlockdevInsertMediumArguments = { readonly 'id': string; readonly 'node-nam
 type BlockdevOpenTrayArguments = { readonly 'device'?: string | undefined; readonly 'id'?: string | undefined; readonly 'force'?: boolean | undefined }
 type BlockdevRemoveMediumArguments = { readonly 'id': string }
 type BlockResizeArguments = { readonly 'device'?: string | undefined; readonly 'node-name'?: string | undefined; readonly 'size': number }
+type NetdevAddArgumentsNic = { readonly 'netdev'?: string | undefined; readonly 'macaddr'?: string | undefined; readonly 'model'?: string | undefined; readonly 'addr'?: string | undefined; readonly 'vectors'?: number | undefined }
+type NetdevAddArgumentsUser = { readonly 'hostname'?: string | undefined; readonly 'restrict'?: boolean | undefined; readonly 'ipv4'?: boolean | undefined; readonly 'ipv6'?: boolean | undefined; readonly 'ip'?: string | undefined; readonly 'net'?: string | undefined; readonly 'host'?: string | undefined; readonly 'tftp'?: string | undefined; readonly 'bootfile'?: string | undefined; readonly 'dhcpstart'?: string | undefined; readonly 'dns'?: string | undefined; readonly 'dnssearch'?: readonly (ObjectAddArgumentsXVfioUserServerSocketFd)[] | undefined; readonly 'domainname'?: string | undefined; readonly 'ipv6-prefix'?: string | undefined; readonly 'ipv6-prefixlen'?: number | undefined; readonly 'ipv6-host'?: string | undefined; readonly 'ipv6-dns'?: string | undefined; readonly 'smb'?: string | undefined; readonly 'smbserver'?: string | undefined; readonly 'hostfwd'?: readonly (ObjectAddArgumentsXVfioUserServerSocketFd)[] | undefined; readonly 'guestfwd'?: readonly (ObjectAddArgumentsXVfioUserServerSocketFd)[] | undefined; readonly 'tftp-server-name'?: string | undefined }
+type NetdevAddArgumentsTap = { readonly 'ifname'?: string | undefined; readonly 'fd'?: string | undefined; readonly 'fds'?: string | undefined; readonly 'script'?: string | undefined; readonly 'downscript'?: string | undefined; readonly 'br'?: string | undefined; readonly 'helper'?: string | undefined; readonly 'sndbuf'?: number | undefined; readonly 'vnet_hdr'?: boolean | undefined; readonly 'vhost'?: boolean | undefined; readonly 'vhostfd'?: string | undefined; readonly 'vhostfds'?: string | undefined; readonly 'vhostforce'?: boolean | undefined; readonly 'queues'?: number | undefined; readonly 'poll-us'?: number | undefined }
+type NetdevAddArgumentsL2tpv3 = { readonly 'src': string; readonly 'dst': string; readonly 'srcport'?: string | undefined; readonly 'dstport'?: string | undefined; readonly 'ipv6'?: boolean | undefined; readonly 'udp'?: boolean | undefined; readonly 'cookie64'?: boolean | undefined; readonly 'counter'?: boolean | undefined; readonly 'pincounter'?: boolean | undefined; readonly 'txcookie'?: number | undefined; readonly 'rxcookie'?: number | undefined; readonly 'txsession': number; readonly 'rxsession'?: number | undefined; readonly 'offset'?: number | undefined }
+type NetdevAddArgumentsSocket = { readonly 'fd'?: string | undefined; readonly 'listen'?: string | undefined; readonly 'connect'?: string | undefined; readonly 'mcast'?: string | undefined; readonly 'localaddr'?: string | undefined; readonly 'udp'?: string | undefined }
+type NetdevAddArgumentsStream = { readonly 'addr': ObjectAddArgumentsXVfioUserServerSocket; readonly 'server'?: boolean | undefined }
+type NetdevAddArgumentsDgram = { readonly 'local'?: ObjectAddArgumentsXVfioUserServerSocket | undefined; readonly 'remote'?: ObjectAddArgumentsXVfioUserServerSocket | undefined }
+type NetdevAddArgumentsVde = { readonly 'sock'?: string | undefined; readonly 'port'?: number | undefined; readonly 'group'?: string | undefined; readonly 'mode'?: number | undefined }
+type NetdevAddArgumentsBridge = { readonly 'br'?: string | undefined; readonly 'helper'?: string | undefined }
+type NetdevAddArgumentsHubport = { readonly 'hubid': number; readonly 'netdev'?: string | undefined }
+type NetdevAddArgumentsNetmap = { readonly 'ifname': string; readonly 'devname'?: string | undefined }
+type NetdevAddArgumentsVhostUser = { readonly 'chardev': string; readonly 'vhostforce'?: boolean | undefined; readonly 'queues'?: number | undefined }
+type NetdevAddArgumentsVhostVdpa = { readonly 'vhostdev'?: string | undefined; readonly 'vhostfd'?: string | undefined; readonly 'queues'?: number | undefined; readonly 'x-svq'?: boolean | undefined }
+type NetdevAddArguments = { readonly 'id': string } & (({ readonly 'type': 'nic' } & NetdevAddArgumentsNic) | ({ readonly 'type': 'user' } & NetdevAddArgumentsUser) | ({ readonly 'type': 'tap' } & NetdevAddArgumentsTap) | ({ readonly 'type': 'l2tpv3' } & NetdevAddArgumentsL2tpv3) | ({ readonly 'type': 'socket' } & NetdevAddArgumentsSocket) | ({ readonly 'type': 'stream' } & NetdevAddArgumentsStream) | ({ readonly 'type': 'dgram' } & NetdevAddArgumentsDgram) | ({ readonly 'type': 'vde' } & NetdevAddArgumentsVde) | ({ readonly 'type': 'bridge' } & NetdevAddArgumentsBridge) | ({ readonly 'type': 'hubport' } & NetdevAddArgumentsHubport) | ({ readonly 'type': 'netmap' } & NetdevAddArgumentsNetmap) | ({ readonly 'type': 'vhost-user' } & NetdevAddArgumentsVhostUser) | ({ readonly 'type': 'vhost-vdpa' } & NetdevAddArgumentsVhostVdpa) | ({ readonly 'type': 'none' } & Nothing))
+type NetdevDelArguments = { readonly 'id': string }
 type DeviceAddArguments = { readonly 'driver': string; readonly 'bus'?: string | undefined; readonly 'id'?: string | undefined }
 type DeviceDelArguments = { readonly 'id': string }
 type ScreendumpArguments = { readonly 'filename': string; readonly 'device'?: string | undefined; readonly 'head'?: number | undefined; readonly 'format'?: 'ppm' | 'png' | undefined }
@@ -226,6 +241,8 @@ export type QmpArguments = {
   'blockdev-open-tray': BlockdevOpenTrayArguments
   'blockdev-remove-medium': BlockdevRemoveMediumArguments
   'block_resize': BlockResizeArguments
+  'netdev_add': NetdevAddArguments
+  'netdev_del': NetdevDelArguments
   'device_add': DeviceAddArguments
   'device_del': DeviceDelArguments
   'screendump': ScreendumpArguments
@@ -277,6 +294,8 @@ export const qmpReplies = {
   'blockdev-open-tray': nothing,
   'blockdev-remove-medium': nothing,
   'block_resize': nothing,
+  'netdev_add': nothing,
+  'netdev_del': nothing,
   'device_add': nothing,
   'device_del': nothing,
   'screendump': nothing,

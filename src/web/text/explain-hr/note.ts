@@ -12,6 +12,8 @@ export const noteWords = {
   'so started, the guest is still the one that was kept, behind a closed network; stroj tells it who it is, and opens it':
     'tako pokrenut, gost je još onaj koji se čuvao, iza zatvorene mreže; stroj mu kaže tko je i otvara je',
   '{count} volumes are plugged in after it': 'nakon toga se priključuje {count|disk|diska|diskova}',
+  '{count} network cards are plugged in after it':
+    'nakon toga se priključuje {count|mrežna kartica|mrežne kartice|mrežnih kartica}',
   'it is given {count} processors then': 'tada dobiva {count|procesor|procesora|procesora}',
   'it is given {size} of memory then': 'tada dobiva {size} memorije',
   'its process waits for it already, started by these lines': 'proces je već čeka, pokrenut ovim recima',

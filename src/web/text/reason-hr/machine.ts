@@ -20,6 +20,12 @@ export const machineReasons = {
   'its firmware and its TPM are its own; a secret that is sealed to it would be in two machines':
     'firmver i TPM samo su njezini; tajna koja im je povjerena bila bi u dva stroja',
   'its firmware and its TPM are its own': 'firmver i TPM samo su njezini',
+  'it has a network card that was plugged in after its start':
+    'ima mrežnu karticu koja je priključena nakon pokretanja',
+  'it has a network card that was plugged in after its start; start it anew first':
+    'ima mrežnu karticu koja je priključena nakon pokretanja; najprije je pokrenite iznova',
+  'every place for network cards that come later is taken':
+    'zauzeta su sva mjesta za mrežne kartice koje dolaze poslije',
   'its UEFI variables are its own': 'varijable UEFI-ja samo su njezine',
   'cloud-init has set its network up by the address of its card, which a fork cannot keep':
     'cloud-init joj je mrežu namjestio po adresi kartice, koju kopija ne može zadržati',

@@ -44,6 +44,13 @@ describe('the command line of QEMU', () => {
     })
   }
 
+  test('leaves out a network card that is plugged in later, and the port that it would have had', () => {
+    const card = { network: 'user', mac: '52:54:00:00:00:01', forward: [], model: 'virtio' } as const
+    const one = { ...usual, nics: [card] }
+    const later = { ...card, mac: '52:54:00:00:00:02', plugged: true } as const
+    assert.deepEqual(optionsOf({ ...one, nics: [card, later] }), optionsOf(one))
+  })
+
   test('locks QEMU in and lets it guess nothing, whatever the plan', () => {
     for (const plan of Object.values(plans)) {
       const options = optionsOf(plan)
