@@ -7,7 +7,7 @@ export const imageWarm = {
   group: 'objects',
   summary: 'boot a guest once, so that instances need not',
   description: [
-    'Boots a guest of IMAGE, waits until it rests, and keeps its memory, devices and disks. An instance of the same image, processors, memory, disks and network cards that is started for the first time goes on from there, as itself: with a name, addresses, keys and randomness of its own. Whatever differs boots as ever, and `stroj explain start` says why.',
+    'Boots a guest of IMAGE, waits until it rests, and keeps its memory, devices and disks. An instance of the same image and disks, with at least as many processors, memory and network cards, goes on from there when it is started for the first time, as itself: with a name, addresses, keys and randomness of its own. Whatever differs boots as ever, and `stroj explain start` says why.',
     'With --keep N so many machines are started before anybody asks for them, up to where they can go on: an instance that is made of that image takes one at its start within milliseconds, and another one is made in the background. Each takes some 20 to 40 MiB of the host and nothing of the memory of the guest; none is made while the memory of the host is short. An instance with port forwards takes none, since these must be there when its network is started.',
     'The image needs the QEMU guest agent. Machine q35 of x86_64 only, and no UEFI.',
     'Without this command a guest is kept by itself after an instance had to boot: `stroj warm set --automatic off` ends that.',

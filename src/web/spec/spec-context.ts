@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { SpecIssue } from '../../model/spec-file.ts'
 import type { RawSpec } from './draft.ts'
+import { useSaid } from '../text/use-text.ts'
 import { isAbout, valueAt, type Way, withValue } from './place.ts'
 
 type Form = {
@@ -14,10 +15,11 @@ export const SpecContext = createContext<Form>({ raw: {}, issues: [], change: ()
 /** The value at a place of the spec, what is wrong with it, and how to change it. */
 export function useKey(way: Way) {
   const { raw, issues, change } = use(SpecContext)
+  const say = useSaid()
   const path = way.join('.')
   return {
     value: valueAt(raw, way),
-    issues: issues.filter((issue) => isAbout(issue.path, path)).map(({ message }) => message),
+    issues: issues.filter((issue) => isAbout(issue.path, path)).map(({ message }) => say(message)),
     set: (value: unknown) => change(withValue(raw, way, value)),
   }
 }

@@ -2,7 +2,7 @@ import { ExpandableSection, Form, FormSection, Grid, GridItem, Tab, Tabs, TabTit
 import { type ReactNode, useState } from 'react'
 import { setUpText } from '../text/set-up.ts'
 import { specText } from '../text/spec.ts'
-import { useSaid, useText } from '../text/use-text.ts'
+import { useText } from '../text/use-text.ts'
 import { CloudFields } from './cloud-fields.tsx'
 import { type Draft, draftFrom, draftOf } from './draft.ts'
 import { DeviceFields } from './device-fields.tsx'
@@ -30,11 +30,10 @@ export function SpecEditor({
 }) {
   const text = useText(specText)
   const { cloud } = useText(setUpText)
-  const say = useSaid()
   const [isMore, setIsMore] = useState(false)
   const form = {
     raw: draft.raw,
-    issues: [...draft.issues, ...refused].map(({ path, message }) => ({ path, message: say(message) })),
+    issues: [...draft.issues, ...refused],
     change: (raw: Draft['raw']) => onDraft(draftOf(raw)),
   }
   const yaml = (
