@@ -11,7 +11,8 @@ export function Confined({ confinement }: { readonly confinement: Confinement })
     <>
       {text.level(level)}
       <p className="app-hint">
-        {ownUser ? text.ownUser : text.sharedUser} {limits ? text.limited : text.unlimited} {say(reason)}.
+        {ownUser ? text.ownUser : text.sharedUser} {limits ? text.limited : text.unlimited}{' '}
+        {text.notFurther(say(reason))}
       </p>
     </>
   )

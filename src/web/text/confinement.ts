@@ -9,6 +9,7 @@ export const confinementText = catalogue(
     sharedUser: 'It runs as the user of the daemon.',
     limited: 'The kernel limits what it takes.',
     unlimited: 'Nothing limits what it takes.',
+    notFurther: (reason: string) => `Not further: ${reason}.`,
   },
   {
     title: 'Ograđenost',
@@ -17,5 +18,6 @@ export const confinementText = catalogue(
     sharedUser: 'Radi kao korisnik poslužitelja.',
     limited: 'Jezgra ograničava koliko troši.',
     unlimited: 'Ništa ne ograničava koliko troši.',
+    notFurther: (reason: string) => `Zašto ne više: ${reason}.`,
   },
 )

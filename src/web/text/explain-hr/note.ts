@@ -25,7 +25,7 @@ export const noteWords = {
   'a guest of {machine} has no power button; stroj asks its agent (guest-shutdown)':
     'gost na stroju {machine} nema gumba za paljenje; stroj moli njegova agenta (guest-shutdown)',
   'the fork has the frozen disks under second names (ln), new ones on top of them, and begins as one of a warm image does; stroj tells it who it is before its network is opened':
-    'kopija smrznute diskove ima pod drugim imenima (ln), povrh njih nove, i počinje kao od tople slike; stroj joj kaže tko je prije nego što joj otvori mrežu',
+    'grana smrznute diskove ima pod drugim imenima (ln), povrh njih nove, i počinje kao od tople slike; stroj joj kaže tko je prije nego što joj otvori mrežu',
   'no monitor, guest agent or log: stroj could not look after this machine':
     'bez monitora, agenta i zapisnika: stroj se za ovaj stroj ne bi mogao brinuti',
   "-nic user leads the guest to services on the host's loopback; stroj uses passt, which does not":

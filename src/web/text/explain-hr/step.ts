@@ -23,7 +23,7 @@ export const stepWords = {
     'diskovi dobivaju nove datoteke, ostatak prelazi i gost nastavlja',
   'what takes the state of the devices': 'što prima stanje uređaja',
   'the state of the devices without the memory; with it, forks begin as from a warm image':
-    'stanje uređaja bez memorije; s njim kopije počinju kao od tople slike',
+    'stanje uređaja bez memorije; s njim grane počinju kao od tople slike',
   'press the power button; the guest shuts down by itself': 'pritisne se gumb za paljenje; gost se sam isključi',
   'end QEMU at once': 'QEMU odmah završi',
   'halt the processors': 'procesori stanu',
@@ -74,6 +74,6 @@ export const stepWords = {
   'what the kept guest had written, which nobody changes': 'što je čuvani gost zapisao, a nitko ne mijenja',
   'a disk on top of it': 'disk povrh toga',
   'as a fork of a guest that was booted before: its memory is copied page by page as it writes':
-    'kao kopija gosta koji je podignut prije: memorija se kopira stranicu po stranicu kako piše',
+    'kao grana gosta koji je podignut prije: memorija se kopira stranicu po stranicu kako piše',
   'lets it go on where that guest stood': 'nastavlja ondje gdje je taj gost stao',
 } as const

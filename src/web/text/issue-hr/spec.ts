@@ -49,7 +49,7 @@ export const specWords = {
     'gost virtualnu funkciju vidi kao karticu kakva jest; izostavite model',
   'behind an IOMMU of AMD QEMU cannot give devices of the host; use intel':
     'iza IOMMU-a vrste AMD QEMU ne može predati uređaje domaćina; uzmite intel',
-  'two forks cannot have the same name': 'dvije kopije ne mogu imati isto ime',
+  'two forks cannot have the same name': 'dvije grane ne mogu imati isto ime',
   '{name} is named twice': '{name} je navedeno dvaput',
   '{name} is both added and removed; name it once': '{name} se i dodaje i oduzima; navedite jednom',
   'it is for guests of the guest; say `nested: true`, which adds what the host has':

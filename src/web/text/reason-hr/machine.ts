@@ -11,11 +11,11 @@ export const machineReasons = {
   'what it was started with is not known; start it anew first':
     'ne zna se s čime je pokrenuta; najprije je pokrenite iznova',
   'a port of the host leads to one fork only, and these are several':
-    'port domaćina vodi samo jednoj kopiji, a ovdje ih je više',
+    'port domaćina vodi samo jednoj grani, a ovdje ih je više',
   'it has no network card that ports could lead to': 'nema mrežne kartice na koju bi portovi vodili',
   'its disks stand on {count} others already; remove snapshots and forks of it':
-    'diskovi joj već stoje na drugima ({count}); uklonite njezine snimke i kopije',
-  'machine {machine} of {arch} cannot be forked': 'stroj {machine} za {arch} ne može se kopirati',
+    'diskovi joj već stoje na drugima ({count}); uklonite njezine snimke i grane',
+  'machine {machine} of {arch} cannot be forked': 'stroj {machine} za {arch} ne može se granati',
   'it has a device of the host, which cannot be in two machines': 'ima uređaj domaćina, koji ne može biti u dva stroja',
   'its firmware and its TPM are its own; a secret that is sealed to it would be in two machines':
     'firmver i TPM samo su njezini; tajna koja im je povjerena bila bi u dva stroja',
@@ -28,14 +28,14 @@ export const machineReasons = {
     'zauzeta su sva mjesta za mrežne kartice koje dolaze poslije',
   'its UEFI variables are its own': 'varijable UEFI-ja samo su njezine',
   'cloud-init has set its network up by the address of its card, which a fork cannot keep':
-    'cloud-init joj je mrežu namjestio po adresi kartice, koju kopija ne može zadržati',
+    'cloud-init joj je mrežu namjestio po adresi kartice, koju grana ne može zadržati',
   'it has been given {size} of memory while it ran, and only what it was started with can be shared; start it anew first':
     'dok je radila dobila je {size} memorije, a dijeliti se može samo ono s čime je pokrenuta; najprije je pokrenite iznova',
   'the state of an NVMe disk cannot be copied': 'stanje diska NVMe ne može se kopirati',
   'it has a volume in this run, which cannot be in two machines; start it anew without, and give each fork a clone of it':
     'ima disk koji ne može biti u dva stroja; pokrenite je iznova bez njega i svakoj kopiji dajte njegov klon',
   'its guest agent does not answer (it may still be booting), and it alone can give a fork an identity of its own':
-    'agent u gostu ne odgovara (možda se još podiže), a samo on kopiji može dati vlastiti identitet',
+    'agent u gostu ne odgovara (možda se još podiže), a samo on grani može dati vlastiti identitet',
   'its memory of {size} does not fit into the {budget} that kept memories may take ({command})':
     'memorija od {size} ne stane u {budget} koliko čuvane memorije smiju zauzeti ({command})',
   'its memory was kept under KVM, which does not work here now':
@@ -58,9 +58,9 @@ export const machineReasons = {
     'pokrenuta je prije nego što je bilo snimki; najprije je pokrenite iznova',
   'it has no image': 'nema slike',
   'its image has no guest agent, which alone can give a fork an identity of its own':
-    'slika joj nema agenta, a samo on kopiji može dati vlastiti identitet',
+    'slika joj nema agenta, a samo on grani može dati vlastiti identitet',
   'machine {machine} of {arch} cannot be kept warm': 'stroj {machine} za {arch} ne može se čuvati toplim',
-  'a device of the host cannot be forked': 'uređaj domaćina ne može se kopirati',
+  'a device of the host cannot be forked': 'uređaj domaćina ne može se granati',
   'it boots with a medium in its drive': 'podiže se s medijem u pogonu',
   'it has snapshots': 'ima snimke',
   'what cloud-init reads is its own': 'što cloud-init čita samo je njezino',
