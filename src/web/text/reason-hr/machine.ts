@@ -33,7 +33,7 @@ export const machineReasons = {
     'dok je radila dobila je {size} memorije, a dijeliti se može samo ono s čime je pokrenuta; najprije je pokrenite iznova',
   'the state of an NVMe disk cannot be copied': 'stanje diska NVMe ne može se kopirati',
   'it has a volume in this run, which cannot be in two machines; start it anew without, and give each fork a clone of it':
-    'ima disk koji ne može biti u dva stroja; pokrenite je iznova bez njega i svakoj kopiji dajte njegov klon',
+    'ima disk koji ne može biti u dva stroja; pokrenite je iznova bez njega i svakoj grani dajte njegov klon',
   'its guest agent does not answer (it may still be booting), and it alone can give a fork an identity of its own':
     'agent u gostu ne odgovara (možda se još podiže), a samo on grani može dati vlastiti identitet',
   'its memory of {size} does not fit into the {budget} that kept memories may take ({command})':
