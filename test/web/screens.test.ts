@@ -25,7 +25,7 @@ const screens: readonly Screen[] = [
   ['explain', '/instances/web/explain', 'pre'],
   ['logs', '/instances/web/logs', '.app-log'],
   ['images', '/images', 'text=sha256'],
-  ['volumes', '/volumes', 'text=data'],
+  ['volumes', '/volumes', 'tbody >> nth=1'],
   ['networks', '/networks', 'text=:8080/tcp'],
   ['operations', '/operations', 'table'],
   ['host', '/host', '.app-check'],

@@ -6,7 +6,7 @@ import type { UsageSample } from '../../model/usage.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { useIsLive } from '../data/live.tsx'
 import { Answer } from '../parts/answer.tsx'
-import { bytesText, percentText, rateText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { insideText } from '../text/inside.ts'
 import { useText } from '../text/use-text.ts'
 import { TimeChart } from './time-chart.tsx'
@@ -54,6 +54,7 @@ function Four({
   readonly memory: number
 }) {
   const { charts: text } = useText(insideText)
+  const { bytesText, percentText, rateText } = useNumbers()
   const pick = (key: Exclude<keyof UsageSample, 'at'>) => samples.map((sample) => sample[key])
   const times = samples.map(({ at }) => Date.parse(at) / 1000)
   return (

@@ -4,7 +4,7 @@ import type { Image } from '../../model/image.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { Confirm } from '../parts/confirm.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { Ago } from '../parts/time.tsx'
 import { UsedBy } from '../parts/used-by.tsx'
@@ -15,6 +15,7 @@ import { KeepWarm } from './keep-warm.tsx'
 
 export function ImageTable({ images }: { readonly images: readonly Image[] }) {
   const text = useText(storeText)
+  const { bytesText } = useNumbers()
   const { keep } = useText(warmText)
   const daemon = useDaemon()
   const { perform } = usePerform()
@@ -26,13 +27,13 @@ export function ImageTable({ images }: { readonly images: readonly Image[] }) {
       <Table variant="compact" aria-label={text.images} gridBreakPoint="grid-lg">
         <Thead>
           <Tr>
-            <Th>{text.name}</Th>
-            <Th>{text.os}</Th>
-            <Th>{text.architecture}</Th>
-            <Th>{text.size}</Th>
-            <Th>{text.onHost}</Th>
-            <Th>{text.usedBy}</Th>
-            <Th>{text.created}</Th>
+            <Th modifier="nowrap">{text.name}</Th>
+            <Th modifier="nowrap">{text.os}</Th>
+            <Th modifier="nowrap">{text.architecture}</Th>
+            <Th modifier="nowrap">{text.size}</Th>
+            <Th modifier="nowrap">{text.onHost}</Th>
+            <Th modifier="nowrap">{text.usedBy}</Th>
+            <Th modifier="nowrap">{text.created}</Th>
             <Th screenReaderText={text.actions} />
           </Tr>
         </Thead>

@@ -6,7 +6,7 @@ import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Answer } from '../parts/answer.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { useText } from '../text/use-text.ts'
 import { warmText } from '../text/warm.ts'
 import { WarmSettingsForm } from './warm-settings-form.tsx'
@@ -56,6 +56,7 @@ function Room({
   readonly settings: WarmSettings
 }) {
   const text = useText(warmText)
+  const { bytesText } = useNumbers()
   const taken = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   return (
     <div className="app-gap app-room">

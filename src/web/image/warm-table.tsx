@@ -5,7 +5,7 @@ import type { WarmImage } from '../../model/warm.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { Confirm } from '../parts/confirm.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { Ago } from '../parts/time.tsx'
 import { useSaid, useText } from '../text/use-text.ts'
@@ -68,6 +68,7 @@ function WarmLine({
   readonly change: () => void
 }) {
   const text = useText(warmText)
+  const { bytesText, secondsText } = useNumbers()
   const { id, image, cpus, memoryBytes, sizeBytes, bootMs, uses, usedAt, unfit, automatic } = item
   return (
     <Tr>
@@ -83,7 +84,7 @@ function WarmLine({
         {bytesText(sizeBytes)}
       </Td>
       <Td dataLabel={text.booted} modifier="nowrap">
-        {text.seconds(bootMs)}
+        {secondsText(bootMs)}
       </Td>
       <Td dataLabel={text.uses} modifier="nowrap">
         {text.usesOf(uses)}
@@ -118,6 +119,7 @@ function WarmLine({
 /** Machines that were started before anybody has asked for them. */
 function Waiting({ pool: { keep, waiting, memoryBytes, lack } }: { readonly pool: WarmImage['pool'] }) {
   const text = useText(warmText)
+  const { bytesText } = useNumbers()
   const say = useSaid()
   if (keep === 0 && waiting === 0) return '–'
   return (

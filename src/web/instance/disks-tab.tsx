@@ -12,7 +12,7 @@ import { useIsLive } from '../data/live.tsx'
 import { read } from '../data/read.ts'
 import { usePerform } from '../data/use-perform.tsx'
 import { Confirm } from '../parts/confirm.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { instanceText } from '../text/instance.ts'
 import { useText } from '../text/use-text.ts'
@@ -40,6 +40,7 @@ export function DisksTab({ instance }: { readonly instance: Instance }) {
 
 function Disks({ instance: { name, spec, image } }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
+  const { bytesText } = useNumbers()
   const daemon = useDaemon()
   const { role } = useSession()
   const isLive = useIsLive()
@@ -80,11 +81,7 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
               {spec.disks.map((disk, index) => (
                 <Tr key={index}>
                   <Td dataLabel={page.where}>
-                    {'volume' in disk && <Link to="/volumes">{disk.volume}</Link>}
-                    {'file' in disk && <code>{disk.file}</code>}
-                    {'size' in disk && page.newDisk}
-                    {'limits' in disk && disk.limits && <Limits limits={disk.limits} />}
-                    {'readOnly' in disk && disk.readOnly && <span className="app-hint"> ({page.readOnly})</span>}
+                    <DiskPlace disk={disk} />
                   </Td>
                   <Td dataLabel={page.size}>{'size' in disk ? bytesText(disk.size) : '–'}</Td>
                   <Td dataLabel={page.bus}>{disk.bus}</Td>
@@ -128,8 +125,22 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
   )
 }
 
+function DiskPlace({ disk }: { readonly disk: Instance['spec']['disks'][number] }) {
+  const { page } = useText(instanceText)
+  return (
+    <>
+      {'volume' in disk && <Link to="/volumes">{disk.volume}</Link>}
+      {'file' in disk && <code>{disk.file}</code>}
+      {'size' in disk && page.newDisk}
+      {'limits' in disk && disk.limits && <Limits limits={disk.limits} />}
+      {'readOnly' in disk && disk.readOnly && <span className="app-hint"> ({page.readOnly})</span>}
+    </>
+  )
+}
+
 function Limits({ limits: { iops, bytesPerSecond } }: { readonly limits: DiskLimits }) {
   const text = useText(volumeText)
+  const { bytesText } = useNumbers()
   const rate = bytesPerSecond === undefined ? undefined : bytesText(bytesPerSecond)
   return <div className="app-hint">{text.limited(iops?.toString(), rate)}</div>
 }

@@ -6,7 +6,7 @@ import { memo } from 'react'
 import type { Action } from '../../model/instance.ts'
 import type { UsageSample } from '../../model/usage.ts'
 import type { InstanceRow } from '../data/read.ts'
-import { bytesText, percentText, rateText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { PickCell } from '../parts/pick-cell.tsx'
 import { Sparkline } from '../parts/sparkline.tsx'
 import { instanceText } from '../text/instance.ts'
@@ -71,6 +71,7 @@ export const InstanceLine = memo(function InstanceLine({ row, index, samples, is
 })
 
 function Cpu({ samples }: { readonly samples: readonly UsageSample[] }) {
+  const { percentText } = useNumbers()
   const last = samples.at(-1)
   return (
     <Td className="app-wide app-measure">
@@ -91,6 +92,7 @@ function Memory({
   readonly samples: readonly UsageSample[] | undefined
   readonly memory: number
 }) {
+  const { bytesText } = useNumbers()
   const last = samples?.at(-1)
   return (
     <Td className="app-wide app-measure">
@@ -111,6 +113,7 @@ function Rates({
   readonly read: Rate
   readonly written: Rate
 }) {
+  const { rateText } = useNumbers()
   // What the guest does not tell is not known.
   const values = samples.flatMap((sample) => {
     const [one, other] = [sample[read], sample[written]]

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { Instance } from '../../model/instance.ts'
 import { useUsage } from '../data/use-usage.ts'
 import { Facts } from '../parts/facts.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { Moment } from '../parts/time.tsx'
 import { Loading } from '../parts/loading.tsx'
 import { confinementText } from '../text/confinement.ts'
@@ -57,6 +57,7 @@ export function InstanceOverview({ instance }: { readonly instance: Instance }) 
 
 function About({ instance }: { readonly instance: Instance }) {
   const { page } = useText(instanceText)
+  const { bytesText } = useNumbers()
   const { yes, no, none } = useText(partsText)
   const confined = useText(confinementText)
   const standing = useText(standingText)
@@ -108,6 +109,7 @@ function About({ instance }: { readonly instance: Instance }) {
 /** What goes when it is deleted, and what stays with others. */
 function DiskUse({ disk: { ownBytes, sharedBytes } }: { readonly disk: NonNullable<Instance['disk']> }) {
   const text = useText(forkText)
+  const { bytesText } = useNumbers()
   const own = bytesText(ownBytes)
   return sharedBytes === 0 ? text.diskOwn(own) : text.diskOf(own, bytesText(sharedBytes))
 }

@@ -1,7 +1,8 @@
 import { Alert } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import type { PendingChange } from '../../model/instance.ts'
-import { bytesText } from '../parts/numbers.ts'
+import type { Numbers } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { instanceText } from '../text/instance.ts'
 import { useSaid, useText } from '../text/use-text.ts'
 
@@ -9,6 +10,7 @@ import { useSaid, useText } from '../text/use-text.ts'
 export function PendingChanges({ pending }: { readonly pending: readonly PendingChange[] }) {
   const { page } = useText(instanceText)
   const say = useSaid()
+  const { bytesText } = useNumbers()
   return (
     <Alert component="p" isInline variant="info" title={page.pendingTitle(pending.length)} className="app-gap">
       <Table variant="compact" borders={false} aria-label={page.pendingTitle(pending.length)} gridBreakPoint="">
@@ -26,8 +28,8 @@ export function PendingChanges({ pending }: { readonly pending: readonly Pending
               <Td>
                 <code>{key}</code>
               </Td>
-              <Td>{textOf(key, current)}</Td>
-              <Td>{textOf(key, wanted)}</Td>
+              <Td>{textOf(key, current, bytesText)}</Td>
+              <Td>{textOf(key, wanted, bytesText)}</Td>
               <Td>{say(reason)}</Td>
             </Tr>
           ))}
@@ -39,7 +41,7 @@ export function PendingChanges({ pending }: { readonly pending: readonly Pending
 
 const sizes: ReadonlySet<string> = new Set(['memory', 'disk'])
 
-function textOf(key: string, value: unknown): string {
+function textOf(key: string, value: unknown, bytesText: Numbers['bytesText']): string {
   if (typeof value === 'number' && sizes.has(key)) return bytesText(value)
   // Processors of which only the number is said.
   if (isMapping(value) && Object.keys(value).join() === 'count') return String(value['count'])

@@ -6,7 +6,7 @@ import { useDaemon } from '../data/daemon.ts'
 import { useIsLive } from '../data/live.tsx'
 import { useNotify } from '../data/notices.tsx'
 import { usePerform } from '../data/use-perform.tsx'
-import { durationText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { Ago, Moment } from '../parts/time.tsx'
 import { standingText } from '../text/standing.ts'
 import { useSaid, useText } from '../text/use-text.ts'
@@ -40,6 +40,7 @@ export function Lifetime({ instance: { name, expiresAt } }: { readonly instance:
 /** After how much idleness an instance is parked, and how near it is to that. */
 export function Parking({ instance: { spec, state, parking } }: { readonly instance: Instance }) {
   const text = useText(standingText)
+  const { durationText } = useNumbers()
   const say = useSaid()
   const { idleSince, busy } = parking ?? { idleSince: null, busy: null }
   return (

@@ -5,7 +5,7 @@ import type { Operation } from '../../model/operation.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { useIsLive } from '../data/live.tsx'
 import { usePerform } from '../data/use-perform.tsx'
-import { bytesText, percentText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { operationText } from '../text/operation.ts'
 import { partsText } from '../text/parts.ts'
 import { useText } from '../text/use-text.ts'
@@ -54,6 +54,7 @@ function Bar({ operation, title }: { readonly operation: Operation; readonly tit
 
 function useProgressWords({ progress }: Operation): string {
   const text = useText(partsText)
+  const { bytesText, percentText } = useNumbers()
   if (progress?.total == null) return ''
   const { done, total, unit } = progress
   if (unit === 'bytes') return text.of(bytesText(done), bytesText(total))

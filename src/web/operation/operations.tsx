@@ -9,6 +9,7 @@ import { ProblemText } from '../parts/problem-text.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { Ago } from '../parts/time.tsx'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { operationText } from '../text/operation.ts'
 import { useText } from '../text/use-text.ts'
 import { OperationProgress } from './operation-progress.tsx'
@@ -38,6 +39,7 @@ export function Operations() {
 
 function OperationTable({ operations }: { readonly operations: readonly Operation[] }) {
   const text = useText(operationText)
+  const { secondsText } = useNumbers()
   return (
     <Table variant="compact" aria-label={text.title} gridBreakPoint="grid-md">
       <Thead>
@@ -60,7 +62,7 @@ function OperationTable({ operations }: { readonly operations: readonly Operatio
             <Td dataLabel={text.begun}>
               <Ago at={operation.createdAt} />
             </Td>
-            <Td dataLabel={text.took}>{operation.endedAt !== null && text.seconds(secondsOf(operation))}</Td>
+            <Td dataLabel={text.took}>{operation.endedAt !== null && secondsText(lastedMs(operation))}</Td>
           </Tr>
         ))}
       </Tbody>
@@ -88,6 +90,6 @@ function Outcome({ operation }: { readonly operation: Operation }) {
   )
 }
 
-function secondsOf({ createdAt, endedAt }: Operation): string {
-  return ((Date.parse(endedAt ?? createdAt) - Date.parse(createdAt)) / 1000).toFixed(1)
+function lastedMs({ createdAt, endedAt }: Operation): number {
+  return Date.parse(endedAt ?? createdAt) - Date.parse(createdAt)
 }

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { Answer } from '../parts/answer.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { Moment } from '../parts/time.tsx'
 import { overviewText } from '../text/overview.ts'
 import { useText } from '../text/use-text.ts'
 
 export function DaemonCard() {
   const text = useText(overviewText)
+  const { bytesText } = useNumbers()
   const daemon = useDaemon()
   return (
     <Card>

@@ -9,7 +9,7 @@ import type { ReactNode } from 'react'
 import type { HostReport } from '../../model/host/report.ts'
 import type { InstanceRow } from '../data/read.ts'
 import type { Usage } from '../data/use-usage.ts'
-import { bytesText, percentText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { overviewText } from '../text/overview.ts'
 import { useSaid, useText } from '../text/use-text.ts'
 
@@ -18,6 +18,7 @@ type Props = { readonly report: HostReport; readonly rows: readonly InstanceRow[
 /** What the host has, what running guests were promised of it, and what runs them. */
 export function HostCard({ report, rows, usage }: Props) {
   const text = useText(overviewText)
+  const { bytesText, percentText } = useNumbers()
   const say = useSaid()
   const { facts, inventory } = report
   const live = rows.filter(({ state }) => 'pid' in state)

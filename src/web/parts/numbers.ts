@@ -1,17 +1,8 @@
 import { formatBytes } from '../../kit/bytes.ts'
+import type { Language } from '../text/catalogue.ts'
 
-/** With a narrow space between number and unit, as typesetters want it. */
-export function bytesText(bytes: number): string {
-  return formatBytes(Math.round(bytes)).replace(/(?<=\d)(?=[A-Z])/, '\u202F')
-}
-
-export function rateText(bytesPerSecond: number): string {
-  return `${bytesText(bytesPerSecond)}/s`
-}
-
-export function percentText(percent: number): string {
-  return `${percent < 10 && percent > 0 ? percent.toFixed(1) : Math.round(percent)}\u202F%`
-}
+/** Between a number and its unit, as typesetters want it. */
+const narrow = '\u202F'
 
 const spans = [
   ['d', 86_400],
@@ -20,8 +11,22 @@ const spans = [
   ['s', 1],
 ] as const
 
-/** A whole number of the largest unit that gives one. */
-export function durationText(seconds: number): string {
-  const [unit, length] = spans.find(([, size]) => seconds % size === 0) ?? ['s', 1]
-  return `${seconds / length}\u202F${unit}`
+/** How numbers are written in a language. */
+export function numbersIn(language: Language) {
+  const written = (text: string) => (language === 'hr' ? text.replace('.', ',') : text)
+  const bytesText = (bytes: number) => written(formatBytes(Math.round(bytes)).replace(/(?<=\d)(?=[A-Z])/, narrow))
+  return {
+    bytesText,
+    rateText: (bytesPerSecond: number) => `${bytesText(bytesPerSecond)}/s`,
+    percentText: (percent: number) =>
+      written(`${percent < 10 && percent > 0 ? percent.toFixed(1) : Math.round(percent)}${narrow}%`),
+    secondsText: (milliseconds: number) => written(`${(milliseconds / 1000).toFixed(1)}${narrow}s`),
+    /** A whole number of the largest unit that gives one. */
+    durationText: (seconds: number) => {
+      const [unit, length] = spans.find(([, size]) => seconds % size === 0) ?? ['s', 1]
+      return `${seconds / length}${narrow}${unit}`
+    },
+  }
 }
+
+export type Numbers = ReturnType<typeof numbersIn>

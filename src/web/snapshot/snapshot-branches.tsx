@@ -1,6 +1,6 @@
 import { Label } from '@patternfly/react-core'
 import type { Snapshot } from '../../model/snapshot.ts'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { Moment } from '../parts/time.tsx'
 import { snapshotText } from '../text/snapshot.ts'
@@ -26,6 +26,7 @@ export function SnapshotBranches({ branches, ask }: { readonly branches: readonl
 
 function Line({ snapshot, ask }: { readonly snapshot: Snapshot; readonly ask: Ask }) {
   const text = useText(snapshotText)
+  const { bytesText } = useNumbers()
   const { name, isHere, automatic, createdAt, kind, consistency, pauseMs, memoryBytes, leftOut } = snapshot
   const facts = [
     text.kind[kind],

@@ -55,7 +55,6 @@ export const operationText = catalogue(
     cancel: 'Cancel',
     cancelOf: (what: string) => `Cancel ${what}`,
     items: (done: number, total: number) => `${done} of ${total}`,
-    seconds: (seconds: string) => `${seconds} s`,
   },
   {
     title: 'Radnje',
@@ -111,6 +110,5 @@ export const operationText = catalogue(
     cancel: 'Prekini',
     cancelOf: (what: string) => `Prekini: ${what}`,
     items: (done: number, total: number) => `${done} od ${total}`,
-    seconds: (seconds: string) => `${seconds} s`,
   },
 )

@@ -7,7 +7,7 @@ import { useDaemon } from '../data/daemon.ts'
 import { read } from '../data/read.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Answer } from '../parts/answer.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { storeText } from '../text/store.ts'
 import { useText } from '../text/use-text.ts'
@@ -17,6 +17,7 @@ import { PoolQuestion, type PoolWish } from './pool-question.tsx'
 /** Where volumes lie, and what is left there. */
 export function Pools() {
   const text = useText(storeText)
+  const { bytesText } = useNumbers()
   const words = useText(volumeText)
   const daemon = useDaemon()
   const [wish, setWish] = useState<PoolWish>()

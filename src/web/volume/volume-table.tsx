@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { Volume } from '../../model/volume.ts'
 import { useDaemon } from '../data/daemon.ts'
 import { usePerform } from '../data/use-perform.tsx'
-import { bytesText } from '../parts/numbers.ts'
+import { useNumbers } from '../parts/use-numbers.ts'
 import { RowMenu } from '../parts/row-menu.tsx'
 import { UsedBy } from '../parts/used-by.tsx'
 import { storeText } from '../text/store.ts'
@@ -15,6 +15,7 @@ import { VolumeQuestion, type VolumeWish } from './volume-question.tsx'
 
 export function VolumeTable({ volumes }: { readonly volumes: readonly Volume[] }) {
   const text = useText(storeText)
+  const { bytesText } = useNumbers()
   const [wish, setWish] = useState<VolumeWish>()
   return (
     <>
