@@ -68,16 +68,7 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
               </Tr>
             </Thead>
             <Tbody>
-              {hasFirst && (
-                <Tr>
-                  <Td dataLabel={page.where}>
-                    {page.firstDisk} {image && <span className="app-hint">({image.name})</span>}
-                  </Td>
-                  <Td dataLabel={page.size}>{bytesText(firstBytes)}</Td>
-                  <Td dataLabel={page.bus}>virtio</Td>
-                  <Td />
-                </Tr>
-              )}
+              {hasFirst && <FirstDisk sizeBytes={firstBytes} image={image} />}
               {spec.disks.map((disk, index) => (
                 <Tr key={index}>
                   <Td dataLabel={page.where}>
@@ -122,6 +113,21 @@ function Disks({ instance: { name, spec, image } }: { readonly instance: Instanc
         )}
       </CardBody>
     </Card>
+  )
+}
+
+function FirstDisk({ sizeBytes, image }: { readonly sizeBytes: number; readonly image: Instance['image'] }) {
+  const { page } = useText(instanceText)
+  const { bytesText } = useNumbers()
+  return (
+    <Tr>
+      <Td dataLabel={page.where}>
+        {page.firstDisk} {image && <span className="app-hint">({image.name})</span>}
+      </Td>
+      <Td dataLabel={page.size}>{bytesText(sizeBytes)}</Td>
+      <Td dataLabel={page.bus}>virtio</Td>
+      <Td />
+    </Tr>
   )
 }
 
