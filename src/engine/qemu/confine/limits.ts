@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { enterGroups, type GroupLimits, planGroups, removeGroups } from '../../../host/control-group.ts'
 import { systemReason } from '../../../host/errno.ts'
 import { readTextIfAny, removeTree, writeWhole } from '../../../host/files.ts'
+import { type KilledForMemory, killedForMemory } from '../../../host/memory-group.ts'
+import { endRatherThanUs } from '../../../host/oom-score.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 
 /** What the start of a machine leaves beside its sockets, for whoever asks later. */
@@ -18,6 +20,12 @@ const noteIn = (runFolder: string): string => `${runFolder}.confined`
 export const groupOf = (id: string): string => `stroj-${id}`
 
 const gibibyte = 2 ** 30
+
+/**
+ * Thousandths of the memory of the host. The daemon has some hundred MiB, a small machine less: without this, the kernel could end the
+ * daemon first, which would free little and help nobody.
+ */
+const endedBeforeDaemon = 100
 
 /**
  * Not tight: what QEMU takes beside the memory of the guest depends on what the guest does. One thread for each virtual processor,
@@ -44,6 +52,7 @@ export async function limitMachine(
   pid: number,
   noUser: string | null,
 ): Promise<void> {
+  await endRatherThanUs(pid, endedBeforeDaemon)
   const groups = await planGroups(groupOf(plan.id), limitsOf(plan))
   const note = { groups: groups.map(({ folder }) => folder), noUser }
   // Before the groups are there, so that somebody knows of them whatever happens.
@@ -65,6 +74,12 @@ async function failureOf(groups: Parameters<typeof enterGroups>[0], pid: number)
 export async function readNote(runFolder: string): Promise<Note | undefined> {
   const text = await readTextIfAny(noteIn(runFolder))
   return text === undefined ? undefined : Note.parse(JSON.parse(text))
+}
+
+/** Whether the kernel has ended it because there was no memory. Ask before `endLimits`. */
+export async function lackOfMemory(runFolder: string): Promise<KilledForMemory | undefined> {
+  const note = await readNote(runFolder).catch(() => undefined)
+  return killedForMemory(note?.groups ?? [])
 }
 
 /** After its processes have ended. */

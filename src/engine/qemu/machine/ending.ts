@@ -1,4 +1,6 @@
 import type { Ending } from '../../../contract/engine.ts'
+import type { KilledForMemory } from '../../../host/memory-group.ts'
+import { formatBytes } from '../../../kit/bytes.ts'
 import { lackingFeatures } from './lacking-features.ts'
 import type { View } from './view.ts'
 
@@ -11,6 +13,8 @@ export type Traces = {
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null
   /** The host has been started anew since. */
   readonly otherBoot: boolean
+  /** The kernel has ended it, or what it had started, because there was no memory. */
+  readonly noMemory: KilledForMemory | undefined
   /** QEMU removes its sockets when it ends in order, and leaves them when it is killed. */
   readonly socketLeft: boolean
   /** What QEMU said last, but for warnings; empty when it said nothing. */
@@ -19,9 +23,10 @@ export type Traces = {
 
 /** How a run ended. The first trace that decides does. */
 export function endingOf(traces: Traces): Ending {
-  const { asked, shutdown, exit, otherBoot, socketLeft, lastWords } = traces
+  const { asked, shutdown, exit, otherBoot, noMemory, socketLeft, lastWords } = traces
   if (asked) return { kind: 'asked', reason: 'ended by request' }
   if (shutdown !== undefined) return afterShutdown(shutdown, lastWords)
+  if (noMemory && (exit === null || exit.signal === 'SIGKILL')) return crashed(outOfMemory(noMemory), '')
   if (exit?.signal === 'SIGSYS') return crashed('stopped by its sandbox (SIGSYS)', lastWords)
   if (typeof exit?.signal === 'string') return crashed(`killed by ${exit.signal}`, lastWords)
   if (exit?.code !== undefined && exit.code !== null && exit.code !== 0) {
@@ -40,6 +45,16 @@ function afterShutdown(shutdown: NonNullable<View['shutdown']>, lastWords: strin
   const reason = reasons[shutdown] ?? `QEMU shut down (${shutdown})`
   const told = shutdown === 'host-error' || shutdown === 'host-signal'
   return { kind, reason: told && lastWords !== '' ? `${reason}: ${lastWords}` : reason }
+}
+
+/** With what a person can do about it. */
+function outOfMemory({ atOwnLimit, limitBytes, mostBytes }: KilledForMemory): string {
+  if (atOwnLimit) {
+    const all = limitBytes === null ? 'all that' : `all of the ${formatBytes(limitBytes)} that`
+    return `out of memory: guest and QEMU took ${all} their control group allows; a larger memoryMax allows more`
+  }
+  const took = mostBytes === null ? '' : `, which had up to ${formatBytes(mostBytes)}`
+  return `out of memory: the host had none left, and its kernel ended this machine${took}; end others, give them less, or add swap`
 }
 
 type Told<T> = Readonly<Partial<Record<NonNullable<View['shutdown']>, T>>>

@@ -8,10 +8,12 @@ const nothing: Traces = {
   shutdown: undefined,
   exit: null,
   otherBoot: false,
+  noMemory: undefined,
   socketLeft: false,
   lastWords: '',
 }
 const killed = { code: null, signal: 'SIGKILL' }
+const atLimit = { atOwnLimit: true, limitBytes: 3 * 2 ** 30, mostBytes: 3 * 2 ** 30 }
 const complaint = 'Could not open disk'
 
 describe('how a run has ended', () => {
@@ -28,6 +30,20 @@ describe('how a run has ended', () => {
     ['SIGTERM', { shutdown: 'host-signal', lastWords: 'terminating on signal 15 from pid 7 (x)' }, 'asked', /pid 7/],
     ['the sandbox', { exit: { code: null, signal: 'SIGSYS' } }, 'crashed', /sandbox/],
     ['a signal', { exit: killed, socketLeft: true }, 'crashed', /^killed by SIGKILL$/],
+    ['no memory', { exit: killed, noMemory: atLimit }, 'crashed', /^out of memory: .* 3GiB .*memoryMax/],
+    ['no memory while nobody watched', { noMemory: atLimit, socketLeft: true }, 'crashed', /^out of memory/],
+    [
+      'no memory on the host',
+      { exit: killed, noMemory: { ...atLimit, atOwnLimit: false } },
+      'crashed',
+      /^out of memory: the host had none left, .* up to 3GiB; end others/,
+    ],
+    [
+      'ended by somebody else than the kernel',
+      { exit: { code: 1, signal: null }, noMemory: atLimit },
+      'crashed',
+      /code 1/,
+    ],
     ['an error at the start', { exit: { code: 1, signal: null }, lastWords: complaint }, 'crashed', /code 1: Could/],
     ['in order, though nobody heard it say so', { exit: { code: 0, signal: null } }, 'guest-shutdown', /shut down/],
     ['a restart of the host', { otherBoot: true, socketLeft: true }, 'crashed', /host was restarted/],
