@@ -61,7 +61,7 @@ const beginMs = 15_000
  * file when nobody has connected.
  */
 export async function receiveFile(socket: string, file: string): Promise<Receiver> {
-  const log = `${socket}.log`
+  const log = logOf(socket)
   await removeTree(file)
   const { identity, exited } = await spawnDetached(nodeProgram(), ['-e', program, socket, file], log)
   const said = async (): Promise<string> => (await readTextIfAny(log)) ?? ''
@@ -82,6 +82,7 @@ export async function receiveFile(socket: string, file: string): Promise<Receive
     await Promise.race([untilFileSays(log, /^ready$/m, patience), failed])
   } catch (error) {
     await giveUp()
+    await removeReceiver(socket)
     throw error
   } finally {
     decided.abort()
@@ -91,9 +92,19 @@ export async function receiveFile(socket: string, file: string): Promise<Receive
     [Symbol.asyncDispose]: async () => {
       // A sender is never cut off.
       if (!isOver && !(await said()).includes('connected')) await giveUp()
-      await removeTree(socket)
+      await removeReceiver(socket)
     },
   }
+}
+
+/** Removes what a receiver has beside its file, also one of who was killed. A sender that is connected is heard to its end. */
+export async function removeReceiver(socket: string): Promise<void> {
+  await removeTree(socket)
+  await removeTree(logOf(socket))
+}
+
+function logOf(socket: string): string {
+  return `${socket}.log`
 }
 
 function resultOf(said: string, path: string): number {

@@ -13,7 +13,7 @@ import { settleVolumes } from './volume/settle.ts'
 import { settleSnapshotsOf } from './snapshot/settle-pending.ts'
 import { readLifetimes } from './temporary/keep.ts'
 import { removeUnborn } from './fork/child.ts'
-import { finishSuspend, settleLiving, settleLost } from './suspend/settle.ts'
+import { finishSuspend, settleLiving, settleLost, settleResting } from './suspend/settle.ts'
 import { settleWarm, undoFork } from './warm/settle.ts'
 import { finishInterrupted } from './operation/finish-interrupted.ts'
 
@@ -38,6 +38,7 @@ export async function recover(deps: Deps): Promise<Recovery> {
   await removeImageLeftovers(deps, strays)
 
   await readLifetimes(deps, new Set(instances.map(({ value }) => value.id)))
+  await Promise.all(instances.map(({ value }) => settleResting(deps, value)))
   const running = instances.map(({ value }) => value).filter(({ run }) => run !== null)
   const outcomes = await Promise.all(running.map((record) => adopt(deps, record)))
   const those = (outcome: Outcome) =>
@@ -110,8 +111,17 @@ async function adopt(deps: Deps, found: InstanceRecord): Promise<Outcome> {
   const status = await opened.status(signal)
   const parked = await parkedStill(deps, record, status)
   deps.fleet.add(record, opened, since, status, parked !== undefined)
-  if (parked) deps.parking.adopted({ id, name }, run.plan ? forwardsOf(run.plan) : [], parked)
+  if (parked) await adoptParked(deps, record, parked)
   return 'adopted'
+}
+
+/** One that is not to be parked any more is woken: the daemon before ended between the two. */
+async function adoptParked({ parking, log }: Deps, { id, name, run, spec }: InstanceRecord, parked: ParkedRecord) {
+  parking.adopted({ id, name }, run?.plan ? forwardsOf(run.plan) : [], parked)
+  if (spec.park !== undefined) return
+  await parking
+    .wake(id, 'it is not to be parked any more')
+    .catch((error: unknown) => log.warn('an instance was not woken', { instance: name, reason: String(error) }))
 }
 
 /** One that runs was cut off before it stood still, or after it was woken. */

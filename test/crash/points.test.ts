@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { agentSubjects } from '../support/crash/agent-subjects.ts'
 import { guestSubjects } from '../support/crash/guest-subjects.ts'
 import { imageSubjects } from '../support/crash/image-subjects.ts'
 import { Range } from '../support/crash/range.ts'
 import { random, readShare, someOf } from '../support/crash/share.ts'
+import { standingSubjects } from '../support/crash/standing-subjects.ts'
 import { subjects } from '../support/crash/subjects.ts'
 import { withoutTrace } from '../support/crash/trace.ts'
 import { Home } from '../support/home.ts'
@@ -19,8 +21,8 @@ before(async () => {
 })
 
 for (const subject of [
-  ...someOf([...subjects, ...guestSubjects], share.operations, next),
-  ...someOf(imageSubjects, share.imageOperations, next),
+  ...someOf([...subjects, ...guestSubjects, ...standingSubjects], share.operations, next),
+  ...someOf([...imageSubjects, ...agentSubjects], share.imageOperations, next),
 ]) {
   test(`F-01: ${subject.name}, whose daemon is killed at any call, is done or undone as a whole`, {
     skip: withoutTrace,

@@ -56,3 +56,9 @@ export async function settleLost(deps: Deps, { id, name, suspended }: InstanceRe
   await forgetMemory(deps, name)
   return false
 }
+
+/** A memory that was thrown away, and whose file a killed daemon has left. */
+export async function settleResting(deps: Deps, { id, run, suspended }: InstanceRecord): Promise<void> {
+  if (run !== null || suspended !== undefined || !(await deps.engine.suspended.isThere(id, suspendedFile))) return
+  await deps.engine.suspended.discard(id, suspendedFile)
+}

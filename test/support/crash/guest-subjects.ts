@@ -11,9 +11,9 @@ export const createGuest = async (client: Stroj, home: string) => {
   const boot = { order: ['cdrom' as const, 'disk' as const] }
   await whole(client, client.createInstance({ name: 'web', spec: { ...small, disk: mebibyte, cdrom, boot } }, wait))
 }
-const running = inOrder(createGuest, start)
+export const running = inOrder(createGuest, start)
 const pause = (client: Stroj) => whole(client, client.pauseInstance('web', wait))
-const resume = (client: Stroj) => whole(client, client.resumeInstance('web', wait))
+export const resume = (client: Stroj) => whole(client, client.resumeInstance('web', wait))
 
 /** Operations on a guest of one sector. */
 export const guestSubjects: readonly Subject[] = [

@@ -1,22 +1,12 @@
-import { cp } from 'node:fs/promises'
-import { join } from 'node:path'
-import process from 'node:process'
 import type { Stroj } from '../../../src/sdk/client.ts'
 import { untilFound } from '../until.ts'
 import type { Subject } from './range.ts'
+import { buildTiny, takeDownloads, withTiny } from './tiny.ts'
 import { attach, createData, deleteWeb, detach, inOrder, kill, mebibyte, pair, start, wait, whole } from './steps.ts'
-
-/** What the shared home has downloaded is not downloaded again. */
-async function takeDownloads(_client: Stroj, home: string): Promise<void> {
-  const shared = process.env['STROJ_TEST_HOME']
-  if (shared !== undefined) await cp(join(shared, 'cache'), join(home, 'cache'), { recursive: true })
-}
 
 const spec = { image: 'tiny', memory: 128 * mebibyte } as const
 
-const buildTiny = (client: Stroj) => whole(client, client.createImage({ kind: 'build', recipe: 'tiny' }, wait))
 const deleteTiny = (client: Stroj) => client.deleteImage('tiny')
-const withTiny = inOrder(takeDownloads, buildTiny)
 const create = (client: Stroj) => whole(client, client.createInstance({ name: 'web', spec }, wait))
 const keepWarm = (client: Stroj) => whole(client, client.createWarmImage({ spec }, wait))
 

@@ -25,12 +25,15 @@ export async function portraitOf(home: string, client: Stroj): Promise<Portrait>
   return {
     rows: rows
       .filter(({ kind }) => kind !== 'operation' && kind !== 'session')
-      .map((row) => renamed(`${row.kind} ${row.key} ${withoutChance(JSON.parse(row.value))}`, names)),
+      .map((row) => renamed(`${row.kind} ${row.key} ${withoutChance(JSON.parse(row.value))}`, names))
+      .toSorted(),
     files: (await filesOf(home))
       .filter((file) => !waiters.some((id) => file.startsWith(`run/i/${id}`) || file.includes(`/.${id}`)))
       .map((file) => renamed(file, names))
       .toSorted(),
-    instances: items.map(({ name, state }) => `${name} ${state.kind}`),
+    instances: items.map(({ name, state, pending }) =>
+      [name, state.kind, ...pending.map(({ key }) => `waits for ${key}`)].join(' '),
+    ),
     processes: (await processesOf(home, waiters)).map((line) => line.replace(/^\d+ /, '')).toSorted(),
   }
 }
@@ -75,15 +78,29 @@ function renamed(text: string, names: ReadonlyMap<string, string>): string {
 
 /** Keys whose values are another each time; `end` tells truly how the last run ended, and that differs with a crash. */
 const chance: ReadonlySet<string> = new Set(
-  'createdAt,uuid,macs,run,end,takenAt,usedAt,uses,secretHash,facts,revision,pauseMs,consistency,usedBytes'.split(','),
+  'createdAt,uuid,mac,macs,run,end,takenAt,usedAt,uses,secretHash,facts,revision,pauseMs,consistency,usedBytes,at,since,digest,sizeBytes'.split(
+    ',',
+  ),
 )
 
 function withoutChance(value: unknown): string {
   return JSON.stringify(value, (key, each: unknown) => {
-    if (chance.has(key)) return key === 'run' && each ? 'run' : ''
+    if (key === 'run') return each ? runIn(each as Run) : ''
+    if (chance.has(key)) return ''
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each
     return Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
   })
+}
+
+type Run = {
+  readonly suspending?: boolean
+  readonly warm?: { readonly identity: string }
+  readonly spec: { readonly cpus: { readonly count: number }; readonly memory: number }
+}
+
+/** What it is in the middle of, and its size. */
+function runIn({ suspending = false, warm, spec }: Run): unknown {
+  return { suspending, identity: warm?.identity, cpus: spec.cpus.count, memory: spec.memory }
 }
 
 async function filesOf(home: string): Promise<readonly string[]> {

@@ -99,7 +99,9 @@ export class Range implements AsyncDisposable {
     if (blow.kind === 'error') this.#mustHaveSaidWhy(answer)
     await this.#recover(blow, tally)
     if (isPutOff(answer)) await this.#finishLater()
-    const now = await this.#settled(answer === 'done' ? 'after' : undefined, blow)
+    const now = await this.#settled(answer === 'done' ? 'after' : undefined, blow).catch((error: unknown) => {
+      throw new Error(`struck at ${point.nth}. ${point.text}`, { cause: error })
+    })
     if (now === 'before') await this.#subject.run(this.#victim.client, this.home)
     assert.deepEqual(await this.#portrait(this.#after), this.#after, 'the same request does not succeed afterwards')
     tally[now === 'before' ? 'undone' : 'done'] += 1
@@ -196,8 +198,17 @@ function isSame(one: unknown, other: unknown): boolean {
 function difference(before: Portrait | undefined, now: Portrait): string {
   const lines = (portrait: Portrait | undefined) => (portrait ? Object.values(portrait).flat() : [])
   const [old, fresh] = [lines(before), lines(now)]
-  return [
-    ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line}`),
-    ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
-  ].join('\n')
+  return [...without(old, fresh).map((line) => `- ${line}`), ...without(fresh, old).map((line) => `+ ${line}`)].join(
+    '\n',
+  )
+}
+
+/** Of what is there twice, as two processes of the same program, each counts. */
+function without(all: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others]
+  return all.filter((line) => {
+    const at = left.indexOf(line)
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
+  })
 }

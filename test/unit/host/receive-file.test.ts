@@ -11,7 +11,7 @@ import { TempDir } from '../../../src/host/temp-dir.ts'
 test('what is sent becomes a private file, whole', async () => {
   await using folder = await TempDir.make('receive')
   const [socket, file] = [join(folder.path, 's'), join(folder.path, 'memory')]
-  await using receiver = await receiveFile(socket, file)
+  const receiver = await receiveFile(socket, file)
   const sender = connect(socket)
   await once(sender, 'connect')
   const bytes = crypto.getRandomValues(new Uint8Array(60_000))
@@ -20,6 +20,8 @@ test('what is sent becomes a private file, whole', async () => {
   assert.equal(await receiver.done, 20 * bytes.length)
   assert.deepEqual((await readFile(file)).subarray(-bytes.length), Buffer.from(bytes))
   assert.equal((await stat(file)).mode & 0o777, 0o600)
+  await receiver[Symbol.asyncDispose]()
+  assert.deepEqual(await readdir(folder.path), ['memory'])
 })
 
 test('without a sender nothing stays behind', async () => {
@@ -28,7 +30,7 @@ test('without a sender nothing stays behind', async () => {
   receiver.done.catch(() => {})
   await receiver[Symbol.asyncDispose]()
   assert.deepEqual(await findProcesses((words) => words.some((word) => word.includes(folder.path))), [])
-  await assert.rejects(stat(join(folder.path, 'memory')))
+  assert.deepEqual(await readdir(folder.path), [])
 })
 
 test("without a sender nothing stays behind either when the folder of the socket has gone meanwhile, as a killed machine's does", async () => {

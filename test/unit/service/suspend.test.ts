@@ -156,6 +156,17 @@ test('a memory that is gone, damaged or of another QEMU is not gone on with, and
   assert.equal((await bench.guestOf(web)).plan.incoming, undefined)
 })
 
+test('a daemon that was killed after it threw a memory away, and before its file was gone: the next one removes the file', async () => {
+  const bench = new Bench()
+  const web = await bench.createRunning('web')
+  await bench.suspend(web)
+  const { id } = await bench.recordOf(web)
+  await bench.done(await killInstance(bench.deps, web, ownRequest))
+  bench.host.memories.set(id, 'left')
+  await bench.reborn()
+  assert.deepEqual(await bench.standing(web), ['stopped', false, 'none', false])
+})
+
 test('what is suspended is removed only by force, and what is paused is not suspended', async () => {
   const bench = new Bench()
   const web = await bench.createRunning('web')

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../contract/clock.ts'
 import type { Ending } from '../../../contract/engine.ts'
 import { isAlive, type ProcessIdentity, untilGone } from '../../../host/process.ts'
+import { removeReceiver } from '../../../host/receive-file.ts'
 import type { Exit } from '../../../host/process-spawn.ts'
 import { seenConfinement } from '../confine/seen.ts'
 import { doAfterStart } from '../process/after-start.ts'
@@ -81,6 +82,7 @@ async function connect(
     const [answers] = await Promise.all([ask(monitor, stop), going])
     const beyondPatience = AbortSignal.any([signal, over.signal])
     const hasBegun = await doAfterStart(files.afterStart, monitor, clock, beyondPatience)
+    if (exited === undefined) await removeReceiver(files.memory)
     const isOurs = exited !== undefined || answers.status.running
     if (!hasBegun && (isOurs || !(await goOnAfterMemory(monitor, clock, beyondPatience)))) return answers
     return { ...answers, status: await monitor.call('query-status', {}, beyondPatience) }

@@ -15,7 +15,9 @@ import { endLimits } from '../confine/limits.ts'
 import type { Hold } from '../hostdev/take.ts'
 import { memoryFile, placesOf, stateFile } from '../argv/places.ts'
 import type { Limits } from '../machine/monitor.ts'
+import { endPasst } from '../network/end-passt.ts'
 import type { SurroundingsCache } from '../surroundings.ts'
+import { endTpm } from '../tpm/tpm.ts'
 import { giveDisks, takeDisks } from './disks.ts'
 import { endTemplates, findTemplates } from './end-templates.ts'
 import { groundOf } from './ground.ts'
@@ -77,9 +79,12 @@ export function openWarmStore(place: WarmPlace, waiting: WaitingMachines): WarmS
   }
 }
 
+/** Its QEMU has ended, or was never begun: then its networks and its TPM wait for it for ever. */
 async function forgetRun(folder: string): Promise<void> {
-  await removeTree(folder)
+  await endPasst(folder)
+  await endTpm(`${folder}/tpm.sock`)
   await endLimits(folder)
+  await removeTree(folder)
 }
 
 /** The memory is too large to be read at each start; who writes to it leaves a mark in its times. */

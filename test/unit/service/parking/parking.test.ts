@@ -166,6 +166,20 @@ test('a new daemon knows that it is parked, and wakes it', async () => {
   await watching
 })
 
+test('a daemon that died between the wish that it is never parked and its waking: the next one wakes it', async () => {
+  await using bench = new Bench()
+  const web = await bench.parked()
+  await bench[Symbol.asyncDispose]()
+  await bench.deps.fleet.release()
+  const found = await bench.store.get('instance', web)
+  assert.ok(found)
+  const { park: _never, ...rest } = found.value.spec
+  await bench.store.commit([{ kind: 'instance', put: { ...found.value, spec: rest } }])
+  await bench.reborn()
+  assert.equal(await bench.stateOf(web), 'running')
+  assert.equal(await bench.store.count('parked'), 0)
+})
+
 test('a daemon that died before it stood still, or after it was woken, leaves it running', async () => {
   const bench = new ServiceBench()
   const web = await bench.createRunning('web', spec)
