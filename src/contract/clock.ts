@@ -1,6 +1,12 @@
 /** Time, randomness and identifiers, so that a test can be exact. */
 export type Clock = {
+  /** What the clock of the host shows. Somebody may set it at any time, forward and back. */
   now(): Date
+  /**
+   * Milliseconds since some moment, for spans and deadlines: nobody can set it. It may stand still while the host sleeps, and means
+   * nothing to another daemon.
+   */
+  steady(): number
   /** Resolves after `ms`, or rejects with the signal's reason. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }

@@ -8,6 +8,7 @@ const letterOrDigit = `${letters}0123456789`
 /** The clock of this computer. */
 export const systemClock = {
   now: (): Date => new Date(),
+  steady: (): number => performance.now(),
   sleep: (ms: number, signal: AbortSignal): Promise<void> =>
     sleep(ms, undefined, { signal, ref: false }).catch((error: unknown) => {
       // Node wraps the reason in an error of its own.

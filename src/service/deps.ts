@@ -63,7 +63,7 @@ export function makeDeps(world: World): Deps {
     admissions: new Admissions(world),
     fleet,
     usage: new Usage(world, () => fleet.machines()),
-    lifetimes: new Lifetimes(),
+    lifetimes: new Lifetimes(world.clock),
     parking,
     idle: new Idle({ ...world, parking, leases }),
     waiting: new WaitingPool({ ...world, operations }),

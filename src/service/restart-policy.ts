@@ -11,7 +11,7 @@ export function keepRestartPolicy(deps: Deps, signal: AbortSignal): void {
     // An installer that has ended is not begun again by itself.
     if (ended.record.toInstall === true) return
     if (!shouldRestart(ended.record.spec.restart, ended)) return
-    const now = deps.clock.now().getTime()
+    const now = deps.clock.steady()
     const before = failures.get(ended.record.id)
     const count = before && now - before.at < calmMs ? before.count + 1 : 0
     failures.set(ended.record.id, { count, at: now })

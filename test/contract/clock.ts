@@ -16,6 +16,13 @@ export function clockContract(name: string, clock: Clock, pass: (ms: number) => 
       assert.ok(clock.now().getTime() - before >= 19)
     })
 
+    test('what is steady goes on as time does', async () => {
+      const before = clock.steady()
+      await pass(20)
+      const passed = clock.steady() - before
+      assert.ok(passed >= 19 && passed < 10_000, String(passed))
+    })
+
     test('sleep ends with the reason of its signal, before and while it sleeps', async () => {
       const before = new Error('before')
       await assert.rejects(clock.sleep(60_000, AbortSignal.abort(before)), before)

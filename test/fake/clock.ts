@@ -5,6 +5,8 @@ type Sleeper = { readonly wakesAt: number; readonly wake: () => void }
 /** Time stands still until the test moves it. */
 export class FakeClock implements Clock {
   #now: number
+  /** By how much the clock was set forward, in milliseconds. */
+  #set = 0
   readonly #sleepers = new Set<Sleeper>()
 
   constructor(start = '2026-01-01T00:00:00.000Z') {
@@ -17,7 +19,16 @@ export class FakeClock implements Clock {
   }
 
   now(): Date {
-    return new Date(this.#now)
+    return new Date(this.#now + this.#set)
+  }
+
+  steady(): number {
+    return this.#now
+  }
+
+  /** Somebody sets the clock: no time goes by. */
+  set(ms: number): void {
+    this.#set += ms
   }
 
   sleep(ms: number, signal: AbortSignal): Promise<void> {

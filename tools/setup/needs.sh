@@ -17,7 +17,7 @@ newuidmap uidmap
 '
 # The crash tests let system calls fail; archives for kernels are read and written; a host gets one more address; lists of
 # digests are signed; TLS needs a certificate; an installer is started; machines have a TPM; guests of other architectures are
-# emulated; the web app is shown by a browser.
+# emulated; the web app is shown by a browser; the clock of a daemon is set.
 test_needs='
 strace strace
 cpio cpio
@@ -31,6 +31,7 @@ qemu-system-aarch64 qemu-system-arm
 qemu-system-riscv64 qemu-system-misc
 /usr/share/AAVMF/AAVMF_CODE.fd qemu-efi-aarch64
 chromium chromium
+faketime faketime
 '
 
 # Sets $node to the Node that the lockfile brought, or to nothing.

@@ -8,11 +8,14 @@ export type Scheduled = {
   readonly tree: SnapshotTree | undefined
 }
 
-/** When the next one is due, in milliseconds; undefined without a schedule. Those missed meanwhile count as one. */
-export function dueAt({ snapshots, createdAt, tree }: Scheduled): number | undefined {
+/**
+ * When the next one is due, in milliseconds since 1970; undefined without a schedule. Those missed meanwhile count as one. A last one
+ * that lies ahead was taken before the clock was set back: nobody knows how long ago that is, so the next one is due now.
+ */
+export function dueAt({ snapshots, createdAt, tree }: Scheduled, now: Date): number | undefined {
   if (snapshots === undefined) return undefined
-  const last = automaticOf(tree).at(-1)?.createdAt ?? createdAt
-  return Date.parse(last) + snapshots.every * 1000
+  const last = Date.parse(automaticOf(tree).at(-1)?.createdAt ?? createdAt)
+  return last > now.getTime() ? now.getTime() : last + snapshots.every * 1000
 }
 
 /** What is kept no longer, oldest first. Those that a person has made are never among them. */

@@ -7,7 +7,7 @@ const mostWrong = 20
 /** Counts wrong secrets. Whoever has a right one is never held up, so nobody can be locked out by another's guesses. */
 export class Attempts {
   readonly #clock: Clock
-  #began = 0
+  #began = -Infinity
   #wrong = 0
 
   constructor(clock: Clock) {
@@ -16,7 +16,7 @@ export class Attempts {
 
   /** One more. Throws access.too-many-attempts when there were 20 within the minute. */
   countWrong(): void {
-    const now = this.#clock.now().getTime()
+    const now = this.#clock.steady()
     if (now - this.#began >= spanMs) {
       this.#began = now
       this.#wrong = 0

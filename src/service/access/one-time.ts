@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../../contract/clock.ts'
 import { hashOf, newSecret } from './secret.ts'
 
-type Given<T> = { readonly value: T; readonly expiresAt: Date }
+type Given<T> = { readonly value: T; readonly untilMs: number }
 
 /** Secrets that are good once, and not for long. They end with the daemon. */
 export class OneTime<T> {
@@ -23,7 +23,7 @@ export class OneTime<T> {
     if (oldest !== undefined && this.#given.size >= this.#most) this.#given.delete(oldest)
     const secret = newSecret(random)
     const expiresAt = new Date(clock.now().getTime() + this.#lifetimeMs)
-    this.#given.set(await hashOf(secret), { value, expiresAt })
+    this.#given.set(await hashOf(secret), { value, untilMs: clock.steady() + this.#lifetimeMs })
     return { secret, expiresAt: expiresAt.toISOString() }
   }
 
@@ -32,6 +32,6 @@ export class OneTime<T> {
     const hash = await hashOf(secret)
     const found = this.#given.get(hash)
     this.#given.delete(hash)
-    return found && found.expiresAt > this.#world.clock.now() ? found.value : undefined
+    return found && found.untilMs > this.#world.clock.steady() ? found.value : undefined
   }
 }

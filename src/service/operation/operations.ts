@@ -168,7 +168,7 @@ export class Operations {
   }
 
   #taskOf(live: Live): Task {
-    let toldAt = 0
+    let toldAt = -Infinity
     const change = (part: Partial<Operation>) => {
       live.operation = { ...live.operation, ...part }
       live.bell.ring()
@@ -178,7 +178,7 @@ export class Operations {
       signal: live.abort.signal,
       note: (text) => change({ notes: [...live.operation.notes, text] }),
       report: (phase, progress) => {
-        const now = this.#world.clock.now().getTime()
+        const now = this.#world.clock.steady()
         const samePhase = phase === live.operation.phase
         if (samePhase && now - toldAt < progressIntervalMs) return
         toldAt = now

@@ -11,7 +11,7 @@ import { type Look, sampleBetween } from '../usage/rate.ts'
 import type { Parking } from './parking.ts'
 
 type Parts = Pick<World, 'engine' | 'clock'> & { readonly parking: Parking; readonly leases: Leases }
-type Seen = { readonly look: Look; readonly idleSince: string | null; readonly busy: string | null }
+type Seen = { readonly look: Look; readonly idleSince: Look | null; readonly busy: string | null }
 
 /** Patience with one machine, in milliseconds. */
 const lookMs = 2000
@@ -28,7 +28,7 @@ export class Idle {
   /** For people. Nothing is known of one that was not looked at twice. */
   viewOf(id: InstanceId): ParkingView {
     const { idleSince = null, busy = null } = this.#seen.get(id) ?? {}
-    return { idleSince, busy }
+    return { idleSince: idleSince && idleSince.at.toISOString(), busy }
   }
 
   /** What was seen before says nothing any more. */
@@ -46,12 +46,13 @@ export class Idle {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(lookMs)])
     const usage = await machine.usage(limit).catch(() => undefined)
     if (!usage) return 0
-    const look = { at: this.#parts.clock.now(), usage }
+    const { clock } = this.#parts
+    const look = { at: clock.now(), steadyMs: clock.steady(), usage }
     const before = this.#seen.get(record.id)
     const busy = before === undefined ? null : (this.#busyReason(record, before.look, look) ?? null)
-    const idleSince = before === undefined || busy !== null ? null : (before.idleSince ?? before.look.at.toISOString())
+    const idleSince = before === undefined || busy !== null ? null : (before.idleSince ?? before.look)
     this.#seen.set(record.id, { look, idleSince, busy })
-    return idleSince === null ? 0 : look.at.getTime() - Date.parse(idleSince)
+    return idleSince === null ? 0 : look.steadyMs - idleSince.steadyMs
   }
 
   #busyReason({ id, name, run, toInstall }: InstanceRecord, before: Look, now: Look): string | undefined {

@@ -130,7 +130,8 @@ export class Parking {
     if (name === undefined) return
     events.publish('instance.woken', name, { reason })
     const stoodMs = was ? clock.now().getTime() - Date.parse(was.since) : Infinity
-    if (stoodMs >= noticeableMs) await fleet.machineOf(id)?.tellTime(AbortSignal.timeout(clockMs))
+    // The clock of the host may have been set back meanwhile.
+    if (Math.abs(stoodMs) >= noticeableMs) await fleet.machineOf(id)?.tellTime(AbortSignal.timeout(clockMs))
   }
 
   #failed(id: InstanceId, error: unknown): void {

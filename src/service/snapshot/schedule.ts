@@ -21,10 +21,10 @@ export async function keepSchedule(deps: Deps, signal: AbortSignal): Promise<voi
   while (!signal.aborted) {
     const instances = await deps.store.list('instance', { limit: await deps.store.count('instance') })
     for (const { value: record } of instances) {
-      if (signal.aborted || (retryAt.get(record.id) ?? 0) > deps.clock.now().getTime()) continue
+      if (signal.aborted || (retryAt.get(record.id) ?? -Infinity) > deps.clock.steady()) continue
       await keepOne(deps, record, signal).catch((error: unknown) => {
         if (signal.aborted) return
-        retryAt.set(record.id, deps.clock.now().getTime() + retryAfterMs)
+        retryAt.set(record.id, deps.clock.steady() + retryAfterMs)
         deps.log.warn('a scheduled snapshot failed', { instance: record.name, reason: String(error) })
       })
     }
@@ -37,8 +37,9 @@ async function keepOne(deps: Deps, record: InstanceRecord, signal: AbortSignal):
   // What is suspended does not change.
   if (spec.snapshots === undefined || suspended !== undefined) return
   const tree = (await readTree(deps, record))?.tree
-  const due = dueAt({ snapshots: spec.snapshots, createdAt, tree })
-  if (due === undefined || due > deps.clock.now().getTime()) return
+  const now = deps.clock.now()
+  const due = dueAt({ snapshots: spec.snapshots, createdAt, tree }, now)
+  if (due === undefined || due > now.getTime()) return
   if (!(await hasChanged(deps, record, tree))) return
   const want = SnapshotCreate.parse({ leaveOut: true })
   await ended(deps, await createSnapshot(deps, name, want, ownRequest, { automatic: true }), signal)

@@ -8,8 +8,6 @@ import { ownRequest } from '../operation/begin.ts'
 const lookEveryMs = 60_000
 /** After one that could not be deleted, as while an operation has it. */
 const retryMs = 1000
-/** A sleep that took so much longer was one of the whole computer. */
-const jumpMs = 10_000
 
 /** What a daemon before has left: forgets those whose instance is gone. */
 export async function readLifetimes({ store, lifetimes }: Deps, instances: ReadonlySet<InstanceId>): Promise<void> {
@@ -21,15 +19,10 @@ export async function readLifetimes({ store, lifetimes }: Deps, instances: Reado
 
 /** Deletes temporary instances that nobody renews. Ends with the signal. */
 export async function keepLifetimes(deps: Deps, signal: AbortSignal): Promise<void> {
-  let watchedSince = deps.clock.now()
   while (!signal.aborted) {
-    const { ids, next } = deps.lifetimes.due(deps.clock.now(), watchedSince)
+    const { ids, nextMs } = deps.lifetimes.due()
     const removed = await removeAll(deps, ids)
-    const before = deps.clock.now().getTime()
-    const ms = removed ? Math.min(lookEveryMs, next - before) : retryMs
-    await nap(deps, Math.max(0, ms), signal)
-    const now = deps.clock.now()
-    if (now.getTime() - before > ms + jumpMs) watchedSince = now
+    await nap(deps, removed ? Math.min(lookEveryMs, nextMs) : retryMs, signal)
   }
 }
 

@@ -23,7 +23,8 @@ export class Series {
     for (const grain of this.#grains) {
       grain.pending.push(sample)
       const last = grain.samples.at(-1)
-      if (last && Date.parse(sample.at) - Date.parse(last.at) < grain.everyMs) continue
+      // The clock may have been set back since.
+      if (last && Math.abs(Date.parse(sample.at) - Date.parse(last.at)) < grain.everyMs) continue
       grain.samples.push(averageOf(grain.pending, sample.at))
       grain.pending = []
       if (grain.samples.length > grain.most) grain.samples.shift()
@@ -38,7 +39,8 @@ export class Series {
   last(spanMs: number, now: Date): readonly UsageSample[] {
     const grain = this.#grains.find(({ everyMs, most }) => everyMs * most >= spanMs) ?? this.#grains.at(-1)
     const since = now.getTime() - spanMs
-    return (grain?.samples ?? []).filter(({ at }) => Date.parse(at) >= since)
+    const isWithin = ({ at }: UsageSample) => Date.parse(at) >= since && Date.parse(at) <= now.getTime()
+    return (grain?.samples ?? []).filter(isWithin).toSorted((one, other) => one.at.localeCompare(other.at))
   }
 
   /** All but the finest, to be kept. */

@@ -28,7 +28,7 @@ export class Usage {
   readonly #series = new Map<InstanceId, Series>()
   readonly #looks = new Map<InstanceId, Look>()
   #askedAt = -Infinity
-  #keptAt = 0
+  #keptAt = -Infinity
   #woken: (() => void) | undefined
 
   constructor(world: World, running: () => readonly Running[]) {
@@ -79,7 +79,7 @@ export class Usage {
   }
 
   #now(): number {
-    return this.#world.clock.now().getTime()
+    return this.#world.clock.steady()
   }
 
   #watch(): void {
@@ -105,7 +105,7 @@ export class Usage {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(lookMs)])
     const usage = await machine.usage(limit).catch(() => undefined)
     if (!usage) return
-    const look = { at: this.#world.clock.now(), usage }
+    const look = { at: this.#world.clock.now(), steadyMs: this.#now(), usage }
     const before = this.#looks.get(id)
     this.#looks.set(id, look)
     if (before) (await this.#seriesOf(id)).add(sampleBetween(before, look))

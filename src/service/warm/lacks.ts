@@ -11,9 +11,9 @@ export class Lacks {
   readonly #world: Pick<World, 'engine'>
   readonly #now: () => number
   readonly #reasons = new Map<WarmId, string>()
-  #leavesKvmUntil = 0
+  #leavesKvmUntil = -Infinity
 
-  /** @param now in milliseconds */
+  /** @param now in milliseconds since some moment, as Clock.steady */
   constructor(world: Pick<World, 'engine'>, now: () => number) {
     this.#world = world
     this.#now = now

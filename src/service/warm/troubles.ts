@@ -9,7 +9,7 @@ export class Troubles {
   readonly #troubles = new Map<WarmId, Trouble>()
   readonly #now: () => number
 
-  /** @param now in milliseconds */
+  /** @param now in milliseconds since some moment, as Clock.steady */
   constructor(now: () => number) {
     this.#now = now
   }

@@ -204,6 +204,6 @@ export class WaitingPool {
   }
 
   #now(): number {
-    return this.#world.clock.now().getTime()
+    return this.#world.clock.steady()
   }
 }

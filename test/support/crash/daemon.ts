@@ -18,12 +18,15 @@ export type Victim = {
   readonly kill: () => Promise<void>
 }
 
-/** Starts the daemon of a home, as built, and waits until it is ready. Files are done in one thread, so that calls have an order. */
-export async function startVictim(home: string): Promise<Victim> {
+/**
+ * Starts the daemon of a home, as built, and waits until it is ready. Files are done in one thread, so that calls have an order.
+ * `own`: what only the daemon has in its environment, and nothing that it starts.
+ */
+export async function startVictim(home: string, own: Readonly<Record<string, string>> = {}): Promise<Victim> {
   const environment = { PATH: process.env['PATH'], HOME: home, STROJ_HOME: home, STROJ_AUTOMATIC_WARMING: 'off' }
   const child = spawn(process.execPath, [program, '--ready-fd=3'], {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-    env: { ...environment, UV_THREADPOOL_SIZE: '1' },
+    env: { ...environment, ...own, UV_THREADPOOL_SIZE: '1' },
   })
   const said = await firstLine(child)
   if (!said.includes('"ready":true')) throw new Error(`the daemon does not start: ${said}`)

@@ -14,19 +14,20 @@ const nothing = {
   netSentBytes: null,
 }
 const second = (count: number) => new Date(Date.UTC(2026, 0, 1) + count * 1000)
+const moment = (count: number) => ({ at: second(count), steadyMs: count * 1000 })
 
 function sampleAt(seconds: number, cpuPercent = 0): UsageSample {
   return sampleBetween(
-    { at: second(seconds - 1), usage: nothing },
-    { at: second(seconds), usage: { ...nothing, cpuMs: cpuPercent * 10 } },
+    { ...moment(seconds - 1), usage: nothing },
+    { ...moment(seconds), usage: { ...nothing, cpuMs: cpuPercent * 10 } },
   )
 }
 
 describe('a sample', () => {
   test('is what was used between two looks, for each second', () => {
-    const before = { at: second(0), usage: nothing }
+    const before = { ...moment(0), usage: nothing }
     const usage = { ...nothing, cpuMs: 3000, diskReadBytes: 4096, diskWrittenBytes: 8192, memoryBytes: 5000 }
-    assert.deepEqual(sampleBetween(before, { at: second(2), usage }), {
+    assert.deepEqual(sampleBetween(before, { ...moment(2), usage }), {
       at: second(2).toISOString(),
       cpuPercent: 150,
       memoryBytes: 5000,
@@ -38,9 +39,9 @@ describe('a sample', () => {
   })
 
   test('counts nothing where a counter went back, and knows no network until it was counted twice', () => {
-    const before = { at: second(0), usage: { ...nothing, cpuMs: 9000, netSentBytes: 50 } }
+    const before = { ...moment(0), usage: { ...nothing, cpuMs: 9000, netSentBytes: 50 } }
     const sample = sampleBetween(before, {
-      at: second(1),
+      ...moment(1),
       usage: { ...nothing, netReceivedBytes: 5, netSentBytes: 10 },
     })
     assert.equal(sample.cpuPercent, 0)
