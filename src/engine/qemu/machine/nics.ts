@@ -2,7 +2,6 @@ import type { PluggedNic } from '../../../contract/engine.ts'
 import { Undo } from '../../../kit/undo.ts'
 import { nicBackend, nicDevice } from '../argv/nic.ts'
 import { netdevId } from '../argv/nic-id.ts'
-import type { QmpArguments } from '../qmp/commands.ts'
 import type { Monitor } from './monitor.ts'
 import { plugIn } from './plug-in.ts'
 
@@ -17,7 +16,7 @@ export async function attachNic(
   signal: AbortSignal,
 ): Promise<boolean> {
   await using undo = new Undo()
-  await monitor.call('netdev_add', nicBackend(nic, index, { runFolder }) as QmpArguments['netdev_add'], signal)
+  await monitor.call('netdev_add', nicBackend(nic, index, { runFolder }), signal)
   undo.push('remove where it leads to', async () => {
     await monitor.call('netdev_del', { id: netdevId(index) }, AbortSignal.timeout(removeMs))
   })

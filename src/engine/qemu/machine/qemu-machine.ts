@@ -166,10 +166,8 @@ export class QemuMachine implements Machine {
     const { name, files } = this.#parts
     await this.#act('plug a network card in', async () => {
       if (await attachNic(nic, files.folder, this.#monitor, signal)) return
-      throw new Fault('instance.start-failed', {
-        name,
-        reason: 'every place for network cards that come later is taken',
-      })
+      const reason = 'every place for network cards that come later is taken'
+      throw new Fault('instance.start-failed', { name, reason })
     })
   }
 
