@@ -195,6 +195,25 @@ test('one that is parked is woken, and forks have the processors that were plugg
   await home.ok(['rm', '--force', 'web', 'f1'])
 })
 
+test('an instance that is forked again and again stands on no more than it needs, and reads what it wrote', async () => {
+  await using home = await Home.shared()
+  await run(home, 'web', disk)
+  const { id } = await home.json<Instance>(['show', 'web'])
+  const layers = async () =>
+    (await readdir(join(home.path, 'state/instances', id))).filter((name) => name.startsWith('disk0.'))
+  await home.ok(['fork', 'web', 'stays'])
+  const counts: number[] = []
+  for (const round of [1, 2, 3, 4, 5, 6]) {
+    await write(home, 'web', `${round}-web`)
+    await home.ok(['fork', 'web', 'goes'])
+    await home.ok(['rm', '--force', 'goes'])
+    counts.push((await layers()).length)
+  }
+  assert.ok(Math.max(...counts) <= 5, counts.join())
+  assert.equal(await read(home, 'web'), '6-web')
+  await home.ok(['rm', '--force', 'stays', 'web'])
+})
+
 test('what it would do can be read before', async () => {
   await using home = await Home.shared()
   await run(home, 'web', disk)

@@ -18,6 +18,7 @@ import { readSettings } from '../warm/records.ts'
 import { reasonOf } from '../snapshot/reason-of.ts'
 import { bearChild, removeUnborn } from './child.ts'
 import { sendMoment } from './send-moment.ts'
+import { tidyUp } from './tidy-up.ts'
 
 /** How long the agent of the parent may take to answer, in milliseconds. */
 const agentMs = 5000
@@ -92,6 +93,7 @@ async function carryOut(
   try {
     const { pauseMs, facts } = await keepMoment(deps, record, { plan, moment }, task)
     await bear(deps, record, { plan, want, moment, facts }, task)
+    await tidyUp(deps, record, task)
     return { names: want.names, pauseMs: Math.round(pauseMs * 10) / 10 }
   } catch (error) {
     task.signal.throwIfAborted()
