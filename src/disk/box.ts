@@ -1,10 +1,8 @@
 import { isBlockDevice, touchPrivate } from '../host/block-device.ts'
 import { findProgram } from '../host/find-program.ts'
+import { systemFolders } from '../host/system-folders.ts'
 import type { DiskLayer, Key } from './layer.ts'
 import type { Call } from './qemu-img.ts'
-
-/** What programs need of the system to be run at all; where one of these is missing on a host, another is there. */
-const system = ['/usr', '/bin', '/lib', '/lib64', '/etc/ld.so.cache', '/nix/store', '/gnu/store'] as const
 
 /**
  * How bubblewrap is asked to run a call: without a network, with no process to be seen and no file but those of the system
@@ -16,7 +14,7 @@ export async function boxed(call: Call): Promise<readonly string[] | undefined> 
   // Only what is there can be shown to it.
   if (call.makes !== undefined) await touchPrivate(call.makes)
   const files = await Promise.all(filesOf(call).map(bound))
-  const base = system.flatMap((path) => ['--ro-bind-try', path, path])
+  const base = systemFolders.flatMap((path) => ['--ro-bind-try', path, path])
   return [program, '--unshare-all', '--die-with-parent', ...base, '--dev', '/dev', ...files.flat(), '--']
 }
 

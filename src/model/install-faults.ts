@@ -25,6 +25,13 @@ export const installFaults = {
     hint: (d: { name: string; medium: string; closed: string }) =>
       `Take it into the library with \`stroj image import ${d.medium}\`, or open ${d.closed} to others with chmod.`,
   },
+  'instance.not-shown': {
+    status: 409,
+    text: (d: { name: string; path: string; reason: string }) =>
+      `The machine "${d.name}" sees only what it was given, and cannot be shown ${d.path} while it runs: ${d.reason}.`,
+    hint: (d: { name: string; path: string; reason: string }) =>
+      `Nothing was plugged in. Stop ${d.name}, give it to the instance, and start it: what it has at its start it sees.`,
+  },
   'install.not-wanted': {
     status: 409,
     text: (d: { name: string; reason: string }) => `Instance "${d.name}" is not to be installed: ${d.reason}.`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { chmod, chown, lstat, readdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import type { Instance } from '../../src/model/instance.ts'
@@ -72,6 +74,7 @@ test(
     await home.ok(['run', 'tiny', '--name', 'one', '--disk', '16MiB', '-d'])
     await home.ok(['run', 'tiny', '--name', 'two', '--disk', '16MiB', '-d'])
     const users = new Set<string>()
+    const spaces = new Set<string>()
     for (const name of ['one', 'two']) {
       const { id, confinement } = await shown(home, name)
       const all = processesOf(home, id)
@@ -88,6 +91,14 @@ test(
       assert.equal(status['Seccomp'], '2')
       assert.equal(confinement?.ownUser, true)
       users.add(String(confinement?.user))
+      if (confinement?.namespaces) {
+        for (const kind of ['mnt', 'net', 'ipc', 'uts']) {
+          const space = readlinkSync(`/proc/${await pidOf(home, name)}/ns/${kind}`)
+          assert.notEqual(space, readlinkSync(`/proc/self/ns/${kind}`))
+          assert.ok(!spaces.has(space), 'no two machines have it in common')
+          spaces.add(space)
+        }
+      }
       if (confinement?.limits) {
         assert.match(readFileSync(`/proc/${await pidOf(home, name)}/cgroup`, 'utf8'), new RegExp(`/stroj-${id}$`, 'm'))
       }
@@ -122,6 +133,7 @@ test(
         execute: 'blockdev-add',
         arguments: { driver: 'file', 'node-name': 'tried', filename, 'read-only': readOnly },
       })
+    const closed = /Permission denied|No such file or directory/
     const foreign = [
       join(home.path, 'state/instances', two.id, 'disk0.qcow2'),
       join(home.path, 'state/stroj.db'),
@@ -130,9 +142,15 @@ test(
     ]
     for (const path of foreign) {
       assert.ok(existsSync(path), path)
-      for (const readOnly of [true, false]) assert.match(await opens(path, readOnly), /Permission denied/, path)
+      for (const readOnly of [true, false]) assert.match(await opens(path, readOnly), closed, path)
     }
-    assert.match(await opens('/etc/passwd', false), /Permission denied/)
+    assert.match(await opens('/etc/passwd', false), closed)
+    if (one.confinement?.namespaces) {
+      for (const path of ['/etc/passwd', '/.host/root/etc/passwd', '/proc/self/status']) {
+        assert.match(await opens(path, true), closed, path)
+      }
+      await assertNoNetwork(monitor)
+    }
     const memory = { paging: false, protocol: `file:${home.path}/state/log/memory` }
     assert.match(await askMonitor(monitor, { execute: 'dump-guest-memory', arguments: memory }), /"error"/)
     assert.match(await askMonitor(monitor, { execute: 'chardev-add', arguments: logging(home.path) }), /"error"/)
@@ -149,6 +167,23 @@ test(
     await home.ok(['volume', 'rm', 'data'])
   },
 )
+
+/** A service of the host that listens for everybody on it, and one that has no file. */
+async function assertNoNetwork(monitor: string): Promise<void> {
+  for (const where of [{ port: 0, host: '127.0.0.1' }, { path: `\0stroj-test-${crypto.randomUUID()}` }]) {
+    await using server = createServer()
+    server.listen(where)
+    await once(server, 'listening')
+    const place = server.address()
+    const addr =
+      typeof place === 'string' || place === null
+        ? { type: 'unix', data: { path: `${where.path}`.slice(1), abstract: true } }
+        : { type: 'inet', data: { host: '127.0.0.1', port: String(place.port) } }
+    const backend = { type: 'socket', data: { addr, server: false } }
+    const answer = await askMonitor(monitor, { execute: 'chardev-add', arguments: { id: 'tried', backend } })
+    assert.match(answer, /Connection refused/)
+  }
+}
 
 function logging(home: string) {
   return { id: 'tried', backend: { type: 'file', data: { out: `${home}/state/log/tried` } } }
@@ -256,7 +291,7 @@ test('where others may not enter, a machine runs as the daemon does, and says wh
   await chmod(home.path, 0o700)
   await home.ok(['run', 'tiny', '--name', 'one', '-d'])
   const text = await home.ok(['show', 'one'])
-  assert.match(text, /level 0 of 2: runs as root/)
+  assert.match(text, /level 0 of 3: runs as root/)
   assert.match(text, new RegExp(`${home.path}, above the folders of stroj, lets only its owner in`))
   await home.ok(['rm', '--force', 'one'])
   await chmod(home.path, 0o711)

@@ -15,11 +15,12 @@ gpgv gpgv
 newuidmap uidmap
 /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 '
-# The crash tests let system calls fail; archives for kernels are read and written; a host gets one more address; lists of
+# The crash tests let system calls fail; machines and qemu-img are shut in; archives for kernels are read and written; a host gets one more address; lists of
 # digests are signed; TLS needs a certificate; an installer is started; machines have a TPM; guests of other architectures are
 # emulated; the web app is shown by a browser; the clock of a daemon is set.
 test_needs='
 strace strace
+bwrap bubblewrap
 cpio cpio
 ip iproute2
 gpg gnupg

@@ -89,10 +89,12 @@ function accelerationFacts(acceleration: Acceleration | null, { accel }: Instanc
 
 function confinementFacts(confinement: Confinement | null): readonly Fact[] {
   if (confinement === null) return []
-  const { level, user, ownUser, limits, reason } = confinement
+  const { level, user, ownUser, limits, namespaces, reason } = confinement
   const who = ownUser ? `user ${user}, its own` : user === 0 ? 'root' : `user ${user}, that of the daemon`
+  const limited = limits ? 'limited by the kernel' : 'without limits'
+  const seen = namespaces ? 'only its files and those of the system' : 'the files of the host'
   return [
-    ['Confined', `level ${level} of 2: runs as ${who}; ${limits ? 'limited by the kernel' : 'without limits'}`],
+    ['Confined', `level ${level} of 3: runs as ${who}; ${limited}; sees ${seen}`],
     ['No more', visible(reason)],
   ]
 }

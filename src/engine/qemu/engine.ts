@@ -92,7 +92,10 @@ export function openQemuEngine({ paths, clock = systemClock, limits = usualLimit
     },
     limit: async (plan, { pid }) => {
       const places = await confiner.expectedPlaces(plan, placesOf(paths, plan, await surroundings.get()))
-      await limitMachine(plan, places.run.folder, pid, places.whyNoUser ?? null)
+      await limitMachine(plan, places.run.folder, pid, {
+        noUser: places.whyNoUser ?? null,
+        noView: places.whyNoView ?? null,
+      })
     },
     open: (id, uuid, process, signal, name = id) => {
       const own = children.get(id)

@@ -6,13 +6,13 @@ import { useSaid, useText } from '../text/use-text.ts'
 export function Confined({ confinement }: { readonly confinement: Confinement }) {
   const text = useText(confinementText)
   const say = useSaid()
-  const { level, ownUser, limits, reason } = confinement
+  const { level, ownUser, limits, namespaces, reason } = confinement
   return (
     <>
       {text.level(level)}
       <p className="app-hint">
         {ownUser ? text.ownUser : text.sharedUser} {limits ? text.limited : text.unlimited}{' '}
-        {text.notFurther(say(reason))}
+        {namespaces ? text.apart : text.together} {text.notFurther(say(reason))}
       </p>
     </>
   )

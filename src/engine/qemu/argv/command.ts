@@ -1,4 +1,5 @@
 import { asUser } from '../confine/machine-user.ts'
+import { viewOptions } from '../confine/view.ts'
 import { emulators } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { agentArguments } from './agent.ts'
@@ -62,6 +63,14 @@ export function qemuCommand(plan: StartPlan, places: Places): Command {
 export function machineCommand(plan: StartPlan, places: Places): Command {
   const { file, args } = qemuCommand(plan, places)
   return asUser(places.user, [file, ...args])
+}
+
+/** The same, in the namespaces of the machine. `launch` makes these first, and the command enters them. */
+export function confinedCommand(plan: StartPlan, places: Places): Command {
+  const command = machineCommand(plan, places)
+  const { view } = places
+  if (view === undefined) return command
+  return { file: view.bwrap, args: [...viewOptions(view.shown), '--', command.file, ...command.args] }
 }
 
 /** One monitor for work, and one for a daemon that finds the first one held: a monitor serves one client at a time. */

@@ -2,6 +2,7 @@ import { imageFolder, instanceFolder, type Paths, warmFolder } from '../../../ho
 import type { Architecture } from '../../../model/architecture.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import type { MachineUser } from '../confine/machine-user.ts'
+import type { View } from '../confine/view.ts'
 import type { UefiFirmware } from '../firmware/choose.ts'
 import type { UefiFirmwares } from '../firmware/find.ts'
 import { type RunFiles, runFiles } from '../machine/run-files.ts'
@@ -32,6 +33,9 @@ export type Places = {
   /** As whom its programs run; undefined for the user of the daemon, and then why. */
   readonly user?: MachineUser | undefined
   readonly whyNoUser?: string
+  /** What it sees in namespaces of its own; undefined when it has none, and then why. */
+  readonly view?: View | undefined
+  readonly whyNoView?: string | undefined
 } & Omit<Surroundings, 'uefi' | 'secureUefi'>
 
 /** Of a warm image, by its folder. */

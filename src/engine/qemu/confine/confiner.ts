@@ -19,15 +19,18 @@ import { namedFiles } from './files-of.ts'
 import { closedAbove } from './give-volume.ts'
 import { isMachineUser, machinesGroup, type MachineUser } from './machine-user.ts'
 import { Users } from './users.ts'
+import { Views } from './views.ts'
 
-/** Decides as whom machines run. */
+/** Decides as whom machines run, and what they see of the host. */
 export class Confiner {
   readonly #paths: Paths
   readonly #users: Users
+  readonly #views: Views
 
   constructor(paths: Paths) {
     this.#paths = paths
     this.#users = new Users(paths)
+    this.#views = new Views(paths)
   }
 
   /** The places of a machine that is about to start, with its user, or why it has none. */
@@ -43,7 +46,13 @@ export class Confiner {
   async #withUser(plan: StartPlan, places: Places, numberOf: (folder: string) => Promise<number>): Promise<Places> {
     const found = await this.#choose(plan, places, numberOf)
     if (typeof found === 'string') return { ...places, whyNoUser: found }
-    return { ...places, user: found, network: { ...places.network, asRoot: false } }
+    const view = await this.#views.of(plan, places)
+    return {
+      ...places,
+      user: found,
+      network: { ...places.network, asRoot: false },
+      ...(typeof view === 'string' ? { whyNoView: view } : { view }),
+    }
   }
 
   async #choose(

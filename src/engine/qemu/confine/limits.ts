@@ -11,6 +11,8 @@ const Note = z.strictObject({
   groups: z.array(z.string()),
   noUser: z.string().nullable(),
   noLimits: z.string().nullable(),
+  /** A machine of an earlier version has none. */
+  noView: z.string().nullable().default(null),
 })
 export type Note = z.infer<typeof Note>
 
@@ -50,15 +52,15 @@ export async function limitMachine(
   plan: StartPlan,
   runFolder: string,
   pid: number,
-  noUser: string | null,
+  why: Pick<Note, 'noUser' | 'noView'>,
 ): Promise<void> {
   await endRatherThanUs(pid, endedBeforeDaemon)
   const groups = await planGroups(groupOf(plan.id), limitsOf(plan))
-  const note = { groups: groups.map(({ folder }) => folder), noUser }
+  const note = { groups: groups.map(({ folder }) => folder), ...why }
   // Before the groups are there, so that somebody knows of them whatever happens.
   await writeNote(runFolder, { ...note, noLimits: null })
-  const why = groups.length === 0 ? 'this host has no control groups for memory' : await failureOf(groups, pid)
-  if (why !== null) await writeNote(runFolder, { ...note, noLimits: why })
+  const noLimits = groups.length === 0 ? 'this host has no control groups for memory' : await failureOf(groups, pid)
+  if (noLimits !== null) await writeNote(runFolder, { ...note, noLimits })
 }
 
 async function failureOf(groups: Parameters<typeof enterGroups>[0], pid: number): Promise<string | null> {

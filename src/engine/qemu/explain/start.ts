@@ -1,6 +1,6 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { PlannedNic, StartPlan } from '../../../plan/instance/start-plan.ts'
-import { type Command, machineCommand } from '../argv/command.ts'
+import { type Command, confinedCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { giveSteps, runFolderSteps } from './give-files.ts'
 import { hostdevSteps } from './hostdev.ts'
@@ -12,7 +12,7 @@ import { warmDiskSteps, warmMachineSteps } from './warm.ts'
 
 /** What `launch` does: the very lines that it runs. */
 export function explainStart(plan: StartPlan, places: Places): readonly ExplainedStep[] {
-  const command = machineCommand(plan, places)
+  const command = confinedCommand(plan, places)
   const isFork = plan.warm?.as === 'fork'
   return [
     ...runFolderSteps(places),

@@ -1,7 +1,7 @@
 import type { ExplainedStep } from '../../../model/explanation.ts'
 import type { ForkPlan } from '../../../plan/fork/plan-fork.ts'
 import type { StartPlan } from '../../../plan/instance/start-plan.ts'
-import { machineCommand } from '../argv/command.ts'
+import { confinedCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
 import { addLayers, createLayer, switchLayers } from '../snapshot/explain-layers.ts'
 import { giveSteps, runFolderSteps } from '../explain/give-files.ts'
@@ -18,7 +18,7 @@ export function explainFork(
   receiver: StartPlan,
   { parent, receiver: waiting }: ForkPlaces,
 ): readonly ExplainedStep[] {
-  const { file, args } = machineCommand(receiver, waiting)
+  const { file, args } = confinedCommand(receiver, waiting)
   const socket = `${waiting.runFolder}/memory.sock`
   const state = `${waiting.runFolder}/state.sock`
   return [

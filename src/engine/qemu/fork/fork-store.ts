@@ -32,8 +32,11 @@ export function openForkStore(place: WarmPlace): ForkStore {
       const surroundings = await place.surroundings.get()
       const parent = placesOf(paths, plan.started, surroundings)
       const draft = draftPlaces(placesOf(paths, receiver, surroundings), draftFolder(paths, receiver.warm?.id ?? ''))
-      const { user } = await place.confiner.expectedPlaces(plan.started, parent)
-      return explainFork(plan, receiver, { parent, receiver: { ...draft, ...(user && { user }) } })
+      const { user, view } = await place.confiner.expectedPlaces(plan.started, parent)
+      return explainFork(plan, receiver, {
+        parent,
+        receiver: { ...draft, ...(user && { user }), ...(view && { view }) },
+      })
     },
     share: (from, to, files) => share(from, to, files, paths),
     shared: async (id) => new Set((await disksOf(id)).flatMap(({ name, hasOthers }) => (hasOthers ? [name] : []))),

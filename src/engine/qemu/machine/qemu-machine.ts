@@ -32,7 +32,7 @@ import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { unlessAborted } from '../../../kit/within.ts'
 import { QmpError } from '../qmp/error.ts'
 import { boardOf } from '../argv/board.ts'
-import { letMerge, letReach, whyUnreadable } from '../confine/let-reach.ts'
+import { letMerge, letReach, letRead } from '../confine/let-reach.ts'
 import { hasLayer } from '../snapshot/has-layer.ts'
 import { keepMemory } from '../snapshot/keep-memory.ts'
 import { endMerges, mergeLive } from '../snapshot/merge-live.ts'
@@ -155,7 +155,7 @@ export class QemuMachine implements Machine {
     const unfit = (reason: string) =>
       new Fault('volume.unfit', { volume: disk.source.id, action: 'be plugged in', reason })
     if (!boardOf(disk).hasRootPorts) throw unfit(`machine ${disk.machine} has no place for it while it runs`)
-    const closed = await letReach(disk, this.confinement)
+    const closed = await letReach(disk, this.#parts, signal)
     if (closed !== undefined) throw unfit(`${closed} lets only its owner in, and the machine runs as another user`)
     await this.#act(action, async () => {
       if (!(await this.#disks.attach(disk, signal))) throw unfit('every place for disks that come later is taken')
@@ -255,7 +255,7 @@ export class QemuMachine implements Machine {
 
   async changeMedium(path: string | null, isForced: boolean, signal: AbortSignal): Promise<void> {
     const { name } = this.#parts
-    const closed = path === null ? undefined : await whyUnreadable(path, this.confinement)
+    const closed = path === null ? undefined : await letRead(path, this.#parts, signal)
     if (path !== null && closed !== undefined) throw new Fault('instance.medium-closed', { name, medium: path, closed })
     await this.#act('change its medium', async () => {
       const change = await changeMedium(this.#monitor, path, isForced, signal)

@@ -10,6 +10,7 @@ import type { StartPlan } from '../../../plan/instance/start-plan.ts'
 import { bootIndexChanges } from '../argv/boot.ts'
 import { machineCommand } from '../argv/command.ts'
 import type { Places } from '../argv/places.ts'
+import { enterView } from '../confine/enter-view.ts'
 import { giveFiles } from '../confine/give-files.ts'
 import { limitMachine } from '../confine/limits.ts'
 import { makeVariables } from '../disk/prepare.ts'
@@ -48,18 +49,21 @@ export async function launch(
   await takeDevices(hold, plan.hostdevs, signal)
   await noteAfterStart(run.afterStart, notesFor(plan, places))
   // All of them have settled before anything is undone, so that none comes up after it.
-  const networks = await Promise.allSettled(
-    plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal)),
-  )
+  const [entrance, networks] = await Promise.all([
+    enterView(places),
+    Promise.allSettled(plan.nics.map((nic, index) => startPasst(plan.name, nic, places, index, signal))),
+  ])
+  await using view = entrance
   for (const network of networks) if (network.status === 'rejected') throw network.reason
   signal.throwIfAborted()
-  const { file, args } = machineCommand(plan, places)
+  const { file, args } = view.inside(machineCommand(plan, places))
   if (places.user && (await findProgram(emulators[plan.arch].program)) === undefined) throw lacking(plan.arch)
   const input = inputOf(plan, places)
   const started = await spawnDetached(file, args, run.engineLog, input).catch((error: unknown) => {
     throw toFault(error, plan.arch)
   })
-  await limitMachine(plan, run.folder, started.identity.pid, places.whyNoUser ?? null)
+  const why = { noUser: places.whyNoUser ?? null, noView: view.whyNone }
+  await Promise.all([limitMachine(plan, run.folder, started.identity.pid, why), view.entered(started.identity)])
   if (signal.aborted) signalProcess(started.identity, 'SIGKILL')
   signal.throwIfAborted()
   undo.keep()

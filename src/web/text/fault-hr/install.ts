@@ -50,4 +50,10 @@ export const installFaults = {
     hint: (d) =>
       `Uzmite medij u knjižnicu: \`stroj image import ${d.medium}\`, ili s chmod otvorite drugima ${d.closed}.`,
   },
+  'instance.not-shown': {
+    text: (d) =>
+      `Stroj „${d.name}” vidi samo ono što mu je dano, i dok radi ne može mu se pokazati ${d.path}: ${d.reason}.`,
+    hint: (d) =>
+      `Ništa nije priključeno. Zaustavite ${d.name}, dajte to instanci i pokrenite je: što ima pri pokretanju, to vidi.`,
+  },
 } as const satisfies CroatianFaults

@@ -33,8 +33,12 @@ export const hostReasons = {
   'address not available': 'te adrese na ovom domaćinu nema',
   'connection refused': 'nitko ne odgovara',
   'connection timed out': 'nitko nije odgovorio na vrijeme',
-  'what is plugged in while it runs would lie outside of namespaces of its own':
-    'što se priključi dok radi ležalo bi izvan njezinih imenskih prostora',
+  'stroj has nothing more': 'više od toga stroj nema',
+  'bubblewrap is not installed (package bubblewrap)': 'bubblewrap nije instaliran (paket bubblewrap)',
+  'nsenter is not installed (package util-linux)': 'nsenter nije instaliran (paket util-linux)',
+  '{path} lies outside of /usr': '{path} ne leži u /usr',
+  'bubblewrap cannot set namespaces up ({reason})': 'bubblewrap ne može napraviti imenske prostore ({~reason})',
+  'it is not where it was started': 'nije ondje gdje je pokrenut',
   'the control groups of this host are not open to the daemon ({reason})':
     'kontrolne skupine ovog domaćina poslužitelju nisu otvorene ({~reason})',
   'only a daemon that runs as root can give a machine a user of its own':
