@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -110,4 +110,49 @@ test('F-07: on a disk without a byte left instances are ended and deleted, and a
   assert.equal((await home.ok(['ls', '-q'])).trim(), '')
   await rm(ballast)
   await rm(medium)
+})
+
+test('F-07: a guest is not kept, and none is forked, where the disk has no room for that or fills meanwhile; nothing of it is left', {
+  skip: withoutMounts,
+  timeout: 300_000,
+}, async () => {
+  await using home = await Home.fresh()
+  using _disk = mountSmallDisk(join(home.path, 'state'), 768)
+  await using _end = endOf(home, ['web'])
+  await using downloads = await Home.shared()
+  await downloads.ok(['image', 'build', 'tiny'], { timeoutMs: 600_000 })
+  await cp(join(downloads.path, 'cache'), join(home.path, 'cache'), { recursive: true })
+  await home.ok(['image', 'build', 'tiny'], { timeoutMs: 120_000 })
+  const ballast = join(home.path, 'state/ballast')
+  const kept = () => readdir(join(home.path, 'state/warm')).catch(() => [])
+
+  await fillDisk(ballast)
+  const refused = await home.stroj(['image', 'warm', 'tiny', '--memory', '128MiB'])
+  assert.match(refused.stderr, /no room|is full|has .* free/)
+  await rm(ballast)
+
+  let filled: Promise<void> | undefined
+  const warmed = await home.stroj(['image', 'warm', 'tiny', '--memory', '128MiB'], {
+    timeoutMs: 200_000,
+    onOutput: ({ stderr }) => {
+      if (stderr.includes('booting')) filled ??= fillDisk(ballast)
+    },
+  })
+  await filled
+  assert.notEqual(warmed.code, 0, 'the disk was never full')
+  assert.doesNotMatch(warmed.stderr, /\n\s+at /)
+  await rm(ballast)
+  assert.deepEqual(await kept(), [])
+
+  await home.ok(['run', 'tiny', '--name', 'web', '--memory', '128MiB', '--', 'true'], { timeoutMs: 120_000 })
+  await fillDisk(ballast)
+  const forked = await home.stroj(['fork', 'web', 'f1'])
+  assert.match(forked.stderr, /no room|is full|has .* free/)
+  await rm(ballast)
+  assert.equal((await home.ok(['ls', '-q'])).trim(), 'web')
+  assert.deepEqual(await kept(), [])
+  await home.ok(['fork', 'web', 'f1'])
+  assert.equal((await home.ok(['exec', 'f1', '--', 'hostname'])).trim(), 'f1')
+  await home.ok(['rm', '--force', 'web', 'f1'])
+  await home.ok(['image', 'rm', 'tiny'])
 })
