@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Instance } from '../../src/model/instance.ts'
 import { Lab } from './lab.ts'
+import { mountPoint } from './project-disk.ts'
 
 const minutes = 60_000
 let lab: Lab
@@ -68,4 +70,18 @@ test('a guest can have virtualization itself when it asks for it, and has none e
   const wish = ['run', 'tiny', '--accel', 'kvm', '--rm', '--set', 'nested=true']
   const nested = await lab.strojAs('ana', [...wish, ...count], { timeoutMs: 3 * minutes })
   assert.deepEqual([plain.stdout, nested.stdout], ['0\n', '1\n'], plain.stderr + nested.stderr)
+})
+
+test('a machine of root uses KVM as a user of its own, in namespaces of its own', async () => {
+  const home = '/srv/stroj'
+  await lab.ok(['cp', '-r', '--no-target-directory', `${mountPoint}/home`, home])
+  await lab.ok(['chmod', '-R', 'go+X', home])
+  const stroj = (...words: readonly string[]) =>
+    lab.ok(['env', 'HOME=/root', `STROJ_HOME=${home}`, `${mountPoint}/stroj`, ...words])
+  await stroj('run', 'tiny', '--name', 'own', '--accel', 'kvm', '--detach')
+  assert.match(await stroj('exec', '--wait', '240', 'own', '--', 'dmesg'), /Hypervisor detected: KVM/)
+  const { confinement } = JSON.parse(await stroj('show', 'own', '--format', 'json')) as Instance
+  assert.deepEqual([confinement?.level, confinement?.ownUser], [3, true], confinement?.reason)
+  await stroj('rm', '--force', 'own')
+  await stroj('daemon', 'stop')
 })
