@@ -28,14 +28,18 @@ async function writesOf(home: Home): Promise<ReturnType<typeof writesIn>> {
   return writesIn(await readFile(join(await folderOf(home), 'serial.log'), 'latin1'))
 }
 
-async function assertNothingLost(home: Home): Promise<void> {
+async function assertNothingLost(home: Home, file = 'disk0.qcow2'): Promise<void> {
   const folder = await folderOf(home)
   const disk = join(home.path, 'disk.raw')
-  await promisify(execFile)('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', join(folder, 'disk0.qcow2'), disk])
+  await promisify(execFile)('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', join(folder, file), disk])
   const { done, failed } = await writesOf(home)
   assert.equal(failed, 0, 'the guest was told of an error')
   assertStamped(await readFile(disk), sectors, done)
   await rm(disk)
+}
+
+async function layersOf(home: Home): Promise<readonly string[]> {
+  return (await readdir(await folderOf(home))).filter((name) => /^disk0.*\.qcow2$/.test(name))
 }
 
 /** Whatever happens, nothing may have the disk open when it goes. */
@@ -155,4 +159,41 @@ test('F-07: a guest is not kept, and none is forked, where the disk has no room 
   assert.equal((await home.ok(['exec', 'f1', '--', 'hostname'])).trim(), 'f1')
   await home.ok(['rm', '--force', 'web', 'f1'])
   await home.ok(['image', 'rm', 'tiny'])
+})
+
+test('F-07: layers of snapshots are merged only where there is room for all of it; the guest goes on, and the next removal does it', {
+  skip: withoutMounts,
+  timeout: 180_000,
+}, async () => {
+  await using home = await Home.fresh()
+  using _disk = mountSmallDisk(join(home.path, 'state'), 160)
+  await using _end = endOf(home, ['writer'])
+  const medium = join(home.path, 'stamp.iso')
+  await writeFile(medium, stampingMedium(sectors))
+  const ballast = join(home.path, 'state/ballast')
+  await create(home, 'writer', medium)
+  await home.ok(['start', 'writer'])
+  const writesMore = async (count: number) => {
+    const { done } = await writesOf(home)
+    await untilFound(60_000, async () => ((await writesOf(home)).done > done + count ? true : undefined))
+  }
+  for (const name of ['one', 'two', 'three']) {
+    await writesMore(60)
+    await home.ok(['snapshot', 'create', 'writer', name])
+  }
+  await writesMore(60)
+  await fillDisk(ballast)
+  const merged = await home.stroj(['snapshot', 'rm', 'writer', 'two'])
+  assert.match(merged.stderr, /is removed, but the disks that it kept still take room: .* needed/)
+
+  await rm(ballast)
+  await writesMore(60)
+  for (const name of ['one', 'three']) await home.ok(['snapshot', 'rm', 'writer', name])
+  await home.ok(['kill', 'writer'])
+  const [file, ...others] = await layersOf(home)
+  assert.deepEqual(others, [], 'layers are left')
+  await promisify(execFile)('qemu-img', ['check', '-f', 'qcow2', join(await folderOf(home), file ?? '')])
+  await assertNothingLost(home, file)
+  await home.ok(['rm', 'writer'])
+  await rm(medium)
 })
