@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { test } from 'node:test'
 import { freeBytes } from '../../src/host/free-space.ts'
 import type { Instance } from '../../src/model/instance.ts'
@@ -11,36 +9,8 @@ import { fillDisk } from '../support/fill-disk.ts'
 import { Home } from '../support/home.ts'
 import { untilRoomIsKept } from '../support/room-kept.ts'
 import { mountSmallDisk, withoutMounts } from '../support/small-disk.ts'
-import { assertStamped, stampingMedium, writesIn } from '../support/stamping-guest.ts'
 import { untilFound } from '../support/until.ts'
-
-const sectors = 32 * 2048
-
-/** The folder of the only instance. */
-async function folderOf(home: Home): Promise<string> {
-  const folder = join(home.path, 'state/instances')
-  const [name] = await readdir(folder)
-  assert.ok(name)
-  return join(folder, name)
-}
-
-async function writesOf(home: Home): Promise<ReturnType<typeof writesIn>> {
-  return writesIn(await readFile(join(await folderOf(home), 'serial.log'), 'latin1'))
-}
-
-async function assertNothingLost(home: Home, file = 'disk0.qcow2'): Promise<void> {
-  const folder = await folderOf(home)
-  const disk = join(home.path, 'disk.raw')
-  await promisify(execFile)('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', join(folder, file), disk])
-  const { done, failed } = await writesOf(home)
-  assert.equal(failed, 0, 'the guest was told of an error')
-  assertStamped(await readFile(disk), sectors, done)
-  await rm(disk)
-}
-
-async function layersOf(home: Home): Promise<readonly string[]> {
-  return (await readdir(await folderOf(home))).filter((name) => /^disk0.*\.qcow2$/.test(name))
-}
+import { createSmall, Writer } from '../support/writer.ts'
 
 /** Whatever happens, nothing may have the disk open when it goes. */
 function endOf(home: Home, names: readonly string[]): AsyncDisposable {
@@ -52,11 +22,6 @@ function endOf(home: Home, names: readonly string[]): AsyncDisposable {
   }
 }
 
-async function create(home: Home, name: string, medium: string): Promise<void> {
-  const small = ['--disk', '32MiB', '--memory', '32MiB', '--set', 'nics=[]']
-  await home.ok(['create', '--name', name, '--cdrom', medium, ...small])
-}
-
 test('F-07: a full disk pauses the guest and says why; once there is room it goes on by itself, and nothing is lost', {
   skip: withoutMounts,
   timeout: 180_000,
@@ -64,10 +29,8 @@ test('F-07: a full disk pauses the guest and says why; once there is room it goe
   await using home = await Home.fresh()
   using _disk = mountSmallDisk(join(home.path, 'state'), 128)
   await using _end = endOf(home, ['writer'])
-  const medium = join(home.path, 'stamp.iso')
-  await writeFile(medium, stampingMedium(sectors))
   const ballast = join(home.path, 'state/ballast')
-  await create(home, 'writer', medium)
+  const writer = await Writer.create(home)
   const free = await freeBytes(join(home.path, 'state'))
   await writeFile(ballast, Buffer.alloc(free - 8 * 2 ** 20, 1))
   await home.ok(['start', 'writer'])
@@ -78,17 +41,16 @@ test('F-07: a full disk pauses the guest and says why; once there is room it goe
     return state.kind === 'paused' ? state : undefined
   })
   assert.match(paused.reason ?? '', /^the disk of the host is full/)
-  const { done: before } = await writesOf(home)
+  const { done: before } = await writer.writes()
   // A daemon that begins meanwhile knows it, too.
   await home.ok(['daemon', 'restart'])
   assert.equal((await shown()).state.kind, 'paused')
 
   await rm(ballast)
-  await untilFound(30_000, async () => ((await writesOf(home)).done > before + 20 ? true : undefined))
+  await untilFound(30_000, async () => ((await writer.writes()).done > before + 20 ? true : undefined))
   await home.ok(['kill', 'writer'])
-  await assertNothingLost(home)
-  await home.ok(['rm', 'writer'])
-  await rm(medium)
+  await writer.assertNothingLost()
+  await writer.remove()
 })
 
 test('F-07: on a disk without a byte left instances are ended and deleted, and a new daemon starts', {
@@ -101,7 +63,7 @@ test('F-07: on a disk without a byte left instances are ended and deleted, and a
   const medium = join(home.path, 'boot.iso')
   await writeFile(medium, bootMedium('C'))
   for (const name of ['one', 'two', 'three']) {
-    await create(home, name, medium)
+    await createSmall(home, name, medium)
   }
   await home.ok(['start', 'one', 'two'])
   await untilRoomIsKept(home.path)
@@ -168,32 +130,19 @@ test('F-07: layers of snapshots are merged only where there is room for all of i
   await using home = await Home.fresh()
   using _disk = mountSmallDisk(join(home.path, 'state'), 160)
   await using _end = endOf(home, ['writer'])
-  const medium = join(home.path, 'stamp.iso')
-  await writeFile(medium, stampingMedium(sectors))
   const ballast = join(home.path, 'state/ballast')
-  await create(home, 'writer', medium)
+  const writer = await Writer.create(home)
   await home.ok(['start', 'writer'])
-  const writesMore = async (count: number) => {
-    const { done } = await writesOf(home)
-    await untilFound(60_000, async () => ((await writesOf(home)).done > done + count ? true : undefined))
-  }
-  for (const name of ['one', 'two', 'three']) {
-    await writesMore(60)
-    await home.ok(['snapshot', 'create', 'writer', name])
-  }
-  await writesMore(60)
+  await writer.snapshots(['one', 'two', 'three'], 60)
   await fillDisk(ballast)
   const merged = await home.stroj(['snapshot', 'rm', 'writer', 'two'])
   assert.match(merged.stderr, /is removed, but the disks that it kept still take room: .* needed/)
 
   await rm(ballast)
-  await writesMore(60)
+  await writer.untilWritten(60)
   for (const name of ['one', 'three']) await home.ok(['snapshot', 'rm', 'writer', name])
   await home.ok(['kill', 'writer'])
-  const [file, ...others] = await layersOf(home)
-  assert.deepEqual(others, [], 'layers are left')
-  await promisify(execFile)('qemu-img', ['check', '-f', 'qcow2', join(await folderOf(home), file ?? '')])
-  await assertNothingLost(home, file)
-  await home.ok(['rm', 'writer'])
-  await rm(medium)
+  await writer.assertSound()
+  await writer.assertNothingLost()
+  await writer.remove()
 })

@@ -116,6 +116,13 @@ export class Lab implements AsyncDisposable {
     return await this.run([...loginOf(user, '--init-groups'), ...words], options)
   }
 
+  /** Standard output of `strojAs`, within five minutes; fails when it did not end well. */
+  async okAs(user: string, ...words: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.strojAs(user, words)
+    if (code !== 0) throw new Error(`${words.join(' ')}: ${stderr}`)
+    return stdout
+  }
+
   /** The same in a login session that began before the user was put into any group. */
   async strojInOldSession(user: string, words: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     return await this.run([...loginOf(user, '--clear-groups'), ...words], options)

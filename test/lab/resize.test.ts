@@ -2,18 +2,13 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Lab } from './lab.ts'
 
-const minutes = 60_000
 let lab: Lab
 
 before(async () => {
   lab = await Lab.running()
 })
 
-async function ana(...words: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.strojAs('ana', words, { timeoutMs: 5 * minutes })
-  assert.equal(code, 0, `${words.join(' ')}: ${stderr}`)
-  return stdout
-}
+const ana = (...words: readonly string[]) => lab.okAs('ana', ...words)
 
 /** What the guest has of processors: those that it uses, and those that are in the machine. */
 async function processors(): Promise<readonly string[]> {
