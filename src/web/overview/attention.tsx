@@ -20,10 +20,6 @@ export function Attention({
 }) {
   const text = useText(overviewText)
   const say = useSaid()
-  const sayWhy = (state: InstanceState) => {
-    const why = whyOf(state)
-    return why === undefined ? undefined : say(why)
-  }
   const troubled = rows.filter(({ state, pending }) => isTrouble(state) || pending.length > 0)
   const missing = checks.filter(({ verdict }) => verdict === 'missing')
   if (troubled.length + missing.length === 0) {
@@ -47,7 +43,7 @@ export function Attention({
             {name}
           </Link>{' '}
           {isTrouble(state) && <StateLabel state={state} />}
-          <p className="app-hint">{sayWhy(state) ?? (pending.length > 0 && text.pending(pending.length))}</p>
+          <p className="app-hint">{whyOf(state, say) ?? (pending.length > 0 && text.pending(pending.length))}</p>
         </ListItem>
       ))}
       {troubled.length > mostShown && <ListItem>{text.more(troubled.length - mostShown)}</ListItem>}
@@ -60,6 +56,6 @@ function isTrouble(state: InstanceState): boolean {
   return state.kind === 'failed' || state.kind === 'unresponsive' || (state.kind === 'paused' && 'reason' in state)
 }
 
-function whyOf(state: InstanceState): string | undefined {
-  return 'reason' in state && isTrouble(state) ? state.reason : undefined
+function whyOf(state: InstanceState, say: (text: string) => string): string | undefined {
+  return 'reason' in state && state.reason !== undefined && isTrouble(state) ? say(state.reason) : undefined
 }

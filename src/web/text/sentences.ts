@@ -16,10 +16,11 @@ type Rule = { readonly english: string; readonly whole: RegExp; readonly begins:
 
 const places = /\{(~?)(\w+)(?:\|([^|}]+)\|([^|}]+)\|([^|}]+))?\}/g
 
-/** Who knows these sentences. */
+/** Who knows these sentences. They are learned when the first is asked for: most who open the app never ask. */
 export function tellerOf(sentences: Sentences): Teller {
-  const rules = rulesOf(sentences)
+  let learned: readonly Rule[] | undefined
   const tell: Teller = (text) => {
+    const rules = (learned ??= rulesOf(sentences))
     for (const { english, whole } of rules) {
       const found = whole.exec(text)
       if (found !== null) return fill(english, found.groups ?? {})
